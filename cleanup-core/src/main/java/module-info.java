@@ -1,0 +1,6 @@
+/**
+ * Composes storages, references and policies into a cleanup, and runs it. Hosts depend on this module.
+ */
+module dev.cleanup.core {
+    requires static transitive org.jspecify;
+}

@@ -1,0 +1,8 @@
+/**
+ * References, records, claims and history in SQL databases.
+ * For hosts whose database says which files are in use.
+ */
+@NullMarked
+package dev.cleanup.jdbc;
+
+import org.jspecify.annotations.NullMarked;

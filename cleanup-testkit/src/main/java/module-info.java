@@ -1,0 +1,6 @@
+/**
+ * In-memory fakes, contract tests and assertions. For the tests of hosts and adapters, never for production code.
+ */
+module dev.cleanup.testkit {
+    requires static transitive org.jspecify;
+}
