@@ -1,0 +1,179 @@
+package dev.cleanup.examples;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.Source;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.File;
+import java.net.URI;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.BaseStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What holds across the published modules, and what a compiler cannot see. */
+@Tag("fast")
+class HouseRulesTest {
+    private static final String API = "cleanup-api";
+    private static final String CORE = "cleanup-core";
+    private static final String JDBC = "cleanup-jdbc";
+    private static final String JSONSTORE = "cleanup-jsonstore";
+    private static final String TESTKIT = "cleanup-testkit";
+
+    /** A module's jar, or its directory of main classes where nothing was packaged; never its test classes. */
+    private static final Pattern PUBLISHED = Pattern.compile(
+            "/(cleanup-(?:api|core|jdbc|jsonstore|testkit))(?:-[^/]+\\.jar!/|/target/(?:quick/)?classes/)");
+
+    private static JavaClasses published;
+
+    @BeforeAll
+    static void readPublishedClasses() {
+        published = new ClassFileImporter()
+                .withImportOption(
+                        location -> PUBLISHED.matcher(location.toString()).find())
+                .importPackages("dev.cleanup");
+    }
+
+    @Test
+    void every_published_module_is_looked_at() {
+        assertThat(published.stream().map(HouseRulesTest::moduleOf))
+                .as("a rule about classes that were not read would always hold")
+                .contains(API, CORE, JDBC, JSONSTORE, TESTKIT)
+                .doesNotContain("");
+    }
+
+    @Test
+    void the_api_depends_on_no_other_module() {
+        check(noClasses()
+                .that(areIn(API))
+                .should()
+                .dependOnClassesThat(areIn(CORE, JDBC, JSONSTORE, TESTKIT))
+                .because("the words come first: whoever speaks them must not need what is built on them"));
+    }
+
+    @Test
+    void adapters_and_test_kit_do_not_know_the_core() {
+        check(noClasses()
+                .that(areIn(JDBC, JSONSTORE, TESTKIT))
+                .should()
+                .dependOnClassesThat(areIn(CORE))
+                .because("an adapter works for the interfaces, and the core's own tests use the test kit"));
+    }
+
+    @Test
+    void adapters_do_not_log() {
+        check(noClasses()
+                .that(areIn(JDBC, JSONSTORE))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.slf4j..")
+                .because("an adapter reports to its caller, who knows what is worth a line in the log"));
+    }
+
+    @Test
+    void no_class_has_a_filler_name() {
+        check(noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Utils?|Helper)")
+                .because("such a name says nothing about what belongs in the class, so everything ends up there"));
+    }
+
+    @Test
+    void nothing_is_looked_up_by_service_loader() {
+        check(noClasses()
+                .should()
+                .dependOnClassesThat(assignableTo(ServiceLoader.class))
+                .because("the host composes what can delete its files; nothing joins in by being on the class path"));
+    }
+
+    @Test
+    void no_package_is_in_two_modules() {
+        var modulesByPackage = published.stream()
+                .collect(groupingBy(JavaClass::getPackageName, mapping(HouseRulesTest::moduleOf, toSet())));
+
+        assertThat(modulesByPackage)
+                .as("because the module system refuses to start with a package in two modules")
+                .allSatisfy((name, modules) -> assertThat(modules).as(name).hasSize(1));
+    }
+
+    @Test
+    void nothing_uses_java_io_file() {
+        check(
+                noClasses()
+                        .should()
+                        .dependOnClassesThat(assignableTo(File.class))
+                        .because(
+                                "File hides why an operation failed and knows only the default file system; Path does neither"));
+    }
+
+    @Test
+    void nothing_changes_system_properties() {
+        check(noClasses()
+                .should()
+                .callMethodWhere(target(owner(assignableTo(System.class)))
+                        .and(target(named("setProperty", "setProperties", "clearProperty"))))
+                .because("a library is a guest: system properties belong to the whole process"));
+    }
+
+    @Test
+    void nothing_starts_threads() {
+        check(noClasses()
+                .should()
+                .callConstructorWhere(target(owner(assignableTo(Thread.class))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(CompletableFuture.class)))
+                        .and(target(named("runAsync", "supplyAsync"))))
+                .orShould()
+                .callMethodWhere(target(owner(assignableTo(BaseStream.class))).and(target(named("parallel"))))
+                .orShould()
+                .callMethodWhere(target(named("parallelStream")))
+                .orShould()
+                .dependOnClassesThat(assignableTo(Executors.class)
+                        .or(assignableTo(ForkJoinPool.class))
+                        .or(assignableTo(Timer.class)))
+                .because("a library is a guest: threads come from the host, which knows how many it can bear"));
+    }
+
+    private static void check(ArchRule rule) {
+        // A module may be empty, and a rule about it then holds.
+        rule.allowEmptyShould(true).check(published);
+    }
+
+    private static DescribedPredicate<JavaClass> areIn(String... modules) {
+        return describe(
+                "are in " + String.join(", ", modules), type -> Set.of(modules).contains(moduleOf(type)));
+    }
+
+    private static DescribedPredicate<HasName> named(String... names) {
+        return describe(
+                "named " + String.join(", ", names), method -> Set.of(names).contains(method.getName()));
+    }
+
+    private static String moduleOf(JavaClass type) {
+        String location =
+                type.getSource().map(Source::getUri).map(URI::toString).orElse("");
+        Matcher matcher = PUBLISHED.matcher(location);
+        return matcher.find() ? matcher.group(1) : "";
+    }
+}
