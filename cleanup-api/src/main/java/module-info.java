@@ -1,6 +1,15 @@
 /**
- * The words that hosts and adapters share: storages, references, records, policies and reports.
+ * The words of cleanup: storage, references, records, policies, plans and reports.
+ *
+ * <p>Hosts read these types; adapters implement their interfaces. Nothing here reads a clock, a disk or a database.
  */
 module dev.cleanup.api {
     requires static transitive org.jspecify;
+
+    exports dev.cleanup.outcome;
+    exports dev.cleanup.policy;
+    exports dev.cleanup.record;
+    exports dev.cleanup.reference;
+    exports dev.cleanup.report;
+    exports dev.cleanup.storage;
 }

@@ -1,0 +1,37 @@
+package dev.cleanup.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Removes what all of its rules remove.
+ *
+ * @param rules the rules, at least one
+ */
+public record AllOf(List<ItemPolicy> rules) implements ItemPolicy {
+
+    /**
+     * Copies the rules.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public AllOf {
+        rules = Combination.require(rules);
+    }
+
+    @Override
+    public String description() {
+        return Combination.description(rules, " and ");
+    }
+
+    @Override
+    public Set<Fact<?>> needs() {
+        return Combination.needs(rules);
+    }
+
+    @Override
+    public Decision judge(Facts facts, Instant now) {
+        return Combination.judge(rules, facts, now, Verdict.KEEP);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.cleanup.policy;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Removes what at least one of its rules removes.
+ *
+ * @param rules the rules, at least one
+ */
+public record AnyOf(List<ItemPolicy> rules) implements ItemPolicy {
+
+    /**
+     * Copies the rules.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public AnyOf {
+        rules = Combination.require(rules);
+    }
+
+    @Override
+    public String description() {
+        return Combination.description(rules, " or ");
+    }
+
+    @Override
+    public Set<Fact<?>> needs() {
+        return Combination.needs(rules);
+    }
+
+    @Override
+    public Decision judge(Facts facts, Instant now) {
+        return Combination.judge(rules, facts, now, Verdict.REMOVE);
+    }
+}

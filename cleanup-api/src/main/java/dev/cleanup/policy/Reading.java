@@ -1,0 +1,78 @@
+package dev.cleanup.policy;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What is known of one fact: its value, that there is none, or that it could not be read.
+ *
+ * <p>Immutable. The three are never mixed up: absent is an answer, unreadable is not.
+ *
+ * @param <T> the type of the value
+ */
+public sealed interface Reading<T> {
+
+    /**
+     * The fact is known.
+     *
+     * @param <T> the type of the value
+     * @param value its value
+     */
+    record Known<T>(T value) implements Reading<T> {
+        /** Checks the value. */
+        public Known {
+            requireNonNull(value, "value");
+        }
+    }
+
+    /**
+     * The fact is known not to exist: a null column, a file that nobody names.
+     *
+     * @param <T> the type of the value
+     */
+    record Absent<T>() implements Reading<T> {}
+
+    /**
+     * Nobody could find out.
+     *
+     * @param <T> the type of the value
+     * @param why what went wrong, one phrase
+     */
+    record Unreadable<T>(String why) implements Reading<T> {
+        /** Checks the phrase. */
+        public Unreadable {
+            requireNonNull(why, "why");
+        }
+    }
+
+    /**
+     * A fact that is known.
+     *
+     * @param value its value
+     * @param <T> the type of the value
+     * @return the reading
+     */
+    static <T> Reading<T> known(T value) {
+        return new Known<>(value);
+    }
+
+    /**
+     * A fact that is known not to exist.
+     *
+     * @param <T> the type of the value
+     * @return the reading
+     */
+    static <T> Reading<T> absent() {
+        return new Absent<>();
+    }
+
+    /**
+     * A fact that could not be read.
+     *
+     * @param why what went wrong, one phrase
+     * @param <T> the type of the value
+     * @return the reading
+     */
+    static <T> Reading<T> unreadable(String why) {
+        return new Unreadable<>(why);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.cleanup.record;
+
+import dev.cleanup.policy.Fact;
+import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.reference.ReferenceSource;
+import dev.cleanup.storage.OutcomeSink;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The host's rows or entries that own files: sessions, tokens, tasks, uploads.
+ *
+ * <p>The way of a record: found, {@linkplain #claim claimed} under its lock and marked durably, {@linkplain #confirm
+ * confirmed} right before its files go, then {@linkplain #settle settled}, or {@linkplain #release released} where its
+ * files could not go. A mark is distinct from every end state and outlives the process. Implementations are safe for use
+ * by several threads.
+ */
+public interface RecordSource extends ReferenceSource {
+
+    /**
+     * The facts that its records have.
+     *
+     * @return the facts
+     */
+    Set<Fact<?>> provides();
+
+    /**
+     * Whether it can bring records into an end state.
+     *
+     * @param settlement the end state
+     * @return whether it can
+     */
+    boolean supports(Settlement settlement);
+
+    /**
+     * Delivers the records that may be due.
+     *
+     * <p>May deliver too many, never too few: every record is judged again by the same policy. A record that cannot be
+     * read is reported and stays.
+     *
+     * @param due the policy, to push down what the store can judge
+     * @param now the instant of the run
+     * @param sink takes the records, on the calling thread
+     * @throws RecordsUnknownException if the source as a whole cannot be read
+     */
+    void find(ItemPolicy due, Instant now, RecordSink sink);
+
+    /**
+     * Locks each record, reads it again, judges it again, marks it and commits.
+     *
+     * @param batch the records as they were found, no owner twice
+     * @param order for whom, and how they are judged
+     * @param sink takes one result for each
+     */
+    void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink);
+
+    /**
+     * Judges claimed records once more, right before their files go.
+     *
+     * <p>A source whose mark the host honours confirms them all.
+     *
+     * @param batch claims of this source
+     * @param order for whom, and how they are judged
+     * @param sink takes one result for each; what is not claimed any more has been released
+     */
+    void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink);
+
+    /**
+     * Brings records whose files are gone into their end state.
+     *
+     * @param batch the claims and what became of their files
+     * @param sink takes one outcome for each: {@code Settled}, {@code Kept} where the store forbids it, {@code Failed},
+     *     {@code Unknown} for a commit in doubt
+     */
+    void settle(List<Removal> batch, OutcomeSink<Removal> sink);
+
+    /**
+     * Takes the marks off records whose files stay, as if they had never been claimed.
+     *
+     * @param batch claims of this source
+     * @param sink takes one outcome for each: {@code Settled}, {@code Failed}, {@code Unknown}
+     */
+    void release(List<Claim> batch, OutcomeSink<Claim> sink);
+
+    /**
+     * Delivers the claims that were neither settled nor released: those of runs that died.
+     *
+     * @param sink takes the claims, on the calling thread
+     * @throws RecordsUnknownException if that cannot be found out completely
+     */
+    void unsettled(Consumer<Claim> sink);
+}

@@ -1,0 +1,217 @@
+package dev.cleanup.reference;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.storage.FileKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the values of a file column mean: how a value becomes the {@link FileKey} of the storage, and which other files
+ * exist because of it.
+ *
+ * <p>The form is declared, never guessed: a value of any other form is reported as unmappable, and then nothing is
+ * judged an orphan, since its file would look like one. Null and blank mean "no file". Immutable; each method returns a
+ * copy.
+ *
+ * <pre>{@code
+ * KeyMapping.strippingPrefix("/media/").deriving(key -> key.sibling(key.stem() + "_processed.mp3"))
+ * }</pre>
+ */
+public final class KeyMapping {
+
+    private final ValueForm form;
+    private final List<UnaryOperator<FileKey>> derivations;
+    private final List<Predicate<String>> ignored;
+
+    private KeyMapping(ValueForm form, List<UnaryOperator<FileKey>> derivations, List<Predicate<String>> ignored) {
+        this.form = form;
+        this.derivations = derivations;
+        this.ignored = ignored;
+    }
+
+    private KeyMapping(ValueForm form) {
+        this(form, List.of(), List.of());
+    }
+
+    /**
+     * Values are keys: paths relative to the storage's root, separated by {@code /}.
+     *
+     * @return the mapping
+     */
+    public static KeyMapping relativePaths() {
+        return new KeyMapping(new ValueForm.RelativePath());
+    }
+
+    /**
+     * Values are names of files that lie directly in one folder of the storage; a value with a {@code /} is unmappable.
+     *
+     * @param folder the folder, relative to the storage's root; empty for the root itself
+     * @return the mapping
+     */
+    public static KeyMapping baseNamesIn(String folder) {
+        return new KeyMapping(new ValueForm.BaseName(ValueForm.folder("folder", folder)));
+    }
+
+    /**
+     * Values are names of files that lie directly in the storage's root; a value with a {@code /} is unmappable.
+     *
+     * @return the mapping
+     */
+    public static KeyMapping baseNames() {
+        return baseNamesIn("");
+    }
+
+    /**
+     * Only the last segment of each value counts: the files lie directly in the storage's root, whatever folders the
+     * values name. Both {@code /} and {@code \} separate.
+     *
+     * @return the mapping
+     */
+    public static KeyMapping lastSegments() {
+        return new KeyMapping(new ValueForm.LastSegment());
+    }
+
+    /**
+     * Values are absolute paths of files below one directory; a value elsewhere is unmappable.
+     *
+     * @param root the directory as the values spell it, which is the storage's root
+     * @return the mapping
+     * @throws IllegalArgumentException if the root does not begin with {@code /}
+     */
+    public static KeyMapping absolutePathsUnder(String root) {
+        if (!requireNonNull(root, "root").startsWith("/")) {
+            throw new IllegalArgumentException("root (" + root + ") must be absolute, such as /srv/uploads");
+        }
+        return strippingPrefix(root.endsWith("/") ? root : root + "/");
+    }
+
+    /**
+     * Values begin with a prefix, and what follows it is the key; a value without the prefix is unmappable.
+     *
+     * @param prefix the text to strip, such as {@code /media/}
+     * @return the mapping
+     * @throws IllegalArgumentException if the prefix is empty
+     */
+    public static KeyMapping strippingPrefix(String prefix) {
+        if (requireNonNull(prefix, "prefix").isEmpty()) {
+            throw new IllegalArgumentException("prefix () must not be empty: use relativePaths()");
+        }
+        return new KeyMapping(new ValueForm.Prefixed(prefix));
+    }
+
+    /**
+     * Values are URLs below one base; what follows it, percent-decoded as UTF-8, is the key. A URL of another host,
+     * scheme or path is unmappable, as is one with a query or fragment.
+     *
+     * @param base the URL of the storage's root, such as {@code https://cdn.example.org/files/}
+     * @return the mapping
+     * @throws IllegalArgumentException if the base has no scheme or no host
+     */
+    public static KeyMapping urlsUnder(String base) {
+        return new KeyMapping(ValueForm.Url.under(requireNonNull(base, "base")));
+    }
+
+    /**
+     * Adds a file that exists because of the named one, such as a thumbnail: it is protected, and removed, with it.
+     *
+     * @param derivation the other file's key from the named one's
+     * @return a copy of this mapping with one derivation more
+     */
+    public KeyMapping deriving(UnaryOperator<FileKey> derivation) {
+        return new KeyMapping(form, plus(derivations, requireNonNull(derivation, "derivation")), ignored);
+    }
+
+    /**
+     * Declares values that mean no file of this storage, so that they stop nothing. A value that is a valid key is never
+     * ignored.
+     *
+     * @param values the values, letter by letter
+     * @return a copy of this mapping that ignores them, too
+     */
+    public KeyMapping ignoring(String... values) {
+        return ignoring(Set.of(values)::contains);
+    }
+
+    /**
+     * Declares values that mean no file of this storage, so that they stop nothing. A value that is a valid key is never
+     * ignored.
+     *
+     * @param values accepts the values to ignore
+     * @return a copy of this mapping that ignores them, too
+     */
+    public KeyMapping ignoring(Predicate<String> values) {
+        return new KeyMapping(form, derivations, plus(ignored, requireNonNull(values, "values")));
+    }
+
+    /**
+     * Delivers what one value means.
+     *
+     * @param value what stands in the column; null and blank mean "no file"
+     * @param owner whose value it is
+     * @param sink takes exactly one of reference, none, unmappable and ignored, and the derived keys of a reference
+     */
+    public void deliver(@Nullable String value, Owner owner, ReferenceSink sink) {
+        if (value == null || value.isBlank()) {
+            sink.none(owner);
+            return;
+        }
+        List<FileKey> keys;
+        try {
+            keys = keysOf(value);
+        } catch (RuntimeException notMappable) {
+            deliverUnmappable(value, owner, String.valueOf(notMappable.getMessage()), sink);
+            return;
+        }
+        sink.reference(keys.get(0), owner);
+        keys.subList(1, keys.size()).forEach(key -> sink.derived(key, owner));
+    }
+
+    /**
+     * The keys that one value means: the named file's first, then the derived ones.
+     *
+     * @param value what stands in the column, neither null nor blank
+     * @return the keys, at least one
+     * @throws IllegalArgumentException if the value cannot be mapped
+     */
+    private List<FileKey> keysOf(String value) {
+        FileKey key = form.keyOf(value);
+        if (derivations.isEmpty()) {
+            return List.of(key);
+        }
+        List<FileKey> keys = new ArrayList<>();
+        keys.add(key);
+        for (UnaryOperator<FileKey> derivation : derivations) {
+            keys.add(requireNonNull(derivation.apply(key), () -> "a derivation of " + key + " gave null"));
+        }
+        return keys;
+    }
+
+    private void deliverUnmappable(String value, Owner owner, String why, ReferenceSink sink) {
+        if (ignored.stream().anyMatch(values -> values.test(value))) {
+            sink.ignored(value, owner);
+        } else {
+            sink.unmappable(value, owner, why);
+        }
+    }
+
+    private static <T> List<T> plus(List<T> list, T one) {
+        List<T> more = new ArrayList<>(list);
+        more.add(one);
+        return List.copyOf(more);
+    }
+
+    /**
+     * Says in words what form the values have.
+     *
+     * @return one phrase, such as {@code paths relative to the root}
+     */
+    @Override
+    public String toString() {
+        return form.toString();
+    }
+}

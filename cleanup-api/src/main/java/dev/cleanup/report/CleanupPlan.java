@@ -1,0 +1,75 @@
+package dev.cleanup.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run would do, with its evidence. Making a plan changes nothing anywhere. Immutable.
+ *
+ * @param id names this plan
+ * @param cleanup the name of the composition
+ * @param storage the id of the storage
+ * @param actor who asked, where that was said
+ * @param at the instant against which everything was judged
+ * @param references what each source of references delivered
+ * @param tasks the tasks, in their order
+ * @param notes what a reader must know of the storage, such as times it does not have
+ */
+public record CleanupPlan(
+        String id,
+        String cleanup,
+        String storage,
+        Optional<String> actor,
+        Instant at,
+        List<SourceCounts> references,
+        List<TaskPlan> tasks,
+        List<String> notes) {
+
+    /** Copies the lists. */
+    public CleanupPlan {
+        requireNonNull(id, "id");
+        requireNonNull(cleanup, "cleanup");
+        requireNonNull(storage, "storage");
+        requireNonNull(actor, "actor");
+        requireNonNull(at, "at");
+        references = List.copyOf(references);
+        tasks = List.copyOf(tasks);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The plan of one task.
+     *
+     * @param name the task's name
+     * @return its plan
+     * @throws IllegalArgumentException if there is no such task
+     */
+    public TaskPlan task(String name) {
+        return tasks.stream()
+                .filter(task -> task.task().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no task (" + name + ") in plan of " + cleanup
+                        + ": it has " + tasks.stream().map(TaskPlan::task).toList()));
+    }
+
+    /**
+     * Whether every task could be planned.
+     *
+     * @return false if one was refused, failed, stopped or skipped, or could not read everything
+     */
+    public boolean isSuccess() {
+        return tasks.stream().allMatch(task -> task.outcome().isSuccess());
+    }
+
+    /**
+     * The plan for people: plain text of some lines, names escaped.
+     *
+     * @return the text, ending with a line break
+     */
+    public String toText() {
+        return PlainText.of(this);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.cleanup.report;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run did. Only confirmed outcomes count, and the counts add up, also when half of it failed. Immutable.
+ *
+ * @param id names this run
+ * @param cleanup the name of the composition
+ * @param storage the id of the storage
+ * @param actor who asked, where that was said
+ * @param startedAt the instant against which everything was judged
+ * @param duration how long it took
+ * @param references what each source of references delivered at the first look
+ * @param tasks the tasks, in their order
+ * @param notes what a reader must know of the storage, such as times it does not have
+ */
+public record CleanupReport(
+        String id,
+        String cleanup,
+        String storage,
+        Optional<String> actor,
+        Instant startedAt,
+        Duration duration,
+        List<SourceCounts> references,
+        List<TaskReport> tasks,
+        List<String> notes) {
+
+    /** Copies the lists. */
+    public CleanupReport {
+        requireNonNull(id, "id");
+        requireNonNull(cleanup, "cleanup");
+        requireNonNull(storage, "storage");
+        requireNonNull(actor, "actor");
+        requireNonNull(startedAt, "startedAt");
+        requireNonNull(duration, "duration");
+        references = List.copyOf(references);
+        tasks = List.copyOf(tasks);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * The report of one task.
+     *
+     * @param name the task's name
+     * @return its report
+     * @throws IllegalArgumentException if there is no such task
+     */
+    public TaskReport task(String name) {
+        return tasks.stream()
+                .filter(task -> task.task().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no task (" + name + ") in report of " + cleanup
+                        + ": it has " + tasks.stream().map(TaskReport::task).toList()));
+    }
+
+    /**
+     * What became of all files.
+     *
+     * @return the tallies of all tasks together
+     */
+    public Tally files() {
+        return tasks.stream().map(TaskReport::files).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /**
+     * What became of all records.
+     *
+     * @return the tallies of all tasks together
+     */
+    public Tally records() {
+        return tasks.stream().map(TaskReport::records).reduce(Tally.NONE, Tally::plus);
+    }
+
+    /**
+     * Whether every task did all that it was to do.
+     *
+     * @return false if one was refused, failed, stopped or skipped, or had failures
+     */
+    public boolean isSuccess() {
+        return tasks.stream().allMatch(task -> task.outcome().isSuccess());
+    }
+
+    /**
+     * The report for people: plain text of some lines, names escaped.
+     *
+     * @return the text, ending with a line break
+     */
+    public String toText() {
+        return PlainText.of(this);
+    }
+}

@@ -1,0 +1,25 @@
+package dev.cleanup.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import java.util.Optional;
+
+/**
+ * What became of one item, and why it was taken in hand. Immutable.
+ *
+ * @param subject the item
+ * @param bytes its logical size; zero for what has none
+ * @param outcome what became of it
+ * @param condemned why it was to go; empty for what was never to go
+ */
+public record ItemReport(Subject subject, long bytes, Outcome outcome, Optional<Reason> condemned) {
+
+    /** Checks that all parts are there. */
+    public ItemReport {
+        requireNonNull(subject, "subject");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(condemned, "condemned");
+    }
+}

@@ -1,0 +1,247 @@
+package dev.cleanup.report;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.storage.StoredFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Plans and reports as text that a person likes to read. */
+final class PlainText {
+
+    private static final int SHOWN = 10;
+
+    private final StringBuilder out = new StringBuilder();
+
+    private PlainText() {}
+
+    static String of(CleanupPlan plan) {
+        PlainText text = new PlainText();
+        text.head("Plan", plan.cleanup(), plan.storage(), plan.at() + text.by(plan.actor()) + ", nothing was changed");
+        plan.tasks().forEach(text::task);
+        text.foot(plan.references(), plan.notes());
+        return text.out.toString();
+    }
+
+    static String of(CleanupReport report) {
+        PlainText text = new PlainText();
+        String took =
+                String.format(Locale.ROOT, ", took %.1f s", report.duration().toMillis() / 1000.0);
+        text.head("Report", report.cleanup(), report.storage(), report.startedAt() + text.by(report.actor()) + took);
+        report.tasks().forEach(text::task);
+        text.foot(report.references(), report.notes());
+        return text.out.toString();
+    }
+
+    private void head(String what, String cleanup, String storage, String when) {
+        line("%s of %s, %s", what, Shown.escaped(cleanup), when);
+        line("Storage %s", Shown.escaped(storage));
+    }
+
+    private String by(Optional<String> actor) {
+        return actor.map(name -> ", asked for by " + Shown.escaped(name)).orElse("");
+    }
+
+    private void task(TaskPlan plan) {
+        TaskPlan.Totals totals = plan.totals();
+        taskHead(plan.task(), plan.outcome(), plan.policy());
+        line("  would remove %s", amounts(totals.items(), totals.files(), totals.bytes(), isOfRecords(plan)));
+        seen(plan.seen(), plan.spared());
+        plan.items().stream().limit(SHOWN).forEach(this::item);
+        more(totals.items() - Math.min(SHOWN, plan.items().size()));
+        findings(plan.findings());
+        outcome(plan.outcome());
+    }
+
+    private static boolean isOfRecords(TaskPlan plan) {
+        return plan.items().stream().anyMatch(item -> item.record().isPresent());
+    }
+
+    private static String amounts(long items, long files, long bytes, boolean ofRecords) {
+        String records = ofRecords ? count(items, "record") + " with " : "";
+        return records + count(files, "file") + ", " + Sizes.words(bytes);
+    }
+
+    private void task(TaskReport report) {
+        taskHead(report.task(), report.outcome(), report.policy());
+        if (report.records().total() > 0) {
+            line("  records: %s", words(report.records()));
+        }
+        line(
+                "  files: %s; %s removed",
+                words(report.files()), Sizes.words(report.files().bytes()));
+        seen(report.seen(), report.spared());
+        report.samples().stream().limit(SHOWN).forEach(this::sample);
+        more(report.files().total()
+                + report.records().total()
+                - Math.min(SHOWN, report.samples().size()));
+        outcome(report.outcome());
+    }
+
+    private void taskHead(String task, TaskOutcome outcome, String policy) {
+        line("");
+        line("%s: %s", Shown.escaped(task), word(outcome));
+        line("  removes what is %s", Shown.escaped(policy));
+    }
+
+    private void seen(Seen seen, Map<Reason.Kind, Long> spared) {
+        List<String> parts = new ArrayList<>();
+        if (seen.records() > 0) {
+            parts.add(count(seen.records(), "record") + " found");
+        }
+        if (seen.listed() > 0) {
+            parts.add(count(seen.listed(), "file") + " listed, " + number(seen.referenced()) + " referenced, "
+                    + number(seen.unreferenced()) + " not");
+        }
+        if (seen.unusable() > 0) {
+            parts.add(number(seen.unusable()) + " never touched");
+        }
+        if (seen.failed() > 0) {
+            parts.add(number(seen.failed()) + " unreadable");
+        }
+        line("  saw %s", parts.isEmpty() ? "nothing" : String.join("; ", parts));
+        if (!spared.isEmpty()) {
+            line("  spared %s", words(spared));
+        }
+    }
+
+    private static String words(Map<Reason.Kind, Long> spared) {
+        return new TreeMap<>(spared)
+                .entrySet().stream()
+                        .map(entry -> number(entry.getValue()) + " for "
+                                + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String words(Tally tally) {
+        Map<String, Long> counts = new java.util.LinkedHashMap<>();
+        counts.put("deleted", tally.deleted());
+        counts.put("set aside", tally.setAside());
+        counts.put("archived", tally.archived());
+        counts.put("put back", tally.putBack());
+        counts.put("settled", tally.settled());
+        counts.put("already gone", tally.alreadyGone());
+        counts.put("kept", tally.kept());
+        counts.put("failed", tally.failed());
+        counts.put("unknown", tally.unknown());
+        counts.put("left over", tally.leftOver());
+        String words = counts.entrySet().stream()
+                .filter(count -> count.getValue() > 0)
+                .map(count -> number(count.getValue()) + " " + count.getKey())
+                .collect(Collectors.joining(", "));
+        return words.isEmpty() ? "none in hand" : words;
+    }
+
+    private void item(PlannedItem item) {
+        String name = item.record()
+                .map(Object::toString)
+                .orElseGet(() -> item.files().stream()
+                        .map(StoredFile::key)
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", ")));
+        line(
+                "    %s  %s  %s",
+                Shown.escaped(name),
+                Sizes.words(item.bytes()),
+                Shown.escaped(item.reason().text()));
+    }
+
+    private void sample(ItemReport item) {
+        String why = item.condemned()
+                .map(reason -> ": " + Shown.escaped(reason.text()))
+                .orElse("");
+        line("    %s  %s%s", Shown.escaped(item.subject().toString()), word(item.outcome()), why);
+    }
+
+    private void findings(List<ItemReport> findings) {
+        findings.stream().limit(SHOWN).forEach(this::sample);
+        more(findings.size() - SHOWN);
+    }
+
+    private void more(long rest) {
+        if (rest > 0) {
+            line("    and %s more", number(rest));
+        }
+    }
+
+    private void outcome(TaskOutcome outcome) {
+        if (outcome instanceof TaskOutcome.Refused refused) {
+            Refusal refusal = refused.refusal();
+            line("  REFUSED by guard %s: %s", refusal.guard(), Shown.escaped(refusal.message()));
+            refusal.samples().stream().limit(SHOWN).forEach(sample -> line("    %s", Shown.escaped(sample)));
+            line("  %s", Shown.escaped(refusal.remedy()));
+        } else if (outcome instanceof TaskOutcome.Failed failed) {
+            line("  FAILED: %s", Shown.escaped(failed.failure().toString()));
+        }
+    }
+
+    private void foot(List<SourceCounts> references, List<String> notes) {
+        line("");
+        references.forEach(this::source);
+        notes.forEach(note -> line("Note: %s", Shown.escaped(note)));
+    }
+
+    private void source(SourceCounts counts) {
+        List<String> parts = new ArrayList<>(List.of(count(counts.references(), "reference")));
+        addIf(parts, counts.derived(), "derived");
+        addIf(parts, counts.duplicates(), "duplicate");
+        addIf(parts, counts.none(), "without file");
+        addIf(parts, counts.ignored(), "ignored");
+        addIf(parts, counts.unmappable(), "UNMAPPABLE");
+        line("References in %s: %s", Shown.escaped(counts.source()), String.join(", ", parts));
+    }
+
+    private static void addIf(List<String> parts, long count, String what) {
+        if (count > 0) {
+            parts.add(number(count) + " " + what);
+        }
+    }
+
+    private static String word(TaskOutcome outcome) {
+        if (outcome instanceof TaskOutcome.Completed) {
+            return "completed";
+        } else if (outcome instanceof TaskOutcome.CompletedWithFailures) {
+            return "completed with failures";
+        } else if (outcome instanceof TaskOutcome.Refused) {
+            return "refused";
+        } else if (outcome instanceof TaskOutcome.Skipped skipped) {
+            return "skipped, " + Shown.escaped(skipped.why());
+        } else if (outcome instanceof TaskOutcome.Stopped stopped) {
+            return "stopped, " + Shown.escaped(stopped.why());
+        } else {
+            return "failed";
+        }
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Kept kept) {
+            return "kept, " + Shown.escaped(kept.reason().text());
+        } else if (outcome instanceof Outcome.Failed failed) {
+            return "FAILED, " + Shown.escaped(failed.failure().toString());
+        } else if (outcome instanceof Outcome.Unknown unknown) {
+            return "UNKNOWN, " + Shown.escaped(unknown.failure().toString());
+        } else {
+            return outcome.getClass()
+                    .getSimpleName()
+                    .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+                    .toLowerCase(Locale.ROOT);
+        }
+    }
+
+    private static String count(long n, String what) {
+        return number(n) + " " + what + (n == 1 ? "" : "s");
+    }
+
+    private static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    private void line(String format, Object... arguments) {
+        out.append(String.format(Locale.ROOT, format, arguments)).append('\n');
+    }
+}

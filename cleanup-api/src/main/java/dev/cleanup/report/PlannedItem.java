@@ -1,0 +1,35 @@
+package dev.cleanup.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.storage.StoredFile;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One item that is to go: an orphaned file, or a record with its files. Immutable.
+ *
+ * @param record the record; empty for a file that goes for its own sake
+ * @param files the files as they were seen; only these can go
+ * @param reason why
+ */
+public record PlannedItem(Optional<Owner> record, List<StoredFile> files, Reason reason) {
+
+    /** Copies the files. */
+    public PlannedItem {
+        requireNonNull(record, "record");
+        files = List.copyOf(files);
+        requireNonNull(reason, "reason");
+    }
+
+    /**
+     * What the files hold together.
+     *
+     * @return logical bytes, saturating
+     */
+    public long bytes() {
+        return files.stream().mapToLong(StoredFile::size).reduce(0, Sizes::plus);
+    }
+}

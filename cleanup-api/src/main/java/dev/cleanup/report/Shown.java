@@ -1,0 +1,44 @@
+package dev.cleanup.report;
+
+/** Names as people can safely read them: one line, nothing that a terminal or a log would obey. */
+final class Shown {
+
+    private Shown() {}
+
+    /** The text with control, formatting and separator characters, backslashes and lone surrogates escaped. */
+    static String escaped(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> append(shown, c));
+        return shown.toString();
+    }
+
+    private static void append(StringBuilder shown, int c) {
+        switch (c) {
+            case '\n' -> shown.append("\\n");
+            case '\r' -> shown.append("\\r");
+            case '\t' -> shown.append("\\t");
+            case '\\' -> shown.append("\\\\");
+            default -> {
+                if (isPlain(c)) {
+                    shown.appendCodePoint(c);
+                } else {
+                    shown.append(String.format("\\u{%x}", c));
+                }
+            }
+        }
+    }
+
+    private static boolean isPlain(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            case Character.SPACE_SEPARATOR -> c == ' ';
+            default -> true;
+        };
+    }
+}

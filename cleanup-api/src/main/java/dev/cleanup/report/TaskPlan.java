@@ -1,0 +1,74 @@
+package dev.cleanup.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.outcome.Reason;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one task would do. Immutable; the totals are exact, the items and findings are as many as the plan's limit allows.
+ *
+ * @param task the task's name
+ * @param policy its rule in words
+ * @param outcome whether it could be planned: anything but completed means that it would remove nothing
+ * @param seen what was seen
+ * @param spared how many candidates stay, by what protects them
+ * @param totals how much would go
+ * @param items what would go
+ * @param findings what can never go or could not be read
+ */
+public record TaskPlan(
+        String task,
+        String policy,
+        TaskOutcome outcome,
+        Seen seen,
+        Map<Reason.Kind, Long> spared,
+        Totals totals,
+        List<PlannedItem> items,
+        List<ItemReport> findings) {
+
+    /**
+     * How much would go. Immutable.
+     *
+     * @param items items
+     * @param files files of these items
+     * @param bytes logical bytes of these files, saturating
+     */
+    public record Totals(long items, long files, long bytes) {
+
+        /** Nothing. */
+        public static final Totals NONE = new Totals(0, 0, 0);
+
+        /**
+         * These totals and one item more.
+         *
+         * @param item the item
+         * @return the sum
+         */
+        public Totals plus(PlannedItem item) {
+            return new Totals(items + 1, files + item.files().size(), Sizes.plus(bytes, item.bytes()));
+        }
+    }
+
+    /** Copies the collections. */
+    public TaskPlan {
+        requireNonNull(task, "task");
+        requireNonNull(policy, "policy");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(seen, "seen");
+        spared = Map.copyOf(spared);
+        requireNonNull(totals, "totals");
+        items = List.copyOf(items);
+        findings = List.copyOf(findings);
+    }
+
+    /**
+     * Whether every item that would go is listed.
+     *
+     * @return false where the plan reached its limit
+     */
+    public boolean isComplete() {
+        return items.size() == totals.items();
+    }
+}

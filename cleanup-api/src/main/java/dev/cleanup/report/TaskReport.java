@@ -1,0 +1,42 @@
+package dev.cleanup.report;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.outcome.Reason;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one task did. Immutable; the tallies are exact, the samples are some of the items.
+ *
+ * @param task the task's name
+ * @param policy its rule in words
+ * @param outcome how it ended
+ * @param seen what was seen before judging
+ * @param spared how many candidates its rule kept, by what protects them
+ * @param files what became of the files taken in hand, and of folders that could not be read
+ * @param records what became of the records taken in hand
+ * @param samples items and findings, those that failed first in number
+ */
+public record TaskReport(
+        String task,
+        String policy,
+        TaskOutcome outcome,
+        Seen seen,
+        Map<Reason.Kind, Long> spared,
+        Tally files,
+        Tally records,
+        List<ItemReport> samples) {
+
+    /** Copies the collections. */
+    public TaskReport {
+        requireNonNull(task, "task");
+        requireNonNull(policy, "policy");
+        requireNonNull(outcome, "outcome");
+        requireNonNull(seen, "seen");
+        spared = Map.copyOf(spared);
+        requireNonNull(files, "files");
+        requireNonNull(records, "records");
+        samples = List.copyOf(samples);
+    }
+}
