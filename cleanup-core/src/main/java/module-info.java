@@ -3,4 +3,8 @@
  */
 module dev.cleanup.core {
     requires static transitive org.jspecify;
+    requires transitive dev.cleanup.api;
+    requires org.slf4j;
+
+    exports dev.cleanup;
 }

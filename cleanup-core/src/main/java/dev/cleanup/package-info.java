@@ -1,6 +1,7 @@
 /**
  * Composes a cleanup over one storage, plans it and runs it.
- * For hosts: this is where to start.
+ *
+ * <p>For hosts: start with {@link dev.cleanup.Cleanup} and {@link dev.cleanup.CleanupTask}.
  */
 @NullMarked
 package dev.cleanup;

@@ -75,6 +75,16 @@ public record Tally(
                 removed);
     }
 
+    /**
+     * The tally of items that all failed.
+     *
+     * @param count how many
+     * @return the tally
+     */
+    public static Tally failures(long count) {
+        return new Tally(count, 0, 0, 0, 0, 0, 0, 0, count, 0, 0, 0);
+    }
+
     private static long one(boolean counts) {
         return counts ? 1 : 0;
     }

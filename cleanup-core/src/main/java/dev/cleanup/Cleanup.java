@@ -1,0 +1,158 @@
+package dev.cleanup;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.internal.Call;
+import dev.cleanup.internal.Engine;
+import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.report.CleanupPlan;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.storage.StorageTarget;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds stored files and records that nobody needs any more, proves it, and removes them. The entry point.
+ *
+ * <p>A cleanup is the composed whole over one storage: its tasks, its sources of references, its clock. {@link #plan}
+ * says what would happen and changes nothing; {@link #run} does it. Whatever the world does meanwhile, failing databases
+ * and vanishing disks included, becomes an outcome in the report, never an exception.
+ *
+ * <pre>{@code
+ * Cleanup cleanup = Cleanup.of("media", LocalDirectory.at(Path.of("uploads")).excluding(".gitkeep"))
+ *         .referencedBy(JdbcReferences.of(dataSource).column("media", "filename"))
+ *         .task(orphans("orphaned-files").olderThan(Duration.ofHours(24)))
+ *         .build();
+ * System.out.println(cleanup.plan().toText());
+ * CleanupReport report = cleanup.run();
+ * }</pre>
+ *
+ * <p>Immutable and safe for use by several threads. It starts no thread and holds nothing open between calls.
+ */
+public final class Cleanup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
+
+    private final Engine engine;
+    private final Call call;
+
+    private Cleanup(Engine engine, Call call) {
+        this.engine = engine;
+        this.call = call;
+    }
+
+    Cleanup(Engine engine) {
+        this(engine, Call.EVERYTHING);
+    }
+
+    /**
+     * Begins a composition.
+     *
+     * @param name the cleanup's name, for reports, logs and locks; one name means one composition
+     * @param storage the place with the stored files
+     * @return a builder
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static CleanupBuilder of(String name, StorageTarget storage) {
+        return new CleanupBuilder(Names.require("cleanup name", name), requireNonNull(storage, "storage"));
+    }
+
+    /**
+     * The cleanup's name.
+     *
+     * @return the name
+     */
+    public String name() {
+        return engine.composition().name();
+    }
+
+    /**
+     * This cleanup, restricted to some of its tasks.
+     *
+     * @param tasks the names of the tasks
+     * @return a copy that plans and runs only these, in their declared order
+     * @throws IllegalArgumentException if no task is named, or one that does not exist
+     * @throws IllegalStateException if it is restricted already
+     */
+    public Cleanup only(String... tasks) {
+        Names.requireUnset("only", call.only());
+        Set<String> names = new LinkedHashSet<>(List.of(tasks));
+        List<String> known =
+                engine.composition().tasks().stream().map(TaskSpec::name).toList();
+        if (names.isEmpty() || !known.containsAll(names)) {
+            throw new IllegalArgumentException(
+                    "only (" + names + ") must name tasks of cleanup " + name() + ", which has " + known);
+        }
+        return new Cleanup(engine, new Call(Optional.of(names), call.actor(), call.until()));
+    }
+
+    /**
+     * This cleanup, with the one who asks for it: the name stands in plan and report.
+     *
+     * @param actor who asks
+     * @return a copy that says so
+     * @throws IllegalArgumentException if the name is blank
+     * @throws IllegalStateException if somebody was named already
+     */
+    public Cleanup by(String actor) {
+        Names.requireUnset("by", call.actor());
+        return new Cleanup(engine, new Call(call.only(), Optional.of(Names.require("actor", actor)), call.until()));
+    }
+
+    /**
+     * This cleanup, with a deadline. Once it is reached, no further batch is begun, and what is left over is reported.
+     *
+     * @param deadline the instant by the composed clock
+     * @return a copy that ends then
+     * @throws IllegalStateException if it has a deadline already
+     */
+    public Cleanup until(Instant deadline) {
+        Names.requireUnset("until", call.until());
+        return new Cleanup(
+                engine, new Call(call.only(), call.actor(), Optional.of(requireNonNull(deadline, "deadline"))));
+    }
+
+    /**
+     * Says what a run would do now, with its evidence. Changes nothing, anywhere.
+     *
+     * @return the plan; what could not be found out stands in it
+     */
+    public CleanupPlan plan() {
+        return engine.plan(call);
+    }
+
+    /**
+     * Removes what is to go, and says what became of each item.
+     *
+     * @return the report; what went wrong stands in it
+     */
+    public CleanupReport run() {
+        return engine.run(call);
+    }
+
+    /**
+     * This cleanup's run as a task for a scheduler: it never throws, so that it is never silently unscheduled.
+     *
+     * @return the run; its report goes to the listeners and its faults to the log
+     */
+    public Runnable asRunnable() {
+        return () -> {
+            try {
+                CleanupReport report = run();
+                LOG.debug("Cleanup {} ended: {}", name(), report.files());
+            } catch (RuntimeException | Error fault) {
+                LOG.error("Cleanup {} broke off", name(), fault);
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return name() + " over " + engine.composition().storage().id();
+    }
+}

@@ -1,0 +1,150 @@
+package dev.cleanup;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.internal.Composition;
+import dev.cleanup.internal.Engine;
+import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.policy.Fact;
+import dev.cleanup.policy.FileFacts;
+import dev.cleanup.reference.ReferenceSource;
+import dev.cleanup.report.CleanupListener;
+import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.StorageTarget;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Composes a {@link Cleanup}.
+ *
+ * <p>Not thread-safe. Adders accumulate, settings conflict when used twice; {@link #build} leaves the builder as it is.
+ */
+public final class CleanupBuilder {
+
+    private final String name;
+    private final StorageTarget storage;
+    private final List<ReferenceSource> references = new ArrayList<>();
+    private final List<CleanupTask> tasks = new ArrayList<>();
+    private final List<CleanupListener> listeners = new ArrayList<>();
+    private Optional<InstantSource> clock = Optional.empty();
+
+    CleanupBuilder(String name, StorageTarget storage) {
+        this.name = name;
+        this.storage = storage;
+    }
+
+    /**
+     * Adds a source of references: what it names stays.
+     *
+     * @param source the source; its name is unique within the cleanup
+     * @return this builder
+     * @throws IllegalStateException if a source of that name was added before
+     */
+    public CleanupBuilder referencedBy(ReferenceSource source) {
+        requireNew(
+                "reference source",
+                source.name(),
+                references.stream().map(ReferenceSource::name).toList());
+        references.add(source);
+        return this;
+    }
+
+    /**
+     * Adds a task. Tasks are planned and run in the order in which they are added.
+     *
+     * @param task the task; its name is unique within the cleanup
+     * @return this builder
+     * @throws IllegalStateException if a task of that name was added before
+     */
+    public CleanupBuilder task(CleanupTask task) {
+        requireNew("task", task.name(), tasks.stream().map(CleanupTask::name).toList());
+        tasks.add(task);
+        return this;
+    }
+
+    private void requireNew(String what, String added, List<String> names) {
+        if (names.contains(added)) {
+            throw new IllegalStateException(what + " (" + added + ") was already added to cleanup " + name
+                    + ": reports could not tell the two apart, so give each a name of its own");
+        }
+    }
+
+    /**
+     * Adds a listener that follows each run.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public CleanupBuilder listener(CleanupListener listener) {
+        listeners.add(requireNonNull(listener, "listener"));
+        return this;
+    }
+
+    /**
+     * Sets where the time comes from. Default: the system's clock.
+     *
+     * @param source the clock, read once for the instant of each run, and for deadlines
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder clock(InstantSource source) {
+        requireNonNull(source, "clock");
+        Names.requireUnset("clock", clock);
+        clock = Optional.of(source);
+        return this;
+    }
+
+    /**
+     * Checks the composition and completes it.
+     *
+     * @return the cleanup
+     * @throws IllegalStateException if something is missing or does not fit; the message names both sides
+     */
+    public Cleanup build() {
+        if (tasks.isEmpty()) {
+            throw new IllegalStateException("cleanup (" + name + ") has no task, so it would never do anything: add one"
+                    + " with task(orphans(..))");
+        }
+        List<TaskSpec> specs = new ArrayList<>();
+        for (CleanupTask task : tasks) {
+            if (task instanceof OrphanTask orphans) {
+                specs.add(checked(orphans));
+            }
+        }
+        return new Cleanup(new Engine(
+                new Composition(name, storage, references, specs, clock.orElse(InstantSource.system()), listeners)));
+    }
+
+    private TaskSpec checked(OrphanTask task) {
+        TaskSpec spec = task.toSpec();
+        if (references.isEmpty()) {
+            throw new IllegalStateException(
+                    "task (" + task.name() + ") of cleanup (" + name + ") has no reference source:"
+                            + " without one every file is an orphan. Add one with referencedBy(..)");
+        }
+        if (!(storage instanceof ListableStorage)) {
+            throw new IllegalStateException("task (" + task.name() + ") needs a storage that can list its files, and "
+                    + storage.id() + " cannot: give one that implements ListableStorage");
+        }
+        requireFacts(spec, FileFacts.PROVIDED, storage.id());
+        return spec;
+    }
+
+    private static void requireFacts(TaskSpec spec, Set<Fact<?>> provided, String source) {
+        Set<String> missing = new TreeSet<>();
+        for (Fact<?> need : spec.policy().needs()) {
+            if (!provided.contains(need)) {
+                missing.add(need.name());
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "task (" + spec.name() + ") has a policy (" + spec.policy().description() + ") that needs "
+                            + missing + ", and " + source + " does not provide it: it could never decide");
+        }
+    }
+}

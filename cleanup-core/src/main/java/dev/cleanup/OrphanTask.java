@@ -1,0 +1,138 @@
+package dev.cleanup;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.internal.TaskSpec.Allowance;
+import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.policy.Policies;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A sweep of orphans: stored files that no reference names and that are old enough.
+ *
+ * <p>Immutable; each setting returns a copy. A setting that was made already is a conflict and throws an
+ * {@link IllegalStateException}.
+ */
+public final class OrphanTask implements CleanupTask {
+
+    /** The minimum age where the host names none. */
+    private static final Duration MINIMUM_AGE = Duration.ofHours(24);
+
+    /** The share of orphans among the listed files, in percent, above which a sweep is refused unless the host allows it. */
+    private static final int ORPHAN_PERCENT = 50;
+
+    private final String name;
+    private final Optional<ItemPolicy> age;
+    private final Optional<ItemPolicy> where;
+    private final Optional<Integer> orphanPercent;
+    private final Set<Allowance> allowed;
+
+    private OrphanTask(
+            String name,
+            Optional<ItemPolicy> age,
+            Optional<ItemPolicy> where,
+            Optional<Integer> orphanPercent,
+            Set<Allowance> allowed) {
+        this.name = name;
+        this.age = age;
+        this.where = where;
+        this.orphanPercent = orphanPercent;
+        this.allowed = Set.copyOf(allowed);
+    }
+
+    static OrphanTask named(String name) {
+        return new OrphanTask(
+                Names.require("task name", name), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+    }
+
+    /**
+     * Sets the minimum age: the newest of a file's times must lie at least that long ago.
+     *
+     * <p>It must be longer than any upload takes from its first byte to the commit of its reference. Default: 24 hours.
+     *
+     * @param minimumAge the age; the boundary is inclusive
+     * @return a copy of this task
+     * @throws IllegalArgumentException if the age is zero or negative
+     */
+    public OrphanTask olderThan(Duration minimumAge) {
+        ItemPolicy policy = Policies.olderThan(minimumAge);
+        Names.requireUnset("olderThan", age.map(ItemPolicy::description));
+        return new OrphanTask(name, Optional.of(policy), where, orphanPercent, allowed);
+    }
+
+    /**
+     * Narrows the sweep: only files that this policy removes, too, can go.
+     *
+     * @param policy the further condition
+     * @return a copy of this task
+     */
+    public OrphanTask where(ItemPolicy policy) {
+        requireNonNull(policy, "policy");
+        Names.requireUnset("where", where.map(ItemPolicy::description));
+        return new OrphanTask(name, age, Optional.of(policy), orphanPercent, allowed);
+    }
+
+    /**
+     * Allows to sweep although no source names any file. An empty or wrong database looks just like this.
+     *
+     * @return a copy of this task
+     */
+    public OrphanTask allowNoReferences() {
+        return allow(Allowance.NO_REFERENCES);
+    }
+
+    /**
+     * Allows to sweep although none of the references names a file that is there. References in another form, or another
+     * directory, look just like this.
+     *
+     * @return a copy of this task
+     */
+    public OrphanTask allowNothingMatching() {
+        return allow(Allowance.NOTHING_MATCHING);
+    }
+
+    /**
+     * Allows a larger share of orphans among the listed files than half. A forgotten source of references looks just like
+     * this. Ten orphans and fewer are never too many.
+     *
+     * @param percent the largest share that is no fault, from 1 to 100
+     * @return a copy of this task
+     * @throws IllegalArgumentException if it is no percentage
+     */
+    public OrphanTask allowOrphanShare(int percent) {
+        if (percent < 1 || percent > 100) {
+            throw new IllegalArgumentException(
+                    "percent (" + percent + ") of allowOrphanShare must be from 1 to 100: it is"
+                            + " the share of the listed files that may be orphans");
+        }
+        Names.requireUnset("allowOrphanShare", orphanPercent);
+        return new OrphanTask(name, age, where, Optional.of(percent), allowed);
+    }
+
+    private OrphanTask allow(Allowance allowance) {
+        EnumSet<Allowance> more = EnumSet.of(allowance);
+        more.addAll(allowed);
+        return new OrphanTask(name, age, where, orphanPercent, more);
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    TaskSpec toSpec() {
+        ItemPolicy sweep = Policies.unreferenced().and(age.orElseGet(() -> Policies.olderThan(MINIMUM_AGE)));
+        ItemPolicy policy = where.map(sweep::and).orElse(sweep);
+        return new TaskSpec.Orphans(name, policy, allowed, orphanPercent.orElse(ORPHAN_PERCENT));
+    }
+
+    /** Shows name and rule. */
+    @Override
+    public String toString() {
+        return name + ": removes what is " + toSpec().policy().description();
+    }
+}

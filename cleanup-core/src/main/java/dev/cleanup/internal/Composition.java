@@ -1,0 +1,23 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.reference.ReferenceSource;
+import dev.cleanup.report.CleanupListener;
+import dev.cleanup.storage.StorageTarget;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What a host has composed, checked and never changed again. */
+public record Composition(
+        String name,
+        StorageTarget storage,
+        List<ReferenceSource> references,
+        List<TaskSpec> tasks,
+        InstantSource clock,
+        List<CleanupListener> listeners) {
+
+    public Composition {
+        references = List.copyOf(references);
+        tasks = List.copyOf(tasks);
+        listeners = List.copyOf(listeners);
+    }
+}

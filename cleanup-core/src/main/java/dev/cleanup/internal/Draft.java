@@ -1,0 +1,142 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.Refusal;
+import dev.cleanup.report.Seen;
+import dev.cleanup.report.Subject;
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.report.TaskPlan;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A task while it is planned: what was seen, what would go, and what stands in the way. */
+final class Draft {
+
+    /** A plan lists so many items; its totals are exact. */
+    static final int LISTED = 100_000;
+
+    /** Findings are shown up to this number, and counted beyond it. */
+    private static final int FINDINGS = 1000;
+
+    private final TaskSpec task;
+    private final Events events;
+    private final Map<Reason.Kind, Long> spared = new EnumMap<>(Reason.Kind.class);
+    private final List<PlannedItem> items = new ArrayList<>();
+    private final List<ItemReport> findings = new ArrayList<>();
+    private TaskPlan.Totals totals = TaskPlan.Totals.NONE;
+    private Optional<TaskOutcome> obstacle = Optional.empty();
+    private long referenced;
+    private long unreferenced;
+    private long unusable;
+    private long failed;
+
+    Draft(TaskSpec task, Events events) {
+        this.task = task;
+        this.events = events;
+    }
+
+    void sawReferenced() {
+        referenced++;
+    }
+
+    void sawUnreferenced() {
+        unreferenced++;
+    }
+
+    /** An entry that is never removed. */
+    void sawUnusable(Subject subject, String why) {
+        unusable++;
+        find(new ItemReport(subject, 0, Outcome.kept(Reason.Kind.NAME, why), Optional.empty()));
+    }
+
+    /** A key that was listed as a file turned out to be none. */
+    void turnedOutUnusable(Subject subject, String why) {
+        unreferenced--;
+        sawUnusable(subject, why);
+    }
+
+    /** Something that could not be read. */
+    void sawFailed(Subject subject, Failure failure) {
+        failed++;
+        find(new ItemReport(subject, 0, new Outcome.Failed(failure), Optional.empty()));
+    }
+
+    private void find(ItemReport finding) {
+        events.item(task.name(), finding);
+        if (findings.size() < FINDINGS) {
+            findings.add(finding);
+        }
+    }
+
+    void spare(Reason.Kind kind) {
+        spared.merge(kind, 1L, Long::sum);
+    }
+
+    void condemn(PlannedItem item) {
+        items.add(item);
+        totals = totals.plus(item);
+    }
+
+    /** Something stands in the way: the task removes nothing. The first obstacle counts. */
+    void stop(TaskOutcome why) {
+        if (obstacle.isEmpty()) {
+            obstacle = Optional.of(why);
+        }
+    }
+
+    void refuse(Refusal refusal) {
+        stop(new TaskOutcome.Refused(refusal));
+    }
+
+    boolean isExecutable() {
+        return obstacle.isEmpty();
+    }
+
+    TaskSpec task() {
+        return task;
+    }
+
+    List<PlannedItem> items() {
+        return items;
+    }
+
+    List<ItemReport> findings() {
+        return findings;
+    }
+
+    TaskPlan.Totals totals() {
+        return totals;
+    }
+
+    Map<Reason.Kind, Long> spared() {
+        return spared;
+    }
+
+    Seen seen() {
+        return new Seen(referenced + unreferenced, referenced, unreferenced, unusable, failed, 0);
+    }
+
+    TaskOutcome outcome() {
+        return obstacle.orElseGet(
+                () -> failed == 0 ? new TaskOutcome.Completed() : new TaskOutcome.CompletedWithFailures());
+    }
+
+    TaskPlan toPlan() {
+        return new TaskPlan(
+                task.name(),
+                task.policy().description(),
+                outcome(),
+                seen(),
+                spared,
+                totals,
+                items.subList(0, Math.min(LISTED, items.size())),
+                findings);
+    }
+}

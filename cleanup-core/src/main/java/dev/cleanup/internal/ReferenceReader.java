@@ -1,0 +1,146 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.reference.Owner;
+import dev.cleanup.reference.ReferenceSink;
+import dev.cleanup.reference.ReferenceSource;
+import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.report.Phase;
+import dev.cleanup.report.SourceCounts;
+import dev.cleanup.storage.FileKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Reads all sources to their end, or throws: there is no half of the references.
+ *
+ * <p>Once a read has failed, each further one fails alike: no task of this walk removes a file any more.
+ */
+final class ReferenceReader {
+
+    /** What a look does with the references. */
+    interface Look {
+        /** A key is in use; false if it was named before. */
+        boolean names(FileKey key, Owner owner);
+
+        /** A value protects nobody knows what. */
+        default void unmappable(String value, Owner owner, String why) {}
+    }
+
+    private final List<ReferenceSource> sources;
+    private final Halt halt;
+    private final Events events;
+    private Optional<ReferencesUnknownException> lost = Optional.empty();
+
+    ReferenceReader(List<ReferenceSource> sources, Halt halt, Events events) {
+        this.sources = sources;
+        this.halt = halt;
+        this.events = events;
+    }
+
+    /**
+     * Shows every reference of every source to a look.
+     *
+     * @throws ReferencesUnknownException if one of the reads failed
+     * @throws Halt.HaltedException if the run must end
+     */
+    List<SourceCounts> read(String task, Phase phase, Look look) {
+        lost.ifPresent(fault -> {
+            throw fault;
+        });
+        List<SourceCounts> counts = new ArrayList<>();
+        long done = 0;
+        for (ReferenceSource source : sources) {
+            Counter counter = new Counter(task, phase, look, done);
+            read(source, counter);
+            counts.add(counter.counts(source.name()));
+            done = counter.done;
+        }
+        events.progress(task, phase, done, OptionalLong.of(done));
+        return counts;
+    }
+
+    private void read(ReferenceSource source, Counter counter) {
+        try {
+            source.read(counter);
+            // a source that swallowed what stopped its sink has not been read to its end
+            halt.check();
+        } catch (Halt.HaltedException halted) {
+            throw halted;
+        } catch (ReferencesUnknownException fault) {
+            throw lost(fault);
+        } catch (RuntimeException fault) {
+            throw lost(new ReferencesUnknownException(
+                    source.name(), "Reading the references of " + source.name() + " failed: " + fault, fault));
+        }
+    }
+
+    private ReferencesUnknownException lost(ReferencesUnknownException fault) {
+        lost = Optional.of(fault);
+        return fault;
+    }
+
+    private final class Counter implements ReferenceSink {
+        private final String task;
+        private final Phase phase;
+        private final Look look;
+        private long done;
+        private long references;
+        private long derived;
+        private long duplicates;
+        private long none;
+        private long unmappable;
+        private long ignored;
+
+        Counter(String task, Phase phase, Look look, long done) {
+            this.task = task;
+            this.phase = phase;
+            this.look = look;
+            this.done = done;
+        }
+
+        @Override
+        public void reference(FileKey key, Owner owner) {
+            references++;
+            duplicates += look.names(key, owner) ? 0 : 1;
+            step();
+        }
+
+        @Override
+        public void derived(FileKey key, Owner owner) {
+            derived++;
+            look.names(key, owner);
+        }
+
+        @Override
+        public void none(Owner owner) {
+            none++;
+            step();
+        }
+
+        @Override
+        public void unmappable(String value, Owner owner, String why) {
+            unmappable++;
+            look.unmappable(value, owner, why);
+            step();
+        }
+
+        @Override
+        public void ignored(String value, Owner owner) {
+            ignored++;
+            step();
+        }
+
+        private void step() {
+            if (++done % Events.STEP == 0) {
+                halt.check();
+                events.progress(task, phase, done, OptionalLong.empty());
+            }
+        }
+
+        SourceCounts counts(String source) {
+            return new SourceCounts(source, references, derived, duplicates, none, unmappable, ignored);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.Subject;
+import dev.cleanup.report.Tally;
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.report.TaskReport;
+import dev.cleanup.storage.StoredFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What becomes of a task's items, as it becomes known: counted exactly, sampled, and told to the listeners. */
+final class TaskLog {
+
+    /** A report shows so many items; its tallies are exact. */
+    static final int SAMPLES = 1000;
+
+    private final Draft draft;
+    private final Events events;
+    private final List<ItemReport> troubles = new ArrayList<>();
+    private final List<ItemReport> others = new ArrayList<>();
+    private Tally files;
+
+    TaskLog(Draft draft, Events events) {
+        this.draft = draft;
+        this.events = events;
+        this.files = Tally.failures(draft.seen().failed());
+        draft.findings().forEach(this::sample);
+    }
+
+    void file(StoredFile file, Reason condemned, Outcome outcome) {
+        files = files.plus(Tally.of(outcome, file.size()));
+        tell(new ItemReport(new Subject.OfFile(file.key()), file.size(), outcome, Optional.of(condemned)));
+    }
+
+    private void tell(ItemReport item) {
+        sample(item);
+        events.item(draft.task().name(), item);
+    }
+
+    private void sample(ItemReport item) {
+        boolean trouble = item.outcome() instanceof Outcome.Failed || item.outcome() instanceof Outcome.Unknown;
+        List<ItemReport> list = trouble ? troubles : others;
+        if (list.size() < SAMPLES) {
+            list.add(item);
+        }
+    }
+
+    TaskReport report(TaskOutcome outcome) {
+        List<ItemReport> samples = new ArrayList<>(troubles);
+        samples.addAll(others.subList(0, Math.min(others.size(), SAMPLES - troubles.size())));
+        return new TaskReport(
+                draft.task().name(),
+                draft.task().policy().description(),
+                outcome,
+                draft.seen(),
+                draft.spared(),
+                files,
+                Tally.NONE,
+                samples);
+    }
+
+    /** How the task ended if nothing stopped it. */
+    TaskOutcome ended() {
+        return files.failed() + files.unknown() == 0
+                ? new TaskOutcome.Completed()
+                : new TaskOutcome.CompletedWithFailures();
+    }
+}
