@@ -7,16 +7,19 @@ import dev.cleanup.internal.Engine;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.FileFacts;
+import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.StorageTarget;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Composes a {@link Cleanup}.
@@ -109,42 +112,70 @@ public final class CleanupBuilder {
             throw new IllegalStateException("cleanup (" + name + ") has no task, so it would never do anything: add one"
                     + " with task(orphans(..))");
         }
-        List<TaskSpec> specs = new ArrayList<>();
-        for (CleanupTask task : tasks) {
-            if (task instanceof OrphanTask orphans) {
-                specs.add(checked(orphans));
-            }
-        }
-        return new Cleanup(new Engine(
-                new Composition(name, storage, references, specs, clock.orElse(InstantSource.system()), listeners)));
+        return new Cleanup(new Engine(new Composition(
+                name,
+                storage,
+                allReferences(),
+                tasks.stream().map(this::checked).toList(),
+                clock.orElse(InstantSource.system()),
+                listeners)));
     }
 
-    private TaskSpec checked(OrphanTask task) {
-        TaskSpec spec = task.toSpec();
-        if (references.isEmpty()) {
-            throw new IllegalStateException(
-                    "task (" + task.name() + ") of cleanup (" + name + ") has no reference source:"
-                            + " without one every file is an orphan. Add one with referencedBy(..)");
+    /** What the host registered, and every source of records that a task uses: forgetting one would be dangerous. */
+    private List<ReferenceSource> allReferences() {
+        List<ReferenceSource> all = new ArrayList<>(references);
+        for (CleanupTask task : tasks) {
+            if (task instanceof RecordTask records && !all.contains(records.source())) {
+                requireNew(
+                        "reference source",
+                        records.source().name(),
+                        all.stream().map(ReferenceSource::name).toList());
+                all.add(records.source());
+            }
+        }
+        return all;
+    }
+
+    private TaskSpec checked(CleanupTask task) {
+        if (task instanceof OrphanTask orphans) {
+            return checked(orphans.toSpec());
+        }
+        return checked(((RecordTask) task).toSpec());
+    }
+
+    private TaskSpec checked(TaskSpec.Orphans task) {
+        if (allReferences().isEmpty()) {
+            throw new IllegalStateException("task (" + task.name() + ") of cleanup (" + name
+                    + ") has no reference source: without one every file is an orphan. Add one with referencedBy(..)");
         }
         if (!(storage instanceof ListableStorage)) {
             throw new IllegalStateException("task (" + task.name() + ") needs a storage that can list its files, and "
                     + storage.id() + " cannot: give one that implements ListableStorage");
         }
-        requireFacts(spec, FileFacts.PROVIDED, storage.id());
-        return spec;
+        requireFacts(task, FileFacts.PROVIDED, storage.id());
+        return task;
+    }
+
+    private static TaskSpec checked(TaskSpec.Records task) {
+        RecordSource source = task.source();
+        if (!source.supports(task.settlement())) {
+            throw new IllegalStateException("task (" + task.name() + ") wants its records settled by "
+                    + task.settlement() + ", and source " + source.name() + " cannot do that");
+        }
+        Set<Fact<?>> provided = new HashSet<>(source.provides());
+        provided.add(Fact.FILES);
+        requireFacts(task, provided, "source " + source.name());
+        return task;
     }
 
     private static void requireFacts(TaskSpec spec, Set<Fact<?>> provided, String source) {
         Set<String> missing = new TreeSet<>();
-        for (Fact<?> need : spec.policy().needs()) {
-            if (!provided.contains(need)) {
-                missing.add(need.name());
-            }
-        }
+        Stream.concat(spec.policy().needs().stream(), spec.selection().stream().flatMap(rule -> rule.needs().stream()))
+                .filter(need -> !provided.contains(need))
+                .forEach(need -> missing.add(need.name()));
         if (!missing.isEmpty()) {
-            throw new IllegalStateException(
-                    "task (" + spec.name() + ") has a policy (" + spec.policy().description() + ") that needs "
-                            + missing + ", and " + source + " does not provide it: it could never decide");
+            throw new IllegalStateException("task (" + spec.name() + ") has a policy (" + spec.description()
+                    + ") that needs " + missing + ", and " + source + " does not provide it: it could never decide");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.internal.TaskSpec.Allowance;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Policies;
+import dev.cleanup.policy.Selection;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -28,6 +29,7 @@ public final class OrphanTask implements CleanupTask {
     private final String name;
     private final Optional<ItemPolicy> age;
     private final Optional<ItemPolicy> where;
+    private final Optional<Selection> selection;
     private final Optional<Integer> orphanPercent;
     private final Set<Allowance> allowed;
 
@@ -35,18 +37,25 @@ public final class OrphanTask implements CleanupTask {
             String name,
             Optional<ItemPolicy> age,
             Optional<ItemPolicy> where,
+            Optional<Selection> selection,
             Optional<Integer> orphanPercent,
             Set<Allowance> allowed) {
         this.name = name;
         this.age = age;
         this.where = where;
+        this.selection = selection;
         this.orphanPercent = orphanPercent;
         this.allowed = Set.copyOf(allowed);
     }
 
     static OrphanTask named(String name) {
         return new OrphanTask(
-                Names.require("task name", name), Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+                Names.require("task name", name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Set.of());
     }
 
     /**
@@ -61,7 +70,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask olderThan(Duration minimumAge) {
         ItemPolicy policy = Policies.olderThan(minimumAge);
         Names.requireUnset("olderThan", age.map(ItemPolicy::description));
-        return new OrphanTask(name, Optional.of(policy), where, orphanPercent, allowed);
+        return new OrphanTask(name, Optional.of(policy), where, selection, orphanPercent, allowed);
     }
 
     /**
@@ -73,7 +82,19 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
         Names.requireUnset("where", where.map(ItemPolicy::description));
-        return new OrphanTask(name, age, Optional.of(policy), orphanPercent, allowed);
+        return new OrphanTask(name, age, Optional.of(policy), selection, orphanPercent, allowed);
+    }
+
+    /**
+     * Chooses among the orphans.
+     *
+     * @param rule the rule that chooses
+     * @return a copy of this task
+     */
+    public OrphanTask selecting(Selection rule) {
+        requireNonNull(rule, "rule");
+        Names.requireUnset("selecting", selection.map(Selection::description));
+        return new OrphanTask(name, age, where, Optional.of(rule), orphanPercent, allowed);
     }
 
     /**
@@ -110,13 +131,13 @@ public final class OrphanTask implements CleanupTask {
                             + " the share of the listed files that may be orphans");
         }
         Names.requireUnset("allowOrphanShare", orphanPercent);
-        return new OrphanTask(name, age, where, Optional.of(percent), allowed);
+        return new OrphanTask(name, age, where, selection, Optional.of(percent), allowed);
     }
 
     private OrphanTask allow(Allowance allowance) {
         EnumSet<Allowance> more = EnumSet.of(allowance);
         more.addAll(allowed);
-        return new OrphanTask(name, age, where, orphanPercent, more);
+        return new OrphanTask(name, age, where, selection, orphanPercent, more);
     }
 
     @Override
@@ -124,15 +145,15 @@ public final class OrphanTask implements CleanupTask {
         return name;
     }
 
-    TaskSpec toSpec() {
+    TaskSpec.Orphans toSpec() {
         ItemPolicy sweep = Policies.unreferenced().and(age.orElseGet(() -> Policies.olderThan(MINIMUM_AGE)));
         ItemPolicy policy = where.map(sweep::and).orElse(sweep);
-        return new TaskSpec.Orphans(name, policy, allowed, orphanPercent.orElse(ORPHAN_PERCENT));
+        return new TaskSpec.Orphans(name, policy, selection, allowed, orphanPercent.orElse(ORPHAN_PERCENT));
     }
 
     /** Shows name and rule. */
     @Override
     public String toString() {
-        return name + ": removes what is " + toSpec().policy().description();
+        return name + ": removes what is " + toSpec().description();
     }
 }

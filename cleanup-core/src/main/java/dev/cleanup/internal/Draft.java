@@ -3,6 +3,9 @@ package dev.cleanup.internal;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.Facts;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Refusal;
@@ -10,8 +13,11 @@ import dev.cleanup.report.Seen;
 import dev.cleanup.report.Subject;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,13 +35,18 @@ final class Draft {
     private final Events events;
     private final Map<Reason.Kind, Long> spared = new EnumMap<>(Reason.Kind.class);
     private final List<PlannedItem> items = new ArrayList<>();
+    private final List<Facts> facts = new ArrayList<>();
+    private final Map<Owner, Reason> reasons = new HashMap<>();
+    private final FoundFiles files = new FoundFiles();
     private final List<ItemReport> findings = new ArrayList<>();
     private TaskPlan.Totals totals = TaskPlan.Totals.NONE;
     private Optional<TaskOutcome> obstacle = Optional.empty();
     private long referenced;
     private long unreferenced;
     private long unusable;
-    private long failed;
+    private long failedFiles;
+    private long failedRecords;
+    private long records;
 
     Draft(TaskSpec task, Events events) {
         this.task = task;
@@ -64,8 +75,18 @@ final class Draft {
 
     /** Something that could not be read. */
     void sawFailed(Subject subject, Failure failure) {
-        failed++;
+        failedFiles++;
         find(new ItemReport(subject, 0, new Outcome.Failed(failure), Optional.empty()));
+    }
+
+    void sawRecord() {
+        records++;
+    }
+
+    /** A record that could not be read, or whose files could not. */
+    void sawFailedRecord(Owner record, Failure failure) {
+        failedRecords++;
+        find(new ItemReport(new Subject.OfRecord(record), 0, new Outcome.Failed(failure), Optional.empty()));
     }
 
     private void find(ItemReport finding) {
@@ -79,8 +100,10 @@ final class Draft {
         spared.merge(kind, 1L, Long::sum);
     }
 
-    void condemn(PlannedItem item) {
+    void condemn(PlannedItem item, Facts itsFacts) {
         items.add(item);
+        facts.add(itsFacts);
+        item.record().ifPresent(record -> reasons.put(record, item.reason()));
         totals = totals.plus(item);
     }
 
@@ -103,8 +126,46 @@ final class Draft {
         return task;
     }
 
+    /** What the storage said of the files of records. */
+    FoundFiles files() {
+        return files;
+    }
+
+    /** The records that would go, as they were found. */
+    List<RecordFacts> records() {
+        return facts.stream()
+                .filter(RecordFacts.class::isInstance)
+                .map(RecordFacts.class::cast)
+                .toList();
+    }
+
+    /** Why a record would go. */
+    Optional<Reason> reason(Owner record) {
+        return Optional.ofNullable(reasons.get(record));
+    }
+
+    long failedFiles() {
+        return failedFiles;
+    }
+
+    long failedRecords() {
+        return failedRecords;
+    }
+
+    private long failed() {
+        return failedFiles + failedRecords;
+    }
+
     List<PlannedItem> items() {
         return items;
+    }
+
+    /** The names of all files that would go. */
+    List<FileKey> keys() {
+        return items.stream()
+                .flatMap(item -> item.files().stream())
+                .map(StoredFile::key)
+                .toList();
     }
 
     List<ItemReport> findings() {
@@ -120,18 +181,18 @@ final class Draft {
     }
 
     Seen seen() {
-        return new Seen(referenced + unreferenced, referenced, unreferenced, unusable, failed, 0);
+        return new Seen(referenced + unreferenced, referenced, unreferenced, unusable, failed(), records);
     }
 
     TaskOutcome outcome() {
         return obstacle.orElseGet(
-                () -> failed == 0 ? new TaskOutcome.Completed() : new TaskOutcome.CompletedWithFailures());
+                () -> failed() == 0 ? new TaskOutcome.Completed() : new TaskOutcome.CompletedWithFailures());
     }
 
     TaskPlan toPlan() {
         return new TaskPlan(
                 task.name(),
-                task.policy().description(),
+                task.description(),
                 outcome(),
                 seen(),
                 spared,

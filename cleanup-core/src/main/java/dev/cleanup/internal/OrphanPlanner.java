@@ -15,17 +15,12 @@ import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Joins what is listed with what is referenced, and judges what no reference names. */
 final class OrphanPlanner {
-
-    /** Keys are looked up in batches of this size. */
-    static final int BATCH = 1000;
 
     private final ListableStorage storage;
     private final Instant now;
@@ -40,14 +35,14 @@ final class OrphanPlanner {
     }
 
     /** Fills the draft with the files that would go, unless an earlier task takes them. */
-    void plan(Draft draft, FirstLook references, Fingerprints taken) {
+    void plan(Draft draft, FirstLook references, Taken taken) {
         List<FileKey> candidates = list(draft, references);
         candidates.removeIf(key -> isTaken(draft, key, taken));
-        lookUp(draft, candidates);
+        new StrictLookup(storage, halt, events).lookUp(draft.task().name(), candidates, answers(draft));
     }
 
-    private static boolean isTaken(Draft draft, FileKey key, Fingerprints taken) {
-        if (!taken.contains(key)) {
+    private static boolean isTaken(Draft draft, FileKey key, Taken taken) {
+        if (!taken.has(key)) {
             return false;
         }
         draft.spare(Reason.Kind.OTHER_TASK);
@@ -95,68 +90,38 @@ final class OrphanPlanner {
         return candidates;
     }
 
-    private void lookUp(Draft draft, List<FileKey> candidates) {
-        for (int from = 0; from < candidates.size(); from += BATCH) {
-            halt.check();
-            int to = Math.min(candidates.size(), from + BATCH);
-            new Answers(draft, candidates.subList(from, to)).ask();
-            events.progress(draft.task().name(), Phase.LOOKING_UP, to, OptionalLong.of(candidates.size()));
-        }
+    /** What the storage says of each candidate. */
+    private LookupSink answers(Draft draft) {
+        return new LookupSink() {
+            @Override
+            public void found(StoredFile file) {
+                judge(draft, file);
+            }
+
+            @Override
+            public void absent(FileKey key) {
+                draft.spare(Reason.Kind.CHANGED);
+            }
+
+            @Override
+            public void unusable(FileKey key, String why) {
+                draft.turnedOutUnusable(new Subject.OfFile(key), why);
+            }
+
+            @Override
+            public void unknown(FileKey key, Failure failure) {
+                draft.sawFailed(new Subject.OfFile(key), failure);
+            }
+        };
     }
 
     private void judge(Draft draft, StoredFile file) {
-        Decision decision = draft.task().policy().judge(new FileFacts(file, Reading.absent()), now);
+        FileFacts facts = new FileFacts(file, Reading.absent());
+        Decision decision = draft.task().policy().judge(facts, now);
         if (decision.removes()) {
-            draft.condemn(new PlannedItem(Optional.empty(), List.of(file), decision.reason()));
+            draft.condemn(new PlannedItem(Optional.empty(), List.of(file), decision.reason()), facts);
         } else {
             draft.spare(decision.reason().kind());
-        }
-    }
-
-    /** Sees to it that each key is answered once; what is not answered stays, and is reported. */
-    private final class Answers implements LookupSink {
-        private final Draft draft;
-        private final List<FileKey> asked;
-        private final Set<FileKey> open;
-
-        Answers(Draft draft, List<FileKey> asked) {
-            this.draft = draft;
-            this.asked = asked;
-            this.open = new HashSet<>(asked);
-        }
-
-        void ask() {
-            storage.lookUp(asked, this);
-            open.forEach(key -> draft.sawFailed(
-                    new Subject.OfFile(key), new Failure("NoAnswer", "the storage did not say what this is")));
-        }
-
-        @Override
-        public void found(StoredFile file) {
-            if (open.remove(file.key())) {
-                judge(draft, file);
-            }
-        }
-
-        @Override
-        public void absent(FileKey key) {
-            if (open.remove(key)) {
-                draft.spare(Reason.Kind.CHANGED);
-            }
-        }
-
-        @Override
-        public void unusable(FileKey key, String why) {
-            if (open.remove(key)) {
-                draft.turnedOutUnusable(new Subject.OfFile(key), why);
-            }
-        }
-
-        @Override
-        public void unknown(FileKey key, Failure failure) {
-            if (open.remove(key)) {
-                draft.sawFailed(new Subject.OfFile(key), failure);
-            }
         }
     }
 }

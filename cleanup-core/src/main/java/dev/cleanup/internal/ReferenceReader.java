@@ -31,6 +31,7 @@ final class ReferenceReader {
     private final List<ReferenceSource> sources;
     private final Halt halt;
     private final Events events;
+    private List<SourceCounts> firstCounts = List.of();
     private Optional<ReferencesUnknownException> lost = Optional.empty();
 
     ReferenceReader(List<ReferenceSource> sources, Halt halt, Events events) {
@@ -58,7 +59,13 @@ final class ReferenceReader {
             done = counter.done;
         }
         events.progress(task, phase, done, OptionalLong.of(done));
+        firstCounts = firstCounts.isEmpty() ? List.copyOf(counts) : firstCounts;
         return counts;
+    }
+
+    /** What the first complete read delivered; empty where there was none. */
+    List<SourceCounts> firstCounts() {
+        return firstCounts;
     }
 
     private void read(ReferenceSource source, Counter counter) {

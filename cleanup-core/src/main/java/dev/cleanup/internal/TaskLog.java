@@ -2,6 +2,7 @@ package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Subject;
 import dev.cleanup.report.Tally;
@@ -23,17 +24,24 @@ final class TaskLog {
     private final List<ItemReport> troubles = new ArrayList<>();
     private final List<ItemReport> others = new ArrayList<>();
     private Tally files;
+    private Tally records;
 
     TaskLog(Draft draft, Events events) {
         this.draft = draft;
         this.events = events;
-        this.files = Tally.failures(draft.seen().failed());
+        this.files = Tally.failures(draft.failedFiles());
+        this.records = Tally.failures(draft.failedRecords());
         draft.findings().forEach(this::sample);
     }
 
     void file(StoredFile file, Reason condemned, Outcome outcome) {
         files = files.plus(Tally.of(outcome, file.size()));
         tell(new ItemReport(new Subject.OfFile(file.key()), file.size(), outcome, Optional.of(condemned)));
+    }
+
+    void record(Owner record, Reason condemned, Outcome outcome) {
+        records = records.plus(Tally.of(outcome, 0));
+        tell(new ItemReport(new Subject.OfRecord(record), 0, outcome, Optional.of(condemned)));
     }
 
     private void tell(ItemReport item) {
@@ -54,18 +62,19 @@ final class TaskLog {
         samples.addAll(others.subList(0, Math.min(others.size(), SAMPLES - troubles.size())));
         return new TaskReport(
                 draft.task().name(),
-                draft.task().policy().description(),
+                draft.task().description(),
                 outcome,
                 draft.seen(),
                 draft.spared(),
                 files,
-                Tally.NONE,
+                records,
                 samples);
     }
 
     /** How the task ended if nothing stopped it. */
     TaskOutcome ended() {
-        return files.failed() + files.unknown() == 0
+        Tally all = files.plus(records);
+        return all.failed() + all.unknown() == 0
                 ? new TaskOutcome.Completed()
                 : new TaskOutcome.CompletedWithFailures();
     }

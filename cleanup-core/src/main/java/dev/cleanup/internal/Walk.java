@@ -1,16 +1,15 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Failure;
+import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.reference.ReferencesUnknownException;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.report.SourceCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.report.TaskReport;
-import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StorageUnavailableException;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +36,7 @@ final class Walk {
     private final Halt halt;
     private final Events events;
     private final ReferenceReader reader;
-    private final Fingerprints taken = new Fingerprints();
+    private final Taken taken = new Taken();
     private Optional<FirstLook.Result> firstLook = Optional.empty();
 
     Walk(Composition composition, Call call) {
@@ -56,7 +56,7 @@ final class Walk {
                 Draft draft = new Draft(task, events);
                 draft(draft);
                 if (draft.isExecutable()) {
-                    keys(draft).forEach(taken::add);
+                    taken.add(draft);
                 }
                 drafts.add(draft);
             }
@@ -78,6 +78,9 @@ final class Walk {
         try {
             if (draft.task() instanceof TaskSpec.Orphans orphans) {
                 draftOrphans(orphans, draft);
+            } else if (draft.task() instanceof TaskSpec.Records records) {
+                new RecordPlanner(composition.storage(), now, halt, events)
+                        .plan(records, draft, taken, looker(records));
             }
         } catch (Halt.HaltedException halted) {
             draft.stop(new TaskOutcome.Stopped(String.valueOf(halted.getMessage())));
@@ -145,7 +148,7 @@ final class Walk {
                 call.actor(),
                 now,
                 Duration.ofNanos(System.nanoTime() - startNanos),
-                counts(),
+                reader.firstCounts(),
                 reports,
                 composition.storage().notes());
         events.finished(report);
@@ -159,13 +162,21 @@ final class Walk {
 
     private TaskOutcome remove(Draft draft, TaskLog log) {
         StorageTarget storage = composition.storage();
-        SecondLook look =
-                new SecondLook(reader, composition.clock(), draft.task().name(), keys(draft));
-        return new OrphanRemover(storage, look, halt, events, draft, log).remove();
+        if (draft.task() instanceof TaskSpec.Records records) {
+            ClaimOrder order = new ClaimOrder(
+                    id,
+                    records.name(),
+                    records.settlement(),
+                    now,
+                    record -> records.policy().judge(record, now));
+            return new RecordRemover(records, storage, looker(records), halt, events, draft, log, order).remove();
+        }
+        CandidateLook secondLook = looker(draft.task()).look(draft.keys(), Set.of());
+        return new OrphanRemover(storage, secondLook, halt, events, draft, log).remove();
     }
 
-    private static List<FileKey> keys(Draft draft) {
-        return OrphanRemover.keys(draft);
+    private RecordPlanner.Looker looker(TaskSpec task) {
+        return (keys, claimed) -> new CandidateLook(reader, composition.clock(), task.name(), keys, claimed);
     }
 
     CleanupPlan toPlan(List<Draft> drafts) {
@@ -176,16 +187,8 @@ final class Walk {
                 composition.storage().id(),
                 call.actor(),
                 now,
-                counts(),
+                reader.firstCounts(),
                 tasks,
                 composition.storage().notes());
-    }
-
-    private List<SourceCounts> counts() {
-        return firstLook
-                .map(result -> result instanceof FirstLook.Result.Complete complete
-                        ? complete.counts()
-                        : List.<SourceCounts>of())
-                .orElse(List.of());
     }
 }

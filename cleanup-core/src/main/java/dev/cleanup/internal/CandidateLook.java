@@ -10,13 +10,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The references once more, right before removing: what they name by now is struck from the candidates.
+ * Who names a candidate: all references are read, and those that name one of some keys are remembered.
  *
- * <p>Only keys that are candidates are remembered. What was struck once stays struck.
+ * <p>This is the second look before a removal. What was named once stays named. Owners that are claimed for this very
+ * removal do not count.
  */
-final class SecondLook {
+final class CandidateLook {
 
     /** A batch may be removed by a complete read that began no longer ago than this. */
     static final Duration FRESH = Duration.ofMinutes(1);
@@ -24,27 +26,34 @@ final class SecondLook {
     private final ReferenceReader reader;
     private final InstantSource clock;
     private final String task;
+    private final Set<Owner> claimed;
     private final Fingerprints candidates = new Fingerprints();
-    private final Map<FileKey, Owner> struck = new HashMap<>();
+    private final Map<FileKey, Owner> named = new HashMap<>();
     private Optional<Began> began = Optional.empty();
 
     /** When a complete read began, by the composed clock and by the machine's own, which nobody can set. */
     private record Began(Instant at, long nanos) {}
 
-    SecondLook(ReferenceReader reader, InstantSource clock, String task, Collection<FileKey> candidates) {
+    CandidateLook(
+            ReferenceReader reader,
+            InstantSource clock,
+            String task,
+            Collection<FileKey> candidates,
+            Set<Owner> claimed) {
         this.reader = reader;
         this.clock = clock;
         this.task = task;
+        this.claimed = claimed;
         candidates.forEach(this.candidates::add);
     }
 
     /** Reads again unless the last complete read is fresh; throws as {@link ReferenceReader#read} does. */
-    void refresh() {
+    void refresh(Phase phase) {
         if (began.filter(this::isFresh).isPresent()) {
             return;
         }
         Began now = new Began(clock.instant(), System.nanoTime());
-        reader.read(task, Phase.SECOND_LOOK, this::strike);
+        reader.read(task, phase, this::note);
         began = Optional.of(now);
     }
 
@@ -53,15 +62,15 @@ final class SecondLook {
         return !age.isNegative() && age.compareTo(FRESH) <= 0 && System.nanoTime() - last.nanos() <= FRESH.toNanos();
     }
 
-    private boolean strike(FileKey key, Owner owner) {
-        if (candidates.contains(key)) {
-            struck.putIfAbsent(key, owner);
+    private boolean note(FileKey key, Owner owner) {
+        if (candidates.contains(key) && !claimed.contains(owner)) {
+            named.putIfAbsent(key, owner);
         }
         return true;
     }
 
-    /** Who names a candidate by now. */
+    /** Who names a candidate, other than those claimed. */
     Optional<Owner> ownerOf(FileKey key) {
-        return Optional.ofNullable(struck.get(key));
+        return Optional.ofNullable(named.get(key));
     }
 }

@@ -1,0 +1,176 @@
+package dev.cleanup;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.internal.TaskSpec.FilesFate;
+import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.policy.Selection;
+import dev.cleanup.record.RecordSource;
+import dev.cleanup.record.Settlement;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Records that are due, and what becomes of them and their files.
+ *
+ * <p>A task says which records it means with {@link #where}, and what becomes of them with exactly one of
+ * {@link #keepingRecords}, {@link #settingStatus}, {@link #clearingFiles}, {@link #deletingRecords} and
+ * {@link #settling}. Files stay unless it says {@link #removingFiles}. A file that any other record names stays in any
+ * case.
+ *
+ * <p>Immutable; each setting returns a copy. A setting that was made already is a conflict and throws an
+ * {@link IllegalStateException}.
+ */
+public final class RecordTask implements CleanupTask {
+
+    private final String name;
+    private final RecordSource source;
+    private final Optional<ItemPolicy> where;
+    private final Optional<Selection> selection;
+    private final Optional<FilesFate> files;
+    private final Optional<Settlement> settlement;
+
+    private RecordTask(
+            String name,
+            RecordSource source,
+            Optional<ItemPolicy> where,
+            Optional<Selection> selection,
+            Optional<FilesFate> files,
+            Optional<Settlement> settlement) {
+        this.name = name;
+        this.source = source;
+        this.where = where;
+        this.selection = selection;
+        this.files = files;
+        this.settlement = settlement;
+    }
+
+    static RecordTask named(String name, RecordSource source) {
+        return new RecordTask(
+                Names.require("task name", name),
+                requireNonNull(source, "source"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /**
+     * Says which records are due.
+     *
+     * @param policy the rule
+     * @return a copy of this task
+     */
+    public RecordTask where(ItemPolicy policy) {
+        requireNonNull(policy, "policy");
+        Names.requireUnset("where", where.map(ItemPolicy::description));
+        return new RecordTask(name, source, Optional.of(policy), selection, files, settlement);
+    }
+
+    /**
+     * Chooses among the records that are due.
+     *
+     * @param rule the rule that chooses
+     * @return a copy of this task
+     */
+    public RecordTask selecting(Selection rule) {
+        requireNonNull(rule, "rule");
+        Names.requireUnset("selecting", selection.map(Selection::description));
+        return new RecordTask(name, source, where, Optional.of(rule), files, settlement);
+    }
+
+    /**
+     * Removes the files of the records, before the records are settled.
+     *
+     * @return a copy of this task
+     */
+    public RecordTask removingFiles() {
+        Names.requireUnset("removingFiles", files);
+        return new RecordTask(name, source, where, selection, Optional.of(FilesFate.REMOVE), settlement);
+    }
+
+    /**
+     * Keeps the records as they are; the source remembers beside them that their files are gone.
+     *
+     * @return a copy of this task
+     */
+    public RecordTask keepingRecords() {
+        return settle(new Settlement.Keep());
+    }
+
+    /**
+     * Gives the records a status.
+     *
+     * @param status the status
+     * @return a copy of this task
+     */
+    public RecordTask settingStatus(String status) {
+        return settle(new Settlement.SetStatus(status));
+    }
+
+    /**
+     * Keeps the records, and has them name no file any more.
+     *
+     * @return a copy of this task
+     */
+    public RecordTask clearingFiles() {
+        return settle(new Settlement.ClearFiles());
+    }
+
+    /**
+     * Deletes the records.
+     *
+     * @return a copy of this task
+     */
+    public RecordTask deletingRecords() {
+        return settle(new Settlement.Delete());
+    }
+
+    /**
+     * Executes the host's own statements for each record, all in one transaction.
+     *
+     * @param statements in the language of the source
+     * @return a copy of this task
+     * @throws IllegalArgumentException if there is none
+     */
+    public RecordTask settling(String... statements) {
+        return settle(new Settlement.Execute(List.of(statements)));
+    }
+
+    private RecordTask settle(Settlement end) {
+        Names.requireUnset("what becomes of the records", settlement);
+        return new RecordTask(name, source, where, selection, files, Optional.of(end));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    RecordSource source() {
+        return source;
+    }
+
+    TaskSpec.Records toSpec() {
+        return new TaskSpec.Records(
+                name,
+                source,
+                where.orElseThrow(() -> missing("which records it means: add where(..)")),
+                selection,
+                files.orElse(FilesFate.LEAVE),
+                settlement.orElseThrow(() -> missing("what becomes of its records: add keepingRecords(),"
+                        + " settingStatus(..), clearingFiles(), deletingRecords() or settling(..)")));
+    }
+
+    private IllegalStateException missing(String what) {
+        return new IllegalStateException("task (" + name + ") does not say " + what);
+    }
+
+    /** Shows name, source and rule. */
+    @Override
+    public String toString() {
+        return name + ": records of " + source.name() + " that are "
+                + where.map(ItemPolicy::description).orElse("not yet said");
+    }
+}

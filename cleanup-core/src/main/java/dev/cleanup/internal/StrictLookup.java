@@ -1,0 +1,84 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.report.Phase;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.StorageTarget;
+import dev.cleanup.storage.StoredFile;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Looks keys up in batches, and sees to it that each is answered exactly once: what a storage leaves out is unknown. */
+final class StrictLookup {
+
+    /** Keys are looked up in batches of this size. */
+    static final int BATCH = 1000;
+
+    private final StorageTarget storage;
+    private final Halt halt;
+    private final Events events;
+
+    StrictLookup(StorageTarget storage, Halt halt, Events events) {
+        this.storage = storage;
+        this.halt = halt;
+        this.events = events;
+    }
+
+    void lookUp(String task, List<FileKey> keys, LookupSink sink) {
+        for (int from = 0; from < keys.size(); from += BATCH) {
+            halt.check();
+            int to = Math.min(keys.size(), from + BATCH);
+            ask(keys.subList(from, to), sink);
+            events.progress(task, Phase.LOOKING_UP, to, OptionalLong.of(keys.size()));
+        }
+    }
+
+    private void ask(List<FileKey> batch, LookupSink sink) {
+        Once once = new Once(batch, sink);
+        storage.lookUp(batch, once);
+        once.open.forEach(
+                key -> sink.unknown(key, new Failure("NoAnswer", "the storage did not say whether the file is there")));
+    }
+
+    /** Lets the first answer for each key pass. */
+    private static final class Once implements LookupSink {
+        private final Set<FileKey> open;
+        private final LookupSink sink;
+
+        Once(List<FileKey> asked, LookupSink sink) {
+            this.open = new HashSet<>(asked);
+            this.sink = sink;
+        }
+
+        @Override
+        public void found(StoredFile file) {
+            if (open.remove(file.key())) {
+                sink.found(file);
+            }
+        }
+
+        @Override
+        public void absent(FileKey key) {
+            if (open.remove(key)) {
+                sink.absent(key);
+            }
+        }
+
+        @Override
+        public void unusable(FileKey key, String why) {
+            if (open.remove(key)) {
+                sink.unusable(key, why);
+            }
+        }
+
+        @Override
+        public void unknown(FileKey key, Failure failure) {
+            if (open.remove(key)) {
+                sink.unknown(key, failure);
+            }
+        }
+    }
+}

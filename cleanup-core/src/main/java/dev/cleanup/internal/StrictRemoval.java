@@ -1,0 +1,28 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.storage.OutcomeSink;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Sees to it that each item of a batch gets exactly one outcome: what an adapter leaves out is unknown. */
+final class StrictRemoval {
+
+    private StrictRemoval() {}
+
+    /** Lets an adapter work on a batch, and gives what became of each item, in the order of the batch. */
+    static <T> Map<T, Outcome> outcomes(List<T> batch, Consumer<OutcomeSink<T>> work) {
+        Outcome unanswered = Outcome.unknown(new IllegalStateException("no outcome was given"));
+        Map<T, Outcome> outcomes = new LinkedHashMap<>();
+        batch.forEach(item -> outcomes.put(item, unanswered));
+        try {
+            work.accept((item, outcome) -> outcomes.replace(item, unanswered, outcome));
+        } catch (RuntimeException fault) {
+            Outcome unknown = Outcome.unknown(fault);
+            outcomes.replaceAll((item, outcome) -> outcome == unanswered ? unknown : outcome);
+        }
+        return outcomes;
+    }
+}
