@@ -1,5 +1,7 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -68,7 +70,7 @@ final class OrphanRemover {
             item.files().forEach(file -> keepOr(file, item.reason(), batch));
         }
         StrictRemoval.outcomes(List.copyOf(batch.keySet()), sink -> storage.remove(List.copyOf(batch.keySet()), sink))
-                .forEach((file, outcome) -> log.file(file, batch.get(file), outcome));
+                .forEach((file, outcome) -> log.file(file, requireNonNull(batch.get(file)), outcome));
     }
 
     private void keepOr(StoredFile file, Reason reason, Map<StoredFile, Reason> batch) {

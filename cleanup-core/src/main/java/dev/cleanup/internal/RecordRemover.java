@@ -1,5 +1,7 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -124,7 +126,7 @@ final class RecordRemover {
         List<StoredFile> all = List.copyOf(files.keySet());
         StrictRemoval.outcomes(all, sink -> storage.remove(all, sink)).forEach((file, outcome) -> {
             fates.put(file.key(), outcome);
-            log.file(file, files.get(file), outcome);
+            log.file(file, requireNonNull(files.get(file)), outcome);
         });
         return outcomes(batch);
     }

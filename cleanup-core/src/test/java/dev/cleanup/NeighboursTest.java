@@ -1,0 +1,69 @@
+package dev.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.InMemoryStorage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class NeighboursTest {
+
+    private final List<Cleanup> held = new ArrayList<>();
+
+    @Test
+    void twoCompositionsOfDifferentNamesOverOverlappingPlacesAreWarnedOf() {
+        String log = logOf(() -> {
+            compose("all", "neighbours");
+            compose("audio", "neighbours/audio");
+        });
+
+        assertThat(log)
+                .contains("Cleanup 'audio' over memory:///neighbours/audio/ overlaps cleanup 'all' over"
+                        + " memory:///neighbours/")
+                .contains("compose one cleanup with all references");
+    }
+
+    @Test
+    void composingTheSameCleanupForEachRequestIsNoFault() {
+        assertThat(logOf(() -> {
+                    compose("same", "per-request");
+                    compose("same", "per-request");
+                }))
+                .doesNotContain("overlaps");
+    }
+
+    @Test
+    void placesSideBySideAreNoFault() {
+        assertThat(logOf(() -> {
+                    compose("one", "side/a");
+                    compose("two", "side/ab");
+                }))
+                .doesNotContain("overlaps");
+    }
+
+    private void compose(String name, String place) {
+        held.add(Cleanup.of(name, InMemoryStorage.named(place))
+                .referencedBy(InMemoryReferences.named("db"))
+                .task(CleanupTask.orphans("orphans"))
+                .build());
+    }
+
+    private static String logOf(Runnable work) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+}

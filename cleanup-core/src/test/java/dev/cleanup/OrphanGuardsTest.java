@@ -1,0 +1,182 @@
+package dev.cleanup;
+
+import static dev.cleanup.Sweep.TASK;
+import static dev.cleanup.Sweep.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.Refusal;
+import dev.cleanup.report.TaskOutcome;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class OrphanGuardsTest {
+
+    private final Sweep sweep = new Sweep();
+
+    private Refusal refused() {
+        CleanupReport report = sweep.run();
+        assertThat(sweep.storage.mutations()).isZero();
+        assertThat(report.isSuccess()).isFalse();
+        return refusal(report.task(TASK).outcome());
+    }
+
+    private void passes() {
+        assertThat(sweep.run().task(TASK).outcome()).isEqualTo(new TaskOutcome.Completed());
+    }
+
+    @Test
+    void anEmptyDatabaseStopsTheSweep() {
+        sweep.old("a", "b");
+
+        Refusal refusal = refused();
+
+        assertThat(refusal.guard()).isEqualTo("no-references");
+        assertThat(refusal.message()).contains("no source names any file", "2 files");
+        assertThat(refusal.samples()).contains("a", "b");
+        assertThat(refusal.remedy()).contains("allowNoReferences()");
+    }
+
+    @Test
+    void blankReferencesAreNoReferences() {
+        sweep.old("a").database.addBlank();
+
+        assertThat(refused().guard()).isEqualTo("no-references");
+    }
+
+    @Test
+    void anEmptyDatabaseIsAllowedOnRequest() {
+        sweep.old("a", "b").task = sweep.task.allowNoReferences();
+
+        passes();
+
+        assertThat(sweep.storage.keys()).isEmpty();
+    }
+
+    @Test
+    void anEmptyDatabaseStopsNothingWhereNothingIsOldEnough() {
+        sweep.young("a");
+
+        passes();
+    }
+
+    @Test
+    void referencesThatMatchNoFileStopTheSweep() {
+        sweep.old("a", "b").named("/srv/uploads/a".substring(1), "srv/uploads/b");
+
+        Refusal refusal = refused();
+
+        assertThat(refusal.guard()).isEqualTo("nothing-matches");
+        assertThat(refusal.message()).contains("none of 2 references", "2 files");
+        assertThat(refusal.remedy()).contains("KeyMapping", "allowNothingMatching()");
+    }
+
+    @Test
+    void referencesThatMatchNoFileAreAllowedOnRequest() {
+        sweep.old("a", "b").named("x").task = sweep.task.allowNothingMatching();
+
+        passes();
+
+        assertThat(sweep.storage.keys()).isEmpty();
+    }
+
+    @Test
+    void rowsThatNameFilesLongGoneDoNotStopTheSweepWhileOneMatches() {
+        sweep.old("used", "orphan").named("used", "gone-1", "gone-2", "gone-3");
+
+        passes();
+
+        assertThat(sweep.storage.keys()).containsExactly("used");
+    }
+
+    @Test
+    void moreThanHalfOrphansStopTheSweep() {
+        sweep.healthy(11);
+        manyOrphans(12);
+
+        Refusal refusal = refused();
+
+        assertThat(refusal.guard()).isEqualTo("orphan-share");
+        assertThat(refusal.message()).contains("12 of 23 files (52.2 %) are orphans", "50 %");
+        assertThat(refusal.samples()).hasSize(12);
+        assertThat(refusal.remedy()).contains("allowOrphanShare(53)");
+    }
+
+    @Test
+    void halfOrphansPass() {
+        sweep.healthy(12);
+        manyOrphans(12);
+
+        passes();
+    }
+
+    @Test
+    void tenOrphansAreNeverTooMany() {
+        sweep.healthy(1);
+        manyOrphans(10);
+
+        passes();
+    }
+
+    @Test
+    void elevenOrphansCanBe() {
+        sweep.healthy(1);
+        manyOrphans(11);
+
+        assertThat(refused().guard()).isEqualTo("orphan-share");
+    }
+
+    @Test
+    void theRemedyOfTheOrphanShareIsExact() {
+        sweep.healthy(11);
+        manyOrphans(12);
+        sweep.task = sweep.task.allowOrphanShare(53);
+
+        passes();
+    }
+
+    @Test
+    void youngOrphansCountForTheShare() {
+        sweep.healthy(1);
+        sweep.old("old");
+        for (int i = 0; i < 20; i++) {
+            sweep.young("young-" + i);
+        }
+
+        assertThat(refused().guard()).isEqualTo("orphan-share");
+    }
+
+    @Test
+    void aValueThatCannotBeMappedStopsTheSweep() {
+        sweep.healthy(3).old("orphan").database.addUnmappable("../../etc/passwd", "it would climb");
+
+        Refusal refusal = refused();
+
+        assertThat(refusal.guard()).isEqualTo("unmappable-references");
+        assertThat(refusal.message()).contains("1 of 4 references");
+        assertThat(refusal.samples().get(0)).contains("../../etc/passwd", "it would climb");
+        assertThat(refusal.remedy()).contains("KeyMapping.ignoring(..)");
+    }
+
+    @Test
+    void anIgnoredValueStopsNothing() {
+        sweep.healthy(3).old("orphan").database.addIgnored("../../etc/passwd");
+
+        passes();
+    }
+
+    @Test
+    void aRefusedPlanStillShowsWhatItIsAbout() {
+        sweep.old("a", "b");
+
+        assertThat(sweep.cleanup().plan().task(TASK).items()).hasSize(2);
+        assertThat(sweep.cleanup().plan().toText()).contains("REFUSED by guard no-references", "allowNoReferences()");
+    }
+
+    private void manyOrphans(int count) {
+        for (int i = 0; i < count; i++) {
+            sweep.old("orphan-" + i);
+        }
+    }
+}

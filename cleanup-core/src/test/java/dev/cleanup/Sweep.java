@@ -1,0 +1,85 @@
+package dev.cleanup;
+
+import static dev.cleanup.CleanupTask.orphans;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.Refusal;
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.storage.Times;
+import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.SteppedClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A small host in memory: a clock, a storage with old and young files, a database that names some of them. */
+final class Sweep {
+
+    static final String TASK = "orphaned-files";
+    static final Duration DAY = Duration.ofHours(24);
+
+    final SteppedClock clock = SteppedClock.at("2026-03-01T12:00:00Z");
+    final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
+    final InMemoryReferences database = InMemoryReferences.named("database");
+    OrphanTask task = orphans(TASK).olderThan(DAY);
+
+    Instant ago(Duration age) {
+        return clock.instant().minus(age);
+    }
+
+    Sweep old(String... keys) {
+        for (String key : keys) {
+            Instant time = ago(Duration.ofDays(9));
+            Times times = Times.modified(time).with(Times.Kind.CHANGED, time).with(Times.Kind.BORN, time);
+            storage.put(key, 10, times);
+        }
+        return this;
+    }
+
+    Sweep young(String... keys) {
+        for (String key : keys) {
+            storage.put(key, 10);
+        }
+        return this;
+    }
+
+    Sweep named(String... keys) {
+        List.of(keys).forEach(database::add);
+        return this;
+    }
+
+    /** So many old files that are named, so that a few orphans are a small share. */
+    Sweep healthy(int count) {
+        IntStream.range(0, count).mapToObj(i -> "used-" + i + ".m4a").forEach(key -> old(key).named(key));
+        return this;
+    }
+
+    CleanupBuilder builder() {
+        return Cleanup.of("media", storage).referencedBy(database).task(task).clock(clock);
+    }
+
+    Cleanup cleanup() {
+        return builder().build();
+    }
+
+    CleanupReport run() {
+        return cleanup().run();
+    }
+
+    static Refusal refusal(TaskOutcome outcome) {
+        return ((TaskOutcome.Refused) outcome).refusal();
+    }
+
+    static List<String> with(Class<? extends Outcome> outcome, CleanupReport report) {
+        return report.task(TASK).samples().stream()
+                .filter(item -> outcome.isInstance(item.outcome()))
+                .map(ItemReport::subject)
+                .map(Object::toString)
+                .sorted()
+                .toList();
+    }
+}
