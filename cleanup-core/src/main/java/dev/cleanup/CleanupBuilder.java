@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.internal.Composition;
 import dev.cleanup.internal.Engine;
 import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.policy.CleanupPolicy;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.FileFacts;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.StorageTarget;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Composes a {@link Cleanup}.
@@ -152,11 +153,11 @@ public final class CleanupBuilder {
             throw new IllegalStateException("task (" + task.name() + ") needs a storage that can list its files, and "
                     + storage.id() + " cannot: give one that implements ListableStorage");
         }
-        requireFacts(task, FileFacts.PROVIDED, storage.id());
+        requireFacts(task, FileFacts.PROVIDED);
         return task;
     }
 
-    private static TaskSpec checked(TaskSpec.Records task) {
+    private TaskSpec checked(TaskSpec.Records task) {
         RecordSource source = task.source();
         if (!source.supports(task.settlement())) {
             throw new IllegalStateException("task (" + task.name() + ") wants its records settled by "
@@ -164,18 +165,32 @@ public final class CleanupBuilder {
         }
         Set<Fact<?>> provided = new HashSet<>(source.provides());
         provided.add(Fact.FILES);
-        requireFacts(task, provided, "source " + source.name());
+        requireFacts(task, provided);
         return task;
     }
 
-    private static void requireFacts(TaskSpec spec, Set<Fact<?>> provided, String source) {
+    /** Checks that the task's rules can decide: each fact that they need comes from the items or from the storage. */
+    private void requireFacts(TaskSpec task, Set<Fact<?>> ofItems) {
+        String items = task instanceof TaskSpec.Records records
+                ? "source " + records.source().name()
+                : storage.id();
+        requireFacts(task, task.policy(), ofItems, items);
+        Set<Fact<?>> all = new HashSet<>(ofItems);
+        if (storage instanceof ListableStorage) {
+            all.add(Fact.STORAGE_USED);
+        }
+        if (storage instanceof MeasuredStorage) {
+            all.add(Fact.STORE_CAPACITY);
+        }
+        task.selection().ifPresent(rule -> requireFacts(task, rule, all, items + " over " + storage.id()));
+    }
+
+    private static void requireFacts(TaskSpec task, CleanupPolicy rule, Set<Fact<?>> provided, String by) {
         Set<String> missing = new TreeSet<>();
-        Stream.concat(spec.policy().needs().stream(), spec.selection().stream().flatMap(rule -> rule.needs().stream()))
-                .filter(need -> !provided.contains(need))
-                .forEach(need -> missing.add(need.name()));
+        rule.needs().stream().filter(need -> !provided.contains(need)).forEach(need -> missing.add(need.name()));
         if (!missing.isEmpty()) {
-            throw new IllegalStateException("task (" + spec.name() + ") has a policy (" + spec.description()
-                    + ") that needs " + missing + ", and " + source + " does not provide it: it could never decide");
+            throw new IllegalStateException("task (" + task.name() + ") has a policy (" + rule.description()
+                    + ") that needs " + missing + ", and " + by + " does not provide it: it could never decide");
         }
     }
 }

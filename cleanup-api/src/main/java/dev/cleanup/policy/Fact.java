@@ -41,6 +41,12 @@ public record Fact<T>(String name, Class<?> type) {
     /** The files that a record names; known and empty where it names none. */
     public static final Fact<List<FileKey>> FILES = new Fact<>("files", List.class);
 
+    /** How many bytes the stored files hold together, for selections: whoever needs it has every file looked up. */
+    public static final Fact<Long> STORAGE_USED = new Fact<>("storage.used", Long.class);
+
+    /** How many bytes the file store below the storage can hold, for selections. */
+    public static final Fact<Long> STORE_CAPACITY = new Fact<>("store.capacity", Long.class);
+
     /** Checks the parts. */
     public Fact {
         requireNonNull(name, "name");

@@ -52,6 +52,7 @@ final class PlainText {
         taskHead(plan.task(), plan.outcome(), plan.policy());
         line("  would remove %s", amounts(totals.items(), totals.files(), totals.bytes(), isOfRecords(plan)));
         seen(plan.seen(), plan.spared());
+        remarks(plan.remarks());
         plan.items().stream().limit(SHOWN).forEach(this::item);
         more(totals.items() - Math.min(SHOWN, plan.items().size()));
         findings(plan.findings());
@@ -76,6 +77,7 @@ final class PlainText {
                 "  files: %s; %s removed",
                 words(report.files()), Sizes.words(report.files().bytes()));
         seen(report.seen(), report.spared());
+        remarks(report.remarks());
         report.samples().stream().limit(SHOWN).forEach(this::sample);
         more(report.files().total()
                 + report.records().total()
@@ -108,6 +110,10 @@ final class PlainText {
         if (!spared.isEmpty()) {
             line("  spared %s", words(spared));
         }
+    }
+
+    private void remarks(List<String> remarks) {
+        remarks.forEach(remark -> line("  %s", Shown.escaped(remark)));
     }
 
     private static String words(Map<Reason.Kind, Long> spared) {

@@ -7,7 +7,7 @@ package dev.cleanup.report;
  * @param referenced those of them that a reference names
  * @param unreferenced those of them that none names
  * @param unusable entries that are never removed: links, devices, names that are not text
- * @param failed folders and files that could not be read
+ * @param failed folders, files and records that could not be read
  * @param records records that were found
  */
 public record Seen(long listed, long referenced, long unreferenced, long unusable, long failed, long records) {

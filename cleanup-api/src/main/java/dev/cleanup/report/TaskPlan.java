@@ -17,6 +17,7 @@ import java.util.Map;
  * @param totals how much would go
  * @param items what would go
  * @param findings what can never go or could not be read
+ * @param remarks what a selection chose and by which measure, and what falls short of its target
  */
 public record TaskPlan(
         String task,
@@ -26,7 +27,8 @@ public record TaskPlan(
         Map<Reason.Kind, Long> spared,
         Totals totals,
         List<PlannedItem> items,
-        List<ItemReport> findings) {
+        List<ItemReport> findings,
+        List<String> remarks) {
 
     /**
      * How much would go. Immutable.
@@ -61,6 +63,7 @@ public record TaskPlan(
         requireNonNull(totals, "totals");
         items = List.copyOf(items);
         findings = List.copyOf(findings);
+        remarks = List.copyOf(remarks);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param files what became of the files taken in hand, and of folders that could not be read
  * @param records what became of the records taken in hand
  * @param samples items and findings, those that failed first in number
+ * @param remarks what a selection chose and by which measure, and what falls short of its target
  */
 public record TaskReport(
         String task,
@@ -26,7 +27,8 @@ public record TaskReport(
         Map<Reason.Kind, Long> spared,
         Tally files,
         Tally records,
-        List<ItemReport> samples) {
+        List<ItemReport> samples,
+        List<String> remarks) {
 
     /** Copies the collections. */
     public TaskReport {
@@ -38,5 +40,6 @@ public record TaskReport(
         requireNonNull(files, "files");
         requireNonNull(records, "records");
         samples = List.copyOf(samples);
+        remarks = List.copyOf(remarks);
     }
 }

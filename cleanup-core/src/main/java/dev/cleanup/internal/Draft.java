@@ -1,8 +1,12 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.Candidate;
+import dev.cleanup.policy.Choice;
 import dev.cleanup.policy.Facts;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.reference.Owner;
@@ -38,6 +42,7 @@ final class Draft {
     private final List<Facts> facts = new ArrayList<>();
     private final Map<Owner, Reason> reasons = new HashMap<>();
     private final FoundFiles files = new FoundFiles();
+    private final List<String> remarks = new ArrayList<>();
     private final List<ItemReport> findings = new ArrayList<>();
     private TaskPlan.Totals totals = TaskPlan.Totals.NONE;
     private Optional<TaskOutcome> obstacle = Optional.empty();
@@ -105,6 +110,48 @@ final class Draft {
         facts.add(itsFacts);
         item.record().ifPresent(record -> reasons.put(record, item.reason()));
         totals = totals.plus(item);
+    }
+
+    /** The items as a selection sees them. */
+    List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            PlannedItem item = items.get(i);
+            candidates.add(new Candidate(name(item), facts.get(i), item.bytes()));
+        }
+        return candidates;
+    }
+
+    private static String name(PlannedItem item) {
+        return item.record()
+                .map(Owner::toString)
+                .orElseGet(() -> item.files().get(0).key().path());
+    }
+
+    /** Keeps of the items only what a selection has chosen, in its order. */
+    void choose(Choice choice) {
+        Map<String, PlannedItem> itemsByName = new HashMap<>();
+        Map<String, Facts> factsByName = new HashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            itemsByName.put(name(items.get(i)), items.get(i));
+            factsByName.put(name(items.get(i)), facts.get(i));
+        }
+        items.clear();
+        facts.clear();
+        totals = TaskPlan.Totals.NONE;
+        for (Candidate chosen : choice.chosen()) {
+            PlannedItem item = itemsByName.remove(chosen.id());
+            if (item != null) {
+                condemn(item, requireNonNull(factsByName.get(chosen.id())));
+            }
+        }
+        itemsByName.values().forEach(rest -> spare(Reason.Kind.SELECTION));
+        remarks.add(choice.explanation());
+        choice.shortfall().ifPresent(remarks::add);
+    }
+
+    List<String> remarks() {
+        return remarks;
     }
 
     /** Something stands in the way: the task removes nothing. The first obstacle counts. */
@@ -198,6 +245,7 @@ final class Draft {
                 spared,
                 totals,
                 items.subList(0, Math.min(LISTED, items.size())),
-                findings);
+                findings,
+                remarks);
     }
 }

@@ -68,7 +68,8 @@ final class TaskLog {
                 draft.spared(),
                 files,
                 records,
-                samples);
+                samples,
+                draft.remarks());
     }
 
     /** How the task ended if nothing stopped it. */

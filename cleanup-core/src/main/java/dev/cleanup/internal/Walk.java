@@ -81,6 +81,7 @@ final class Walk {
             } else if (draft.task() instanceof TaskSpec.Records records) {
                 new RecordPlanner(composition.storage(), now, halt, events)
                         .plan(records, draft, taken, looker(records));
+                choose(draft);
             }
         } catch (Halt.HaltedException halted) {
             draft.stop(new TaskOutcome.Stopped(String.valueOf(halted.getMessage())));
@@ -115,8 +116,15 @@ final class Walk {
         } else if (result instanceof FirstLook.Result.Complete complete) {
             ListableStorage storage = (ListableStorage) composition.storage();
             new OrphanPlanner(storage, now, halt, events).plan(draft, complete.look(), taken);
+            choose(draft);
             OrphanGuards.check(orphans, draft, complete).ifPresent(draft::refuse);
         }
+    }
+
+    private void choose(Draft draft) {
+        draft.task()
+                .selection()
+                .ifPresent(rule -> new Chooser(composition.storage(), halt, events).choose(draft, rule, taken));
     }
 
     /** Reads the references once for all tasks. */

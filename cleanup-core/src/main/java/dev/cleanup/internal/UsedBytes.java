@@ -1,0 +1,82 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.report.Phase;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.StorageTarget;
+import dev.cleanup.storage.StoredFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Adds up what all stored files hold, which has every one of them looked up. */
+final class UsedBytes implements KeySink, LookupSink {
+
+    private final StorageTarget storage;
+    private final Halt halt;
+    private final Events events;
+    private final List<FileKey> keys = new ArrayList<>();
+    private long bytes;
+    private Optional<String> gap = Optional.empty();
+
+    UsedBytes(StorageTarget storage, Halt halt, Events events) {
+        this.storage = storage;
+        this.halt = halt;
+        this.events = events;
+    }
+
+    /** The bytes of all files, less those that earlier tasks take; unreadable as soon as one file is. */
+    Reading<Long> measure(String task, long taken) {
+        if (!(storage instanceof ListableStorage listable)) {
+            return Reading.unreadable(storage.id() + " cannot list its files");
+        }
+        listable.list(this);
+        events.progress(task, Phase.LISTING, keys.size(), OptionalLong.of(keys.size()));
+        new StrictLookup(storage, halt, events).lookUp(task, keys, this);
+        long used = Math.max(0, bytes - taken);
+        return gap.<Reading<Long>>map(Reading::unreadable).orElseGet(() -> Reading.known(used));
+    }
+
+    @Override
+    public void key(FileKey key) {
+        keys.add(key);
+        if (keys.size() % Events.STEP == 0) {
+            halt.check();
+        }
+    }
+
+    @Override
+    public void unusable(String shown, String why) {
+        // links, devices and the like hold no bytes of their own
+    }
+
+    @Override
+    public void unreadable(String shown, Failure failure) {
+        gap = Optional.of(shown + " could not be read: " + failure);
+    }
+
+    @Override
+    public void found(StoredFile file) {
+        bytes += Math.min(file.size(), Long.MAX_VALUE - bytes);
+    }
+
+    @Override
+    public void absent(FileKey key) {
+        // gone since it was listed: holds nothing any more
+    }
+
+    @Override
+    public void unusable(FileKey key, String why) {
+        // as above
+    }
+
+    @Override
+    public void unknown(FileKey key, Failure failure) {
+        gap = Optional.of(key + " could not be looked up: " + failure);
+    }
+}
