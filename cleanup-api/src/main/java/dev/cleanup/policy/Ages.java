@@ -3,35 +3,53 @@ package dev.cleanup.policy;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /** Durations as settings and as words. */
 final class Ages {
 
+    private static final String[] UNITS = {"day", "hour", "minute", "second", "nanosecond"};
+
     private Ages() {}
 
-    static void requirePositive(String name, Duration duration) {
+    /** Refuses an age of nothing, and says what ages like this one are good for. */
+    static void requirePositive(String name, Duration duration, String purpose) {
         if (requireNonNull(duration, name).isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(name + " (" + duration
-                    + ") must be positive: it protects what was stored a moment ago and is not yet referenced."
-                    + " Use the longest time from storing to referencing, such as Duration.ofHours(24)");
+            throw new IllegalArgumentException(name + " (" + duration + ") must be positive: " + purpose);
         }
+    }
+
+    /** All units that are not zero, such as {@code 2 days 3 hours 5 minutes}. */
+    static String exactly(Duration duration) {
+        return words(duration, UNITS.length);
     }
 
     /** The two largest units that are not zero, such as {@code 2 days 3 hours}. */
     static String words(Duration duration) {
-        long[] counts = {duration.toDays(), duration.toHoursPart(), duration.toMinutesPart(), duration.toSecondsPart()};
-        String[] units = {"day", "hour", "minute", "second"};
+        return words(duration, 2);
+    }
+
+    /** How far from now an instant lies, such as {@code 2 days 3 hours ago} or {@code in 5 minutes}. */
+    static String fromNow(Instant time, Instant now) {
+        Duration age = Duration.between(time, now);
+        return age.isNegative() ? "in " + words(age.negated()) : words(age) + " ago";
+    }
+
+    private static String words(Duration duration, int most) {
+        long[] counts = {
+            duration.toDays(),
+            duration.toHoursPart(),
+            duration.toMinutesPart(),
+            duration.toSecondsPart(),
+            duration.toNanosPart()
+        };
         StringBuilder words = new StringBuilder();
-        int used = 0;
-        for (int i = 0; i < counts.length && used < 2; i++) {
+        for (int i = 0, used = 0; i < counts.length && used < most; i++) {
             if (counts[i] != 0) {
-                words.append(used++ == 0 ? "" : " ")
-                        .append(counts[i])
-                        .append(' ')
-                        .append(units[i]);
-                words.append(counts[i] == 1 ? "" : "s");
+                words.append(used++ == 0 ? "" : " ").append(counts[i]).append(' ');
+                words.append(UNITS[i]).append(counts[i] == 1 ? "" : "s");
             }
         }
-        return used == 0 ? duration.isZero() ? "0 seconds" : "less than a second" : words.toString();
+        return words.isEmpty() ? "0 seconds" : words.toString();
     }
 }

@@ -22,7 +22,12 @@ public record AllOf(List<ItemPolicy> rules) implements ItemPolicy {
 
     @Override
     public String description() {
-        return Combination.description(rules, " and ");
+        return Combination.ALL.description(rules);
+    }
+
+    @Override
+    public String negation() {
+        return Combination.negation(rules, description());
     }
 
     @Override
@@ -32,6 +37,6 @@ public record AllOf(List<ItemPolicy> rules) implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Combination.judge(rules, facts, now, Verdict.KEEP);
+        return Combination.ALL.judge(rules, facts, now);
     }
 }

@@ -22,7 +22,12 @@ public record AnyOf(List<ItemPolicy> rules) implements ItemPolicy {
 
     @Override
     public String description() {
-        return Combination.description(rules, " or ");
+        return Combination.ANY.description(rules);
+    }
+
+    @Override
+    public String negation() {
+        return Combination.negation(rules, description());
     }
 
     @Override
@@ -32,6 +37,6 @@ public record AnyOf(List<ItemPolicy> rules) implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Combination.judge(rules, facts, now, Verdict.REMOVE);
+        return Combination.ANY.judge(rules, facts, now);
     }
 }

@@ -9,13 +9,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Kleene's and and or: one verdict dominates, unknown comes next, the other needs all rules to agree. */
-final class Combination {
+enum Combination {
+    ALL(" and ", Verdict.KEEP),
+    ANY(" or ", Verdict.REMOVE);
 
-    private Combination() {}
+    private final String conjunction;
+    private final Verdict dominant;
+
+    Combination(String conjunction, Verdict dominant) {
+        this.conjunction = conjunction;
+        this.dominant = dominant;
+    }
 
     static List<ItemPolicy> require(List<ItemPolicy> rules) {
         if (rules.isEmpty()) {
-            throw new IllegalArgumentException("rules ([]) must not be empty: no rule at all would judge everything");
+            throw new IllegalArgumentException("rules ([]) must not be empty: no rule at all would judge everything."
+                    + " Name at least one, such as olderThan(Duration.ofDays(7))");
         }
         return List.copyOf(rules);
     }
@@ -24,19 +33,26 @@ final class Combination {
         return rules.stream().flatMap(rule -> rule.needs().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    static String description(List<ItemPolicy> rules, String conjunction) {
-        return rules.stream()
-                .map(rule -> isMixed(rule) && rules.size() > 1 ? "(" + rule.description() + ")" : rule.description())
-                .collect(Collectors.joining(conjunction));
+    String description(List<ItemPolicy> rules) {
+        return rules.size() == 1
+                ? rules.get(0).description()
+                : rules.stream().map(this::part).collect(Collectors.joining(conjunction));
     }
 
-    private static boolean isMixed(ItemPolicy rule) {
-        return (rule instanceof AllOf all && all.rules().size() > 1)
-                || (rule instanceof AnyOf any && any.rules().size() > 1);
+    static String negation(List<ItemPolicy> rules, String description) {
+        return rules.size() == 1 ? rules.get(0).negation() : Wording.not(description);
+    }
+
+    /** A part of the same kind needs no parentheses: both are associative. */
+    private String part(ItemPolicy rule) {
+        boolean sameKind = this == ALL
+                ? rule instanceof AllOf all && all.rules().size() > 1
+                : rule instanceof AnyOf any && any.rules().size() > 1;
+        return sameKind ? rule.description() : Wording.grouped(rule.description());
     }
 
     /** Judges by all rules, even once the result is certain, so that the reasons do not depend on their order. */
-    static Decision judge(List<ItemPolicy> rules, Facts facts, Instant now, Verdict dominant) {
+    Decision judge(List<ItemPolicy> rules, Facts facts, Instant now) {
         List<Decision> decisions = new ArrayList<>(rules.size());
         for (ItemPolicy rule : rules) {
             decisions.add(rule.judge(facts, now));

@@ -20,6 +20,15 @@ public non-sealed interface ItemPolicy extends CleanupPolicy {
     Decision judge(Facts facts, Instant now);
 
     /**
+     * What the rule does not match, in words.
+     *
+     * @return a phrase that fits after "removes what is" where the rule stands under <i>not</i>
+     */
+    default String negation() {
+        return Wording.not(description());
+    }
+
+    /**
      * Both this rule and another: removes what both remove.
      *
      * @param other the other rule

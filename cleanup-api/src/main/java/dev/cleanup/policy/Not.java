@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * Removes what its rule keeps, and keeps what it removes.
+ * Removes what its rule keeps, and keeps what it removes; what its rule cannot judge stays undecided.
  *
  * @param rule the rule
  */
@@ -19,7 +19,12 @@ public record Not(ItemPolicy rule) implements ItemPolicy {
 
     @Override
     public String description() {
-        return "not (" + rule.description() + ")";
+        return rule.negation();
+    }
+
+    @Override
+    public String negation() {
+        return rule.description();
     }
 
     @Override

@@ -1,22 +1,19 @@
 package dev.cleanup.policy;
 
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.storage.Times;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.Map;
 import java.util.Set;
 
 /**
  * Removes files whose newest time lies at least some time ago.
  *
- * @param age how long ago at least; the boundary is inclusive
+ * <p>The newest counts among modification, status-change and birth, as far as the storage has them. The decision is
+ * unknown where one of them could not be read, lies in the future or before 1980, or where there is none.
+ *
+ * @param age how long ago at least; the boundary is inclusive, to the nanosecond
  */
 public record OlderThan(Duration age) implements ItemPolicy {
-
-    /** No file is older than this: earlier times come from stores and tools that put a zero where they know nothing. */
-    static final Instant EARLIEST = Instant.parse("1980-01-01T00:00:00Z");
 
     /**
      * Checks the age.
@@ -24,12 +21,21 @@ public record OlderThan(Duration age) implements ItemPolicy {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public OlderThan {
-        Ages.requirePositive("age", age);
+        Ages.requirePositive(
+                "age",
+                age,
+                "it protects what was stored a moment ago and is not yet referenced."
+                        + " Use the longest time from storing to referencing, such as Duration.ofHours(24)");
     }
 
     @Override
     public String description() {
-        return "older than " + Ages.words(age);
+        return "older than " + Ages.exactly(age);
+    }
+
+    @Override
+    public String negation() {
+        return "younger than " + Ages.exactly(age);
     }
 
     @Override
@@ -39,30 +45,21 @@ public record OlderThan(Duration age) implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        Reading<Times> times = facts.read(Fact.FILE_TIMES);
-        return times instanceof Reading.Known<Times> known
-                ? judge(known.value(), now)
-                : Decision.unknown("its times could not be read");
+        Reading<Instant> newest = NewestTime.of(facts);
+        if (newest instanceof Reading.Known<Instant> known) {
+            return judge(known.value(), now);
+        }
+        return Decision.unknown(
+                newest instanceof Reading.Unreadable<Instant> unreadable ? unreadable.why() : "no time");
     }
 
-    private Decision judge(Times times, Instant now) {
-        if (!times.unreadForAge().isEmpty()) {
-            return Decision.unknown("could not read its time of kind " + times.unreadForAge());
-        }
-        Map<Times.Kind, Instant> known = times.forAge();
-        if (known.isEmpty()) {
-            return Decision.unknown("it has none of the times that an age counts from");
-        }
-        if (Collections.min(known.values()).compareTo(EARLIEST) <= 0) {
-            return Decision.unknown("one of its times lies before 1980, so it is no real time: " + known);
-        }
-        Instant newest = Collections.max(known.values());
+    private Decision judge(Instant newest, Instant now) {
         if (newest.isAfter(now)) {
             return Decision.unknown("its newest time " + newest + " lies in the future");
         }
-        String evidence = "newest time " + newest + ", " + Ages.words(Duration.between(newest, now)) + " ago";
-        return Duration.between(newest, now).compareTo(age) >= 0
-                ? Decision.remove(Reason.Kind.AGE, evidence)
-                : Decision.keep(Reason.Kind.AGE, evidence);
+        return Look.found(
+                Duration.between(newest, now).compareTo(age) >= 0,
+                Reason.Kind.AGE,
+                "newest time " + newest + ", " + Ages.fromNow(newest, now));
     }
 }

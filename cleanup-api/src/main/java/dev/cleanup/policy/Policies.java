@@ -2,9 +2,11 @@ package dev.cleanup.policy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * The built-in rules, to be imported statically.
@@ -38,6 +40,152 @@ public final class Policies {
     }
 
     /**
+     * The time at which records came into being, to make rules from; the fact {@code time created}.
+     *
+     * @return the time
+     */
+    public static RecordTime created() {
+        return RecordTime.CREATED;
+    }
+
+    /**
+     * The time at which the work on records ended, to make rules from; the fact {@code time completed}.
+     *
+     * @return the time
+     */
+    public static RecordTime completed() {
+        return RecordTime.COMPLETED;
+    }
+
+    /**
+     * The time at which records were last used, to make rules from; the fact {@code time last-used}.
+     *
+     * @return the time
+     */
+    public static RecordTime lastUsed() {
+        return RecordTime.LAST_USED;
+    }
+
+    /**
+     * A time of records by the host's own name, to make rules from.
+     *
+     * @param name the name that the source gives it
+     * @return the time
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static RecordTime time(String name) {
+        return new RecordTime(name);
+    }
+
+    /**
+     * Removes records whose time {@code expires} is reached; the boundary is inclusive. A record without it never
+     * expires and stays.
+     *
+     * @return the rule
+     */
+    public static ItemPolicy expired() {
+        return new Expired();
+    }
+
+    /**
+     * Removes records whose status is one of those given, character by character. A record without a status has none of
+     * them: it stays, and matches under <i>not</i>.
+     *
+     * @param statuses the statuses, at least one
+     * @return the rule
+     * @throws IllegalArgumentException if there is none
+     */
+    public static ItemPolicy status(String... statuses) {
+        return new HasStatus(new LinkedHashSet<>(List.of(statuses)));
+    }
+
+    /**
+     * Removes records of which one attribute has one of the values given, character by character. A record without the
+     * attribute has none of them: it stays, and matches under <i>not</i>.
+     *
+     * @param name the host's name for the attribute
+     * @param values the values, at least one
+     * @return the rule
+     * @throws IllegalArgumentException if there is no value, or the name is blank
+     */
+    public static ItemPolicy attribute(String name, String... values) {
+        return new HasAttribute(name, new LinkedHashSet<>(List.of(values)));
+    }
+
+    /**
+     * Matches records that something uses right now; wanted as {@code not(inUse())}.
+     *
+     * @return the rule
+     */
+    public static ItemPolicy inUse() {
+        return new InUse();
+    }
+
+    /**
+     * Removes records that name files at all, whether or not these are still there.
+     *
+     * @return the rule
+     */
+    public static ItemPolicy hasFiles() {
+        return new HasFiles();
+    }
+
+    /**
+     * Removes files whose name fits one of the globs: the last component of the name, or the whole key where the glob
+     * has a {@code /}. What the signs mean is said at {@link Glob}; a leading dot is a character like any other.
+     *
+     * @param globs the globs, at least one
+     * @return the rule
+     * @throws IllegalArgumentException if there is none, or one is malformed; the message says why
+     */
+    public static ItemPolicy named(String... globs) {
+        return new Named(Stream.of(globs).map(Glob::of).toList());
+    }
+
+    /**
+     * Removes files that lie in a folder, at any depth.
+     *
+     * @param folder the folder's name, relative to the storage, with or without a trailing {@code /}
+     * @return the rule
+     * @throws IllegalArgumentException if no folder can have that name, or it means the whole storage
+     */
+    public static ItemPolicy within(String folder) {
+        return new Within(folder);
+    }
+
+    /**
+     * Removes files that hold more than some bytes.
+     *
+     * @param bytes the largest size that stays
+     * @return the rule
+     * @throws IllegalArgumentException if it is negative
+     */
+    public static ItemPolicy largerThan(long bytes) {
+        return new LargerThan(new ByteSize(bytes));
+    }
+
+    /**
+     * Removes files that are larger than a size.
+     *
+     * @param size the largest size that stays, such as {@code megabytes(10)}
+     * @return the rule
+     */
+    public static ItemPolicy largerThan(ByteSize size) {
+        return new LargerThan(size);
+    }
+
+    /**
+     * A size in megabytes of 1024 * 1024 bytes each.
+     *
+     * @param megabytes how many
+     * @return the size
+     * @throws IllegalArgumentException if it is negative, or more than a {@code long} counts in bytes
+     */
+    public static ByteSize megabytes(long megabytes) {
+        return ByteSize.megabytes(megabytes);
+    }
+
+    /**
      * Removes what all rules remove.
      *
      * @param rules the rules, at least one
@@ -60,7 +208,7 @@ public final class Policies {
     }
 
     /**
-     * Removes what a rule keeps, and keeps what it removes; what it cannot judge stays.
+     * Removes what a rule keeps, and keeps what it removes; what it cannot judge stays undecided, and so is kept.
      *
      * @param rule the rule
      * @return its opposite

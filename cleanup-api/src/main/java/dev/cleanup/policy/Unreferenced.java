@@ -1,16 +1,20 @@
 package dev.cleanup.policy;
 
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.reference.Owner;
 import java.time.Instant;
 import java.util.Set;
 
-/** Removes files that no reference names. */
+/** Removes files that no reference names. Where the references could not be read, the decision is unknown. */
 public record Unreferenced() implements ItemPolicy {
 
     @Override
     public String description() {
         return "named by no reference";
+    }
+
+    @Override
+    public String negation() {
+        return "named by a reference";
     }
 
     @Override
@@ -20,13 +24,10 @@ public record Unreferenced() implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        Reading<Owner> owner = facts.read(Fact.REFERENCED_BY);
-        if (owner instanceof Reading.Known<Owner> known) {
-            return Decision.keep(Reason.Kind.REFERENCE, "referenced by " + known.value());
-        }
-        if (owner instanceof Reading.Unreadable<Owner> unreadable) {
-            return Decision.unknown("references unknown: " + unreadable.why());
-        }
-        return Decision.remove(Reason.Kind.REFERENCE, "no reference names it");
+        return Look.at(
+                facts,
+                Fact.REFERENCED_BY,
+                owner -> Decision.keep(Reason.Kind.REFERENCE, "referenced by " + owner),
+                () -> Decision.remove(Reason.Kind.REFERENCE, "no reference names it"));
     }
 }

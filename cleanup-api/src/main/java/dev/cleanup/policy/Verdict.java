@@ -8,6 +8,6 @@ public enum Verdict {
     REMOVE,
     /** The item stays. */
     KEEP,
-    /** A fact that decides could not be read: the item stays. */
+    /** A fact that decides could not be read, or there is none to compare: the item stays. */
     UNKNOWN
 }
