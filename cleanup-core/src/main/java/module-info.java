@@ -7,5 +7,4 @@ module dev.cleanup.core {
     requires org.slf4j;
 
     exports dev.cleanup;
-    exports dev.cleanup.local;
 }

@@ -3,4 +3,9 @@
  */
 module dev.cleanup.jdbc {
     requires static transitive org.jspecify;
+    requires transitive dev.cleanup.api;
+    requires transitive java.sql;
+    requires org.jdbi.v3.core;
+
+    exports dev.cleanup.jdbc;
 }

@@ -1,0 +1,68 @@
+package dev.cleanup.jdbc;
+
+import static java.sql.Connection.TRANSACTION_REPEATABLE_READ;
+import static java.sql.Connection.TRANSACTION_SERIALIZABLE;
+
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/** What databases do differently about one consistent, unfiltered, streamed read. */
+enum Product {
+    POSTGRESQL(TRANSACTION_REPEATABLE_READ),
+    MARIADB(TRANSACTION_REPEATABLE_READ),
+    MYSQL(TRANSACTION_REPEATABLE_READ),
+    /** Its repeatable read freezes each table when that is first read; only its own level 6 freezes them together. */
+    H2(6),
+    /** Its own level; repeatable read and below can miss committed rows within one statement. */
+    MICROSOFT_SQL_SERVER(4096),
+    OTHER(TRANSACTION_SERIALIZABLE);
+
+    private static final int ROWS_AT_ONCE = 1_000;
+
+    private final int snapshotLevel;
+
+    Product(int snapshotLevel) {
+        this.snapshotLevel = snapshotLevel;
+    }
+
+    static Product of(DatabaseMetaData metadata) throws SQLException {
+        String name = metadata.getDatabaseProductName().toUpperCase(Locale.ROOT).replace(' ', '_');
+        for (Product product : values()) {
+            if (product.name().equals(name)) {
+                return product;
+            }
+        }
+        return OTHER;
+    }
+
+    /** The isolation level that shows all tables as of one instant. */
+    int snapshotLevel() {
+        return snapshotLevel;
+    }
+
+    /** Whether a level that the connection says it has is as good. */
+    boolean isSnapshot(int level) {
+        return level == snapshotLevel || level == TRANSACTION_SERIALIZABLE;
+    }
+
+    /**
+     * What to execute first in the transaction. Read-only is said to the server, not to the connection: drivers and pools
+     * take {@code setReadOnly} for leave to ask a replica, which may lag. Row security would hide rows; switched off, it
+     * makes the query fail.
+     */
+    List<String> opening() {
+        return this == POSTGRESQL ? List.of("SET TRANSACTION READ ONLY", "SET LOCAL row_security = off") : List.of();
+    }
+
+    /** Whether setting the level fails in a transaction; elsewhere the old snapshot would just live on. */
+    boolean tellsOpenTransactions() {
+        return this == POSTGRESQL;
+    }
+
+    /** How many rows a cursor fetches at once; one driver streams for a magic number only, whatever the server is. */
+    static int fetchSize(DatabaseMetaData metadata) throws SQLException {
+        return metadata.getDriverName().startsWith("MySQL") ? Integer.MIN_VALUE : ROWS_AT_ONCE;
+    }
+}

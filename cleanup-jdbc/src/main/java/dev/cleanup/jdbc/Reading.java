@@ -1,0 +1,76 @@
+package dev.cleanup.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.reference.KeyMapping;
+
+/** What the host asked to be read. Prints as the subject of a message. */
+sealed interface Reading {
+
+    /** The source of its owners. */
+    String source();
+
+    /** What its values mean. */
+    KeyMapping mapping();
+
+    /** Whether the other one reads the same, however it maps it. */
+    boolean repeats(Reading other);
+
+    /** Checks that a name is there. */
+    static String present(String what, String name) {
+        if (requireNonNull(name, what).isBlank()) {
+            throw new IllegalArgumentException(
+                    what + " (" + name + ") must not be blank: reports and messages need it, so give its name");
+        }
+        return name;
+    }
+
+    /** A column of a table, both as the host writes them. */
+    record Column(String table, String column, KeyMapping mapping) implements Reading {
+        public Column {
+            present("table", table);
+            present("column", column);
+            requireNonNull(mapping, "mapping");
+        }
+
+        @Override
+        public String source() {
+            return table;
+        }
+
+        @Override
+        public boolean repeats(Reading other) {
+            return other instanceof Column that && table.equals(that.table) && column.equals(that.column);
+        }
+
+        @Override
+        public String toString() {
+            return "column " + table + "." + column;
+        }
+    }
+
+    /** A statement of the host's. */
+    record Query(String source, String sql, KeyMapping mapping) implements Reading {
+        public Query {
+            present("query", source);
+            present("sql", sql);
+            requireNonNull(mapping, "mapping");
+            // Some drivers run all statements and hand out the first one's rows: references would be left out silently.
+            if (sql.indexOf(';') >= 0) {
+                throw new IllegalArgumentException("sql (" + sql + ") of query " + source
+                        + " must be one statement without ';', since the rows of a second one could get lost:"
+                        + " leave the ';' out, or add a query for each statement");
+            }
+        }
+
+        @Override
+        public boolean repeats(Reading other) {
+            return other instanceof Query that && source.equals(that.source) && sql.equals(that.sql);
+        }
+
+        @Override
+        public String toString() {
+            return "query " + source + " (" + sql + ")";
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.reference.ReferenceSink;
+import dev.cleanup.reference.ReferencesUnknownException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One transaction that shows all tables as of one instant. It writes nothing, ends with a rollback and leaves the
+ * connection as it came. For one thread.
+ */
+final class Snapshot implements AutoCloseable {
+
+    /** Some drivers count in milliseconds that must fit into an int. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(20);
+
+    private final Handle handle;
+    private final Connection connection;
+    private final Faults faults;
+
+    /** What has been changed and is to be put back, last change first. */
+    private final Deque<Undo> undos = new ArrayDeque<>();
+
+    private Snapshot(Handle handle, Faults faults) {
+        this.handle = handle;
+        this.connection = handle.getConnection();
+        this.faults = faults;
+        undos.push(handle::close);
+    }
+
+    static Snapshot of(Jdbi jdbi, Faults faults) {
+        try {
+            return new Snapshot(jdbi.open(), faults);
+        } catch (JdbiException fault) {
+            throw faults.connecting(fault);
+        }
+    }
+
+    /** Begins the transaction, or refuses where it would show more than one instant. */
+    void begin() {
+        try {
+            Product product = Product.of(connection.getMetaData());
+            refuseOpenTransaction(product);
+            keepQueryTimeout();
+            isolate(product);
+            handle.begin();
+            undos.push(handle::rollback);
+            verify(product);
+            for (String sql : product.opening()) {
+                execute(sql);
+            }
+        } catch (SQLException | JdbiException fault) {
+            throw faults.beginning(fault);
+        }
+    }
+
+    private void refuseOpenTransaction(Product product) throws SQLException {
+        if (!product.tellsOpenTransactions() && !connection.getAutoCommit()) {
+            throw new SQLException(
+                    "the connection came with auto-commit off, so that its transaction may be an old one,"
+                            + " which shows old references");
+        }
+    }
+
+    /** A time limit belongs to the statement, except where it stays with the connection. */
+    private void keepQueryTimeout() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            int before = statement.getQueryTimeout();
+            undos.push(() -> restoreQueryTimeout(before));
+        }
+    }
+
+    private void restoreQueryTimeout(int seconds) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setQueryTimeout(seconds);
+        }
+    }
+
+    private void isolate(Product product) throws SQLException {
+        int before = connection.getTransactionIsolation();
+        // Also where the level is the right one already: in an open transaction this fails, and so it must.
+        connection.setTransactionIsolation(product.snapshotLevel());
+        undos.push(() -> connection.setTransactionIsolation(before));
+    }
+
+    private void verify(Product product) throws SQLException {
+        int taken = connection.getTransactionIsolation();
+        if (!product.isSnapshot(taken)) {
+            throw new SQLException("isolation level " + product.snapshotLevel() + " was asked for, " + taken
+                    + " was taken, at which a reference that moves between tables can be missed");
+        }
+        if (connection.getAutoCommit()) {
+            throw new SQLException("auto-commit stayed on, so that each query would see another instant");
+        }
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Looks up the names of all readings. */
+    List<Selection> selections(List<Reading> readings) {
+        List<Selection> selections = new ArrayList<>();
+        @Nullable Tables tables = null;
+        for (Reading reading : readings) {
+            try {
+                if (reading instanceof Reading.Column column) {
+                    tables = tables == null ? Tables.of(connection) : tables;
+                    selections.add(new Selection(column, tables.select(column.table(), column.column())));
+                } else if (reading instanceof Reading.Query query) {
+                    selections.add(new Selection(query, query.sql()));
+                }
+            } catch (SQLException fault) {
+                throw faults.reading(reading, 0, fault);
+            }
+        }
+        return selections;
+    }
+
+    /** Streams every row of a selection to the sink. */
+    void deliver(Selection selection, Duration timeout, ReferenceSink sink) {
+        long delivered = 0;
+        try (Statement statement =
+                connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+            limit(statement, timeout);
+            try (ResultSet rows = statement.executeQuery(selection.sql())) {
+                int columns = selection.columnsOf(rows);
+                while (rows.next()) {
+                    selection.deliver(rows, columns, sink);
+                    delivered++;
+                }
+            }
+        } catch (SQLException fault) {
+            throw faults.reading(selection.reading(), delivered, fault);
+        }
+    }
+
+    /** Limits time and memory, but never the number of rows. */
+    private void limit(Statement statement, Duration timeout) throws SQLException {
+        statement.setFetchSize(Product.fetchSize(connection.getMetaData()));
+        statement.setQueryTimeout(seconds(timeout));
+        statement.setMaxRows(0);
+        if (statement.getMaxRows() != 0) {
+            throw new SQLException(
+                    "the driver stops after " + statement.getMaxRows() + " rows and cannot be told not to");
+        }
+    }
+
+    private static int seconds(Duration timeout) {
+        long roundedUp = timeout.toSeconds() + (timeout.toNanosPart() > 0 ? 1 : 0);
+        return (int) Math.min(roundedUp, LONGEST_TIMEOUT.toSeconds());
+    }
+
+    /** Puts back what was changed and returns the connection, whatever fails on the way. */
+    @Override
+    public void close() {
+        @Nullable ReferencesUnknownException first = null;
+        while (!undos.isEmpty()) {
+            try {
+                undos.pop().run();
+            } catch (SQLException | RuntimeException fault) {
+                if (first == null) {
+                    first = faults.ending(fault);
+                } else {
+                    first.addSuppressed(fault);
+                }
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    /** Puts one change back. */
+    @FunctionalInterface
+    private interface Undo {
+        void run() throws SQLException;
+    }
+}

@@ -1,0 +1,178 @@
+package dev.cleanup.jdbc;
+
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds tables and columns as the host writes them, and spells them so that the database cannot misread them. */
+final class Tables {
+
+    private static final int NAMES_SHOWN = 20;
+
+    private final DatabaseMetaData metadata;
+    private final List<Table> tables;
+    private final @Nullable String here;
+
+    private Tables(DatabaseMetaData metadata, List<Table> tables, @Nullable String here) {
+        this.metadata = metadata;
+        this.tables = tables;
+        this.here = here;
+    }
+
+    static Tables of(Connection connection) throws SQLException {
+        DatabaseMetaData metadata = connection.getMetaData();
+        List<Table> tables = new ArrayList<>();
+        try (ResultSet rows = metadata.getTables(null, null, "%", null)) {
+            while (rows.next()) {
+                if (isReadable(rows.getString("TABLE_TYPE"))) {
+                    tables.add(Table.at(rows));
+                }
+            }
+        }
+        String schema = connection.getSchema();
+        return new Tables(metadata, tables, schema == null ? connection.getCatalog() : schema);
+    }
+
+    /** Whether rows can be selected from it and a host may own it; types are named as each database likes. */
+    private static boolean isReadable(@Nullable String type) {
+        return type == null || Stream.of("SYSTEM", "INDEX", "SEQUENCE", "TYPE").noneMatch(type::contains);
+    }
+
+    /** The statement that reads a column and, behind it, its table's primary key. */
+    String select(String table, String column) throws SQLException {
+        Table found = table(table);
+        List<String> selected = new ArrayList<>();
+        selected.add(quoted(column(found, column)));
+        for (String part : primaryKey(found)) {
+            selected.add(quoted(part));
+        }
+        // Unqualified stays unqualified: where several schemas have the table, the database's own search order decides.
+        String qualifier = table.equalsIgnoreCase(found.name()) ? "" : quoted(found.place()) + ".";
+        return "SELECT " + String.join(", ", selected) + " FROM " + qualifier + quoted(found.name());
+    }
+
+    private Table table(String written) throws SQLException {
+        List<Predicate<Table>> places = List.of(table -> table.place().equals(here), table -> true);
+        for (Predicate<Table> place : places) {
+            for (BiPredicate<String, String> spelling : spellings()) {
+                List<Table> found = tables.stream()
+                        .filter(place)
+                        .filter(table -> table.isMeantBy(written, spelling))
+                        .toList();
+                if (!found.isEmpty()) {
+                    return theOnly(found, written);
+                }
+            }
+        }
+        throw new SQLSyntaxErrorException("there is no table " + written + ", only "
+                + shown(tables.stream()
+                        .filter(table -> table.place().equals(here))
+                        .map(Table::name)));
+    }
+
+    private static Table theOnly(List<Table> found, String written) throws SQLException {
+        if (found.size() > 1) {
+            throw new SQLSyntaxErrorException("there are several tables " + written + ", in "
+                    + shown(found.stream().map(Table::place)) + ": write one of them before it, with a dot");
+        }
+        return found.get(0);
+    }
+
+    private String column(Table table, String written) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        // The names are patterns here, in which an underscore means any letter: other tables' columns come, too.
+        try (ResultSet rows = metadata.getColumns(table.catalog(), table.schema(), table.name(), "%")) {
+            while (rows.next()) {
+                if (table.equals(Table.at(rows))) {
+                    columns.add(rows.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        for (BiPredicate<String, String> spelling : spellings()) {
+            for (String column : columns) {
+                if (spelling.test(written, column)) {
+                    return column;
+                }
+            }
+        }
+        throw new SQLSyntaxErrorException(
+                "table " + table.name() + " has no column " + written + ", only " + shown(columns.stream()));
+    }
+
+    private List<String> primaryKey(Table table) throws SQLException {
+        TreeMap<Short, String> parts = new TreeMap<>();
+        try (ResultSet rows = metadata.getPrimaryKeys(table.catalog(), table.schema(), table.name())) {
+            while (rows.next()) {
+                parts.put(rows.getShort("KEY_SEQ"), rows.getString("COLUMN_NAME"));
+            }
+        }
+        return List.copyOf(parts.values());
+    }
+
+    /** How a written name may stand for a stored one, best first. */
+    private List<BiPredicate<String, String>> spellings() throws SQLException {
+        if (metadata.storesUpperCaseIdentifiers()) {
+            return List.of(
+                    String::equals,
+                    (written, stored) -> written.toUpperCase(Locale.ROOT).equals(stored));
+        }
+        if (metadata.storesLowerCaseIdentifiers()) {
+            return List.of(
+                    String::equals,
+                    (written, stored) -> written.toLowerCase(Locale.ROOT).equals(stored));
+        }
+        return List.of(String::equals, String::equalsIgnoreCase);
+    }
+
+    private String quoted(String identifier) throws SQLException {
+        String quote = metadata.getIdentifierQuoteString();
+        if (quote == null || quote.isBlank()) {
+            throw new SQLSyntaxErrorException("the database knows no quotes for " + identifier + ": use query(..)");
+        }
+        return quote + identifier.replace(quote, quote + quote) + quote;
+    }
+
+    private static String shown(Stream<String> names) {
+        List<String> sorted = names.sorted().toList();
+        String first = sorted.stream().limit(NAMES_SHOWN).collect(Collectors.joining(", "));
+        if (sorted.size() > NAMES_SHOWN) {
+            return first + " and " + (sorted.size() - NAMES_SHOWN) + " more";
+        }
+        return sorted.isEmpty() ? "none" : first;
+    }
+
+    /** Where a table stands, spelled as it is stored. */
+    private record Table(@Nullable String catalog, @Nullable String schema, String name) {
+
+        static Table at(ResultSet row) throws SQLException {
+            return new Table(row.getString("TABLE_CAT"), row.getString("TABLE_SCHEM"), row.getString("TABLE_NAME"));
+        }
+
+        /** What stands before the dot in SQL; some databases call it a catalog. */
+        String place() {
+            return Objects.requireNonNullElse(schema != null ? schema : catalog, "");
+        }
+
+        boolean isMeantBy(String written, BiPredicate<String, String> spelling) {
+            if (spelling.test(written, name)) {
+                return true;
+            }
+            int dot = written.lastIndexOf('.');
+            return dot > 0
+                    && spelling.test(written.substring(0, dot), place())
+                    && spelling.test(written.substring(dot + 1), name);
+        }
+    }
+}
