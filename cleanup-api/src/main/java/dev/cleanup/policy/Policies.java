@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -183,6 +184,54 @@ public final class Policies {
      */
     public static ByteSize megabytes(long megabytes) {
         return ByteSize.megabytes(megabytes);
+    }
+
+    /**
+     * A part of something, in whole percent.
+     *
+     * @param percent from 1 to 100
+     * @return the share
+     * @throws IllegalArgumentException if it is not between 1 and 100
+     */
+    public static Share percent(int percent) {
+        return new Share(percent);
+    }
+
+    /**
+     * A share of the file store below the storage, as a limit for {@link #whenStorageExceeds}: how full that is with
+     * whatever lies there, other people's files included.
+     *
+     * @param percent from 1 to 99
+     * @return the limit
+     * @throws IllegalArgumentException if it is not between 1 and 99
+     */
+    public static FileStoreShare percentOfFileStore(int percent) {
+        return new FileStoreShare(new Share(percent));
+    }
+
+    /**
+     * Selects all but the newest items among those that the task's policy allows to go; for records, name the time with
+     * {@link KeepNewest#by} and the groups with {@link KeepNewest#per(String)}.
+     *
+     * @param count how many stay
+     * @return the selection
+     * @throws IllegalArgumentException if it is less than one
+     */
+    public static KeepNewest keepNewest(int count) {
+        return new KeepNewest(count, Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Begins a quota, which selects items in a declared order once there is too much, until there is little enough:
+     * {@code whenStorageExceeds(megabytes(1024)).downTo(percent(80)).oldestFirst()}.
+     *
+     * @param limit what is too much: strictly more than {@link #megabytes} of the storage's own files, or than
+     *     {@link #percentOfFileStore} of whatever lies in the file store
+     * @return what still needs a target and an order
+     * @throws IllegalArgumentException if the limit is zero
+     */
+    public static Quota.Exceeded whenStorageExceeds(StorageLimit limit) {
+        return new Quota.Exceeded(limit);
     }
 
     /**

@@ -93,4 +93,9 @@ public record RecordTime(String name) {
     String evidenceOfNone() {
         return "it has no time " + name;
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -1,0 +1,266 @@
+package dev.cleanup.policy;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Removes items in a declared order, once there is too much, until there is little enough; made with
+ * {@link Policies#whenStorageExceeds}.
+ *
+ * <p>It chooses the fewest that reach the target in that order, and passes over what holds no bytes. Ties are broken by
+ * id. An item whose place in the order is not known, because the time is absent or could not be read, stays and is
+ * mentioned. Where all that may go does not reach the target, all of it is chosen and the rest reported as a shortfall;
+ * where the usage could not be measured, nothing is.
+ *
+ * @param limit what is too much: strictly more than this
+ * @param target how much is to go then
+ * @param order which items go first
+ */
+public record Quota(StorageLimit limit, Target target, Order order) implements Selection {
+
+    /** How much is to go once the limit is exceeded. */
+    public sealed interface Target {
+
+        /**
+         * As much as leaves a share of the limit.
+         *
+         * @param ofLimit the share
+         */
+        record DownTo(Share ofLimit) implements Target {
+            /** Checks that the share is there. */
+            public DownTo {
+                requireNonNull(ofLimit, "ofLimit");
+            }
+        }
+
+        /**
+         * A share of what the storage's own files hold.
+         *
+         * @param ofUsed the share
+         */
+        record Freeing(Share ofUsed) implements Target {
+            /** Checks that the share is there. */
+            public Freeing {
+                requireNonNull(ofUsed, "ofUsed");
+            }
+        }
+    }
+
+    /** Which items go first. */
+    public sealed interface Order {
+
+        /**
+         * The oldest.
+         *
+         * @param time by which time of records; empty for the newest time of files
+         */
+        record OldestFirst(Optional<RecordTime> time) implements Order {
+            /** Checks that there is an answer. */
+            public OldestFirst {
+                requireNonNull(time, "time");
+            }
+        }
+
+        /** Those that hold the most bytes. */
+        record LargestFirst() implements Order {}
+    }
+
+    /**
+     * A limit of which it is not yet said what follows when it is exceeded. Immutable.
+     *
+     * @param limit the limit
+     */
+    public record Exceeded(StorageLimit limit) {
+
+        /**
+         * Checks the limit.
+         *
+         * @throws IllegalArgumentException if it is zero
+         */
+        public Exceeded {
+            requireLimit(limit);
+        }
+
+        /**
+         * Enough goes to leave a share of the limit.
+         *
+         * @param ofLimit the share
+         * @return what still needs an order
+         */
+        public Unordered downTo(Share ofLimit) {
+            return new Unordered(limit, new Target.DownTo(ofLimit));
+        }
+
+        /**
+         * Enough goes to free a share of what the storage's own files hold, whatever the limit is measured by.
+         *
+         * @param ofUsed the share
+         * @return what still needs an order
+         */
+        public Unordered freeing(Share ofUsed) {
+            return new Unordered(limit, new Target.Freeing(ofUsed));
+        }
+    }
+
+    /**
+     * A quota of which it is not yet said which items go first. Immutable.
+     *
+     * @param limit what is too much
+     * @param target how much is to go then
+     */
+    public record Unordered(StorageLimit limit, Target target) {
+
+        /** Checks the parts. */
+        public Unordered {
+            requireLimit(limit);
+            requireNonNull(target, "target");
+        }
+
+        /**
+         * Files go by their newest time, oldest first.
+         *
+         * @return the quota
+         */
+        public Quota oldestFirst() {
+            return new Quota(limit, target, new Order.OldestFirst(Optional.empty()));
+        }
+
+        /**
+         * Records go with their files by a time of theirs, oldest first.
+         *
+         * @param time the host's name for the time, such as {@code created}
+         * @return the quota
+         */
+        public Quota oldestFirst(String time) {
+            return new Quota(limit, target, new Order.OldestFirst(Optional.of(new RecordTime(time))));
+        }
+
+        /**
+         * Items go by the bytes that they hold, largest first.
+         *
+         * @return the quota
+         */
+        public Quota largestFirst() {
+            return new Quota(limit, target, new Order.LargestFirst());
+        }
+    }
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the limit is zero
+     */
+    public Quota {
+        requireLimit(limit);
+        requireNonNull(target, "target");
+        requireNonNull(order, "order");
+    }
+
+    private static void requireLimit(StorageLimit limit) {
+        if (requireNonNull(limit, "limit").equals(new ByteSize(0))) {
+            throw new IllegalArgumentException("limit (" + limit + ") must be positive: every file would exceed it, and"
+                    + " the quota would let go everything that the policy allows. Use a size such as megabytes(1024)");
+        }
+    }
+
+    @Override
+    public String description() {
+        return first() + ", once " + tooMuch() + ", until " + enough();
+    }
+
+    private String first() {
+        return order instanceof Order.OldestFirst oldest ? "oldest by " + Ranking.name(oldest.time()) : "largest";
+    }
+
+    private String tooMuch() {
+        return limit instanceof FileStoreShare
+                ? "more than " + limit + " is used"
+                : "the storage holds more than " + limit;
+    }
+
+    private String enough() {
+        if (target instanceof Target.Freeing freeing) {
+            return freeing.ofUsed() + " of what the storage holds is freed";
+        }
+        String atMost = "at most " + ((Target.DownTo) target).ofLimit() + " of that";
+        return limit instanceof FileStoreShare ? atMost + " is used" : "it holds " + atMost;
+    }
+
+    @Override
+    public Set<Fact<?>> needs() {
+        Set<Fact<?>> needs = new HashSet<>();
+        if (order instanceof Order.OldestFirst oldest) {
+            needs.add(Ranking.need(oldest.time()));
+        }
+        if (limit instanceof FileStoreShare) {
+            needs.add(Fact.STORE_CAPACITY);
+        }
+        if (limit instanceof ByteSize || target instanceof Target.Freeing) {
+            needs.add(Fact.STORAGE_USED);
+        }
+        return Set.copyOf(needs);
+    }
+
+    @Override
+    public Choice choose(List<Candidate> candidates, Usage usage) {
+        Reading<Excess> excess = Excess.of(this, usage);
+        if (!(excess instanceof Reading.Known<Excess> known)) {
+            return new Choice(List.of(), "nothing is chosen", Optional.of(unmeasured(excess)));
+        }
+        if (!known.value().isThere()) {
+            return new Choice(List.of(), known.value() + ": nothing is chosen", Optional.empty());
+        }
+        return fill(known.value(), ranked(candidates), candidates.size());
+    }
+
+    private Ranking ranked(List<Candidate> candidates) {
+        return order instanceof Order.OldestFirst oldest
+                ? Ranking.oldestFirst(candidates, oldest.time())
+                : Ranking.largestFirst(candidates);
+    }
+
+    private Choice fill(Excess excess, Ranking ranking, int candidates) {
+        List<Candidate> chosen = new ArrayList<>();
+        long freed = 0;
+        for (Candidate candidate : ranking.inOrder()) {
+            if (freed >= excess.toFree()) {
+                break;
+            }
+            if (candidate.bytes() > 0) {
+                chosen.add(candidate);
+                freed = ByteSize.plus(freed, candidate.bytes());
+            }
+        }
+        return new Choice(
+                chosen,
+                explanation(excess, ranking, chosen.size() + " of " + candidates, freed),
+                shortfall(excess, freed));
+    }
+
+    private String explanation(Excess excess, Ranking ranking, String counts, long freed) {
+        String what = order instanceof Order.OldestFirst oldest ? Ranking.name(oldest.time()) : "size";
+        return excess + ": " + new ByteSize(excess.toFree()) + " have to go, " + counts + " free " + new ByteSize(freed)
+                + Ranking.passedOver(ranking.unknown(), what)
+                        .map(sentence -> "; " + sentence)
+                        .orElse("");
+    }
+
+    private static Optional<String> shortfall(Excess excess, long freed) {
+        if (freed >= excess.toFree()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                "the target is missed by " + new ByteSize(excess.toFree() - freed) + ": all that may go frees"
+                        + " only " + new ByteSize(freed) + ". Let the policy allow more, or make room by other means");
+    }
+
+    private static String unmeasured(Reading<Excess> excess) {
+        return "it is not known whether the limit is exceeded: "
+                + (excess instanceof Reading.Unreadable<Excess> unreadable ? unreadable.why() : "no usage");
+    }
+}
