@@ -3,7 +3,9 @@
  */
 module dev.cleanup.testkit {
     requires transitive dev.cleanup.api;
+    requires transitive org.assertj.core;
     requires static transitive org.jspecify;
+    requires transitive org.junit.jupiter.api;
 
     exports dev.cleanup.testkit;
 }

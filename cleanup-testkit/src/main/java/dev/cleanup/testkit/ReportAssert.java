@@ -1,0 +1,74 @@
+package dev.cleanup.testkit;
+
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.Tally;
+import dev.cleanup.report.TaskReport;
+import org.assertj.core.api.AbstractAssert;
+
+/**
+ * Assertions about a report; made by {@link CleanupAssertions}. Confined to one thread.
+ *
+ * <p>A failure shows the whole report as people read it.
+ */
+public final class ReportAssert extends AbstractAssert<ReportAssert, CleanupReport> {
+
+    ReportAssert(CleanupReport report) {
+        super(report, ReportAssert.class);
+    }
+
+    /**
+     * Checks that every task did all that it was to do.
+     *
+     * @return this
+     */
+    public ReportAssert isSuccess() {
+        isNotNull();
+        if (!actual.isSuccess()) {
+            throw failure("Expecting every task to succeed, but not all did:%n%s", actual.toText());
+        }
+        return this;
+    }
+
+    /**
+     * Checks what became of all files, of all tasks together.
+     *
+     * @param expected the counts
+     * @return this
+     */
+    public ReportAssert hasFileTally(Tally expected) {
+        isNotNull();
+        return hasTally("files", expected, actual.files());
+    }
+
+    /**
+     * Checks what became of all records, of all tasks together.
+     *
+     * @param expected the counts
+     * @return this
+     */
+    public ReportAssert hasRecordTally(Tally expected) {
+        isNotNull();
+        return hasTally("records", expected, actual.records());
+    }
+
+    private ReportAssert hasTally(String what, Tally expected, Tally counted) {
+        if (!counted.equals(expected)) {
+            throw failure("Expecting %s%n  %s%nbut it counts%n  %s%n%s", what, expected, counted, actual.toText());
+        }
+        return this;
+    }
+
+    /**
+     * Begins assertions about one task.
+     *
+     * @param name the task's name
+     * @return the assertions
+     */
+    public TaskReportAssert task(String name) {
+        isNotNull();
+        if (actual.tasks().stream().map(TaskReport::task).noneMatch(name::equals)) {
+            throw failure("Expecting a task %s, but there is none:%n%s", name, actual.toText());
+        }
+        return new TaskReportAssert(actual.task(name), actual.toText());
+    }
+}

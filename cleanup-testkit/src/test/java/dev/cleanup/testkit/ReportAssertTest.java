@@ -1,0 +1,178 @@
+package dev.cleanup.testkit;
+
+import static dev.cleanup.testkit.CleanupAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.Refusal;
+import dev.cleanup.report.Seen;
+import dev.cleanup.report.Subject;
+import dev.cleanup.report.Tally;
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.report.TaskReport;
+import dev.cleanup.storage.FileKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class ReportAssertTest {
+
+    private static final Failure FAULT = new Failure("IOException", "disk");
+    private static final TaskOutcome COMPLETED = new TaskOutcome.Completed();
+    private static final TaskOutcome REFUSED =
+            new TaskOutcome.Refused(new Refusal("orphan-share", "too many", List.of(), "look"));
+
+    @Test
+    void checksWhatBecameOfEachFile() {
+        CleanupReport report = report(
+                new TaskOutcome.CompletedWithFailures(),
+                file("a", new Outcome.Deleted()),
+                file("b", new Outcome.SetAside("1")),
+                file("c", new Outcome.AlreadyGone()),
+                file("d", Outcome.kept(Reason.Kind.CHANGED, "another file")),
+                file("e", new Outcome.Failed(FAULT)),
+                file("f", new Outcome.Unknown(FAULT)));
+
+        assertThat(report)
+                .task("sweep")
+                .completedWithFailures()
+                .deleted("a")
+                .setAside("b")
+                .foundGone("c")
+                .kept("d")
+                .failedToRemove("e")
+                .lostTrackOf("f")
+                .hasRecordTally(Tally.NONE);
+    }
+
+    @Test
+    void checksWhatBecameOfRecords() {
+        CleanupReport report = report(COMPLETED, record("7", new Outcome.Settled()), file("a", new Outcome.Deleted()));
+
+        assertThat(report)
+                .isSuccess()
+                .hasFileTally(Tally.of(new Outcome.Deleted(), 10))
+                .hasRecordTally(Tally.of(new Outcome.Settled(), 10));
+        assertThat(report).task("sweep").isSuccess().settled("sessions#7").hasFileTally(report.files());
+    }
+
+    @Test
+    void checksWhatStoppedATask() {
+        assertThat(report(REFUSED)).task("sweep").refusedBy("orphan-share").removedNothing();
+        assertThat(report(new TaskOutcome.Failed(FAULT))).task("sweep").failed().removedNothing();
+    }
+
+    @Test
+    void showsTheWholeReportWhereACheckFails() {
+        CleanupReport report = report(COMPLETED, file("a", new Outcome.Deleted()));
+
+        assertThatThrownBy(() -> assertThat(report).task("sweep").deleted("b"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Expecting task sweep to")
+                .hasMessageContaining("have Deleted [b]")
+                .hasMessageContaining("[a]")
+                .hasMessageContaining(report.toText());
+    }
+
+    @Test
+    void everyCheckCanFail() {
+        CleanupReport report = report(COMPLETED, file("a", new Outcome.Deleted()));
+        TaskReportAssert done = assertThat(report).task("sweep");
+
+        assertThatThrownBy(done::deleted).hasMessageContaining("have Deleted []");
+        assertThatThrownBy(done::removedNothing).hasMessageContaining("remove nothing");
+        assertThatThrownBy(done::failed).hasMessageContaining("fail");
+        assertThatThrownBy(done::completedWithFailures).hasMessageContaining("complete with failures");
+        assertThatThrownBy(() -> done.refusedBy("root")).hasMessageContaining("be refused by root");
+        assertThatThrownBy(() -> done.hasFileTally(Tally.NONE)).hasMessageContaining("count files");
+        assertThatThrownBy(() -> done.hasRecordTally(report.files())).hasMessageContaining("count records");
+        assertThatThrownBy(() -> done.settled("sessions#7")).hasMessageContaining("have Settled [sessions#7]");
+    }
+
+    @Test
+    void everyCheckOfTheWholeCanFail() {
+        CleanupReport report = report(REFUSED, file("a", new Outcome.Deleted()));
+
+        assertThatThrownBy(() -> assertThat(report).isSuccess())
+                .hasMessageContaining("Expecting every task to succeed");
+        assertThatThrownBy(() -> assertThat(report).task("other")).hasMessageContaining("Expecting a task other");
+        assertThatThrownBy(() -> assertThat(report).hasFileTally(Tally.NONE)).hasMessageContaining("Expecting files");
+        assertThatThrownBy(() -> assertThat(report).hasRecordTally(report.files()))
+                .hasMessageContaining("Expecting records");
+        assertThatThrownBy(() -> assertThat(report).task("sweep").isSuccess()).hasMessageContaining("orphan-share");
+    }
+
+    @Test
+    void anUnknownOutcomeMayBeARemoval() {
+        CleanupReport report = report(COMPLETED, file("a", new Outcome.Unknown(FAULT)));
+
+        assertThatThrownBy(() -> assertThat(report).task("sweep").removedNothing())
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void doesNotGuessWhatATruncatedReportLeavesOut() {
+        Tally five = Tally.of(new Outcome.Deleted(), 1).plus(Tally.of(new Outcome.Deleted(), 1));
+        CleanupReport report = report(COMPLETED, five, Tally.NONE, file("a", new Outcome.Deleted()));
+
+        assertThatThrownBy(() -> assertThat(report).task("sweep").deleted("a"))
+                .hasMessageContaining(
+                        "The report is truncated: task sweep counts 2 items that are Deleted and samples 1")
+                .hasMessageContaining("follow the items with a listener");
+        assertThat(report).task("sweep").setAside();
+    }
+
+    @Test
+    void anUnreadableFolderCountsButIsNoFile() {
+        ItemReport folder = new ItemReport(new Subject.OfEntry("b"), 0, new Outcome.Failed(FAULT), Optional.empty());
+
+        assertThat(report(COMPLETED, folder, file("a", new Outcome.Failed(FAULT))))
+                .task("sweep")
+                .failedToRemove("a");
+    }
+
+    private static CleanupReport report(TaskOutcome outcome, ItemReport... items) {
+        Tally files = Tally.NONE;
+        Tally records = Tally.NONE;
+        for (ItemReport item : items) {
+            Tally one = Tally.of(item.outcome(), item.bytes());
+            boolean isRecord = item.subject() instanceof Subject.OfRecord;
+            files = isRecord ? files : files.plus(one);
+            records = isRecord ? records.plus(one) : records;
+        }
+        return report(outcome, files, records, items);
+    }
+
+    private static CleanupReport report(TaskOutcome outcome, Tally files, Tally records, ItemReport... items) {
+        TaskReport task = new TaskReport(
+                "sweep", "old", outcome, Seen.NOTHING, Map.of(), files, records, List.of(items), List.of());
+        return new CleanupReport(
+                "run-1",
+                "host",
+                "memory:///a/",
+                Optional.empty(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of(),
+                List.of(task),
+                List.of());
+    }
+
+    private static ItemReport file(String key, Outcome outcome) {
+        return new ItemReport(new Subject.OfFile(FileKey.of(key)), 10, outcome, Optional.empty());
+    }
+
+    private static ItemReport record(String id, Outcome outcome) {
+        return new ItemReport(new Subject.OfRecord(new Owner("sessions", id)), 0, outcome, Optional.empty());
+    }
+}
