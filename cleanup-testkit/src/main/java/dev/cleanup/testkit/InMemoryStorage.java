@@ -487,7 +487,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
     public void lookUp(Collection<FileKey> keys, LookupSink sink) {
         List<FileKey> batch = List.copyOf(keys);
         calls.add(new StorageCall(Operation.LOOK_UP, batch));
-        requireDistinct(batch);
+        Distinct.require(batch);
         hooks.reach("before look-up");
         if (script.lookUpsFail()) {
             throw unavailable("cannot be asked");
@@ -536,7 +536,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
             OutcomeSink<StoredFile> sink) {
         List<FileKey> keys = batch.stream().map(StoredFile::key).toList();
         calls.add(new StorageCall(operation, keys));
-        requireDistinct(keys);
+        Distinct.require(keys);
         batch.forEach(files::requireShown);
         hooks.reach("before removal");
         for (StoredFile file : List.copyOf(batch)) {
@@ -552,20 +552,10 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
             OutcomeSink<AsideFile> sink) {
         calls.add(new StorageCall(
                 operation, batch.stream().map(file -> file.file().key()).toList()));
-        requireDistinct(batch.stream().map(AsideFile::id).toList());
+        Distinct.require(batch.stream().map(AsideFile::id).toList());
         batch.forEach(files::requireEverAside);
         for (AsideFile file : List.copyOf(batch)) {
             sink.outcome(file, script.play(file.file().key(), () -> change.apply(file)));
-        }
-    }
-
-    private static void requireDistinct(List<?> batch) {
-        Set<Object> seen = new HashSet<>();
-        for (Object item : batch) {
-            if (!seen.add(item)) {
-                throw new AssertionError("item (" + item + ") is in the batch twice: each gets exactly one answer, so a"
-                        + " batch must not repeat it. Make the batch distinct. Batch: " + batch);
-            }
         }
     }
 

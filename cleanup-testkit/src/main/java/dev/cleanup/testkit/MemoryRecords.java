@@ -1,0 +1,186 @@
+package dev.cleanup.testkit;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.Decision;
+import dev.cleanup.policy.Fact;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.Settlement;
+import dev.cleanup.storage.FileKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a fake source, and beside them its marks and what it remembers. Safe for use by several threads. */
+final class MemoryRecords {
+
+    /** Either a mark, or the outcome that stands in its way. */
+    record Claiming(@Nullable Claim claim, @Nullable Outcome hindrance) {}
+
+    private final String name;
+    private final Set<Fact<?>> provided = new HashSet<>(Set.of(Fact.FILES));
+    private final Map<String, RecordSketch> rows = new LinkedHashMap<>();
+    private final Map<String, Claim> marks = new LinkedHashMap<>();
+    private final Map<String, List<FileKey>> gone = new HashMap<>();
+    private long tokens;
+
+    MemoryRecords(String name) {
+        this.name = name;
+    }
+
+    synchronized void provide(Set<Fact<?>> facts) {
+        provided.addAll(facts);
+    }
+
+    synchronized Set<Fact<?>> provided() {
+        Set<Fact<?>> facts = new HashSet<>(provided);
+        rows.values().forEach(row -> facts.addAll(row.facts().readings().keySet()));
+        return Set.copyOf(facts);
+    }
+
+    synchronized void add(RecordSketch sketch) {
+        RecordSketch row = sketch.of(name);
+        String id = row.facts().owner().id();
+        if (rows.putIfAbsent(id, row) != null) {
+            throw new IllegalStateException("id (" + id + ") is taken: a source has each record once. Use update(..)");
+        }
+    }
+
+    synchronized void update(String id, RecordSketch sketch) {
+        row(id);
+        rows.put(id, sketch.of(name).id(id));
+    }
+
+    synchronized void delete(String id) {
+        row(id);
+        rows.remove(id);
+    }
+
+    synchronized RecordSketch row(String id) {
+        RecordSketch row = rows.get(id);
+        if (row == null) {
+            throw new IllegalStateException("id (" + id + ") is no record of " + name + ": it has " + rows.keySet());
+        }
+        return row;
+    }
+
+    synchronized List<String> ids() {
+        return List.copyOf(rows.keySet());
+    }
+
+    synchronized @Nullable RecordFacts facts(String id) {
+        RecordSketch row = rows.get(id);
+        return row == null ? null : row.withoutOthersOf(provided()).facts();
+    }
+
+    /** The rows that a search visits: neither marked nor remembered as done. */
+    synchronized List<RecordFacts> open() {
+        Set<Fact<?>> all = provided();
+        return rows.values().stream()
+                .map(row -> row.withoutOthersOf(all).facts())
+                .filter(row -> !isMarked(row.owner().id()) && !isDone(row))
+                .toList();
+    }
+
+    synchronized List<RecordFacts> all() {
+        return rows.values().stream().map(RecordSketch::facts).toList();
+    }
+
+    private boolean isDone(RecordFacts row) {
+        return row.files().equals(gone.get(row.owner().id()));
+    }
+
+    synchronized boolean isMarked(String id) {
+        return marks.containsKey(id);
+    }
+
+    synchronized List<Claim> marks() {
+        return List.copyOf(marks.values());
+    }
+
+    synchronized boolean isOpen(Claim claim) {
+        return marks.containsValue(claim);
+    }
+
+    /** The row as it stands under its lock, judged and marked in one step. */
+    synchronized Claiming claim(String id, ClaimOrder order) {
+        RecordFacts row = facts(id);
+        Outcome hindrance = row == null ? new Outcome.AlreadyGone() : hindranceOf(row, order);
+        if (row == null || hindrance != null) {
+            return new Claiming(null, hindrance);
+        }
+        String token = name + "-mark-" + ++tokens;
+        Claim claim = new Claim(token, row, order.run(), order.task(), order.settlement(), order.at());
+        marks.put(id, claim);
+        return new Claiming(claim, null);
+    }
+
+    private @Nullable Outcome hindranceOf(RecordFacts row, ClaimOrder order) {
+        Claim mark = marks.get(row.owner().id());
+        if (mark != null) {
+            return Outcome.kept(Reason.Kind.IN_USE, "claimed by run " + mark.run());
+        }
+        if (isDone(row)) {
+            return Outcome.kept(Reason.Kind.CHANGED, "its files went in an earlier run");
+        }
+        Decision decision = order.judge().apply(row);
+        return decision.removes() ? null : new Outcome.Kept(decision.reason());
+    }
+
+    /** What stands in the way of a marked row now, or null where it is still due; the mark is then taken off. */
+    synchronized @Nullable Outcome confirm(Claim claim, ClaimOrder order) {
+        String id = claim.record().owner().id();
+        RecordFacts row = facts(id);
+        Outcome hindrance;
+        if (row == null) {
+            hindrance = new Outcome.AlreadyGone();
+        } else {
+            Decision decision = order.judge().apply(row);
+            hindrance = decision.removes() ? null : new Outcome.Kept(decision.reason());
+        }
+        if (hindrance != null) {
+            marks.remove(id);
+        }
+        return hindrance;
+    }
+
+    synchronized Outcome release(Claim claim) {
+        marks.remove(claim.record().owner().id());
+        return new Outcome.Settled();
+    }
+
+    synchronized Outcome settle(Claim claim) {
+        String id = claim.record().owner().id();
+        marks.remove(id);
+        RecordSketch row = rows.get(id);
+        if (row != null) {
+            settle(id, row, claim);
+        }
+        return new Outcome.Settled();
+    }
+
+    private void settle(String id, RecordSketch row, Claim claim) {
+        Settlement settlement = claim.settlement();
+        if (settlement instanceof Settlement.Keep) {
+            gone.put(id, claim.record().files());
+        } else if (settlement instanceof Settlement.SetStatus to) {
+            rows.put(id, row.status(to.status()));
+        } else if (settlement instanceof Settlement.ClearFiles) {
+            rows.put(id, row.files());
+        } else {
+            rows.remove(id);
+        }
+    }
+
+    synchronized @Nullable String status(String id) {
+        Reading<String> status = row(id).facts().read(Fact.STATUS);
+        return status instanceof Reading.Known<String> known ? known.value() : null;
+    }
+}
