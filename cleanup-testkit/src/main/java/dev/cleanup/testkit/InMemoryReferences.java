@@ -24,7 +24,7 @@ import java.util.function.IntPredicate;
  */
 public final class InMemoryReferences implements ReferenceSource {
 
-    private record Row(Optional<FileKey> key, Consumer<ReferenceSink> delivery) {}
+    private record Row(Optional<FileKey> key, Owner owner, Consumer<ReferenceSink> delivery) {}
 
     /** Which reads fail, and after how many rows. */
     private record Break(IntPredicate reads, int delivered) {
@@ -75,7 +75,7 @@ public final class InMemoryReferences implements ReferenceSource {
      */
     public InMemoryReferences add(String key, Owner owner) {
         FileKey file = FileKey.of(key);
-        return add(Optional.of(file), sink -> sink.reference(file, owner));
+        return add(Optional.of(file), owner, sink -> sink.reference(file, owner));
     }
 
     /**
@@ -87,7 +87,7 @@ public final class InMemoryReferences implements ReferenceSource {
      */
     public InMemoryReferences addDerived(String key, Owner owner) {
         FileKey file = FileKey.of(key);
-        return add(Optional.of(file), sink -> sink.derived(file, owner));
+        return add(Optional.of(file), owner, sink -> sink.derived(file, owner));
     }
 
     /**
@@ -97,7 +97,7 @@ public final class InMemoryReferences implements ReferenceSource {
      */
     public InMemoryReferences addBlank() {
         Owner owner = nextOwner();
-        return add(Optional.empty(), sink -> sink.none(owner));
+        return add(Optional.empty(), owner, sink -> sink.none(owner));
     }
 
     /**
@@ -109,7 +109,7 @@ public final class InMemoryReferences implements ReferenceSource {
      */
     public InMemoryReferences addUnmappable(String value, String why) {
         Owner owner = nextOwner();
-        return add(Optional.empty(), sink -> sink.unmappable(value, owner, why));
+        return add(Optional.empty(), owner, sink -> sink.unmappable(value, owner, why));
     }
 
     /**
@@ -120,11 +120,11 @@ public final class InMemoryReferences implements ReferenceSource {
      */
     public InMemoryReferences addIgnored(String value) {
         Owner owner = nextOwner();
-        return add(Optional.empty(), sink -> sink.ignored(value, owner));
+        return add(Optional.empty(), owner, sink -> sink.ignored(value, owner));
     }
 
-    private InMemoryReferences add(Optional<FileKey> key, Consumer<ReferenceSink> delivery) {
-        rows.add(new Row(key, delivery));
+    private InMemoryReferences add(Optional<FileKey> key, Owner owner, Consumer<ReferenceSink> delivery) {
+        rows.add(new Row(key, owner, delivery));
         return this;
     }
 
@@ -142,6 +142,18 @@ public final class InMemoryReferences implements ReferenceSource {
         FileKey file = FileKey.of(key);
         if (!rows.removeIf(row -> row.key().filter(file::equals).isPresent())) {
             throw new IllegalStateException("key (" + key + ") is named by no row of " + name + ": nothing to remove");
+        }
+    }
+
+    /**
+     * Takes all rows of an owner away.
+     *
+     * @param owner the owner
+     * @throws IllegalStateException if there is none
+     */
+    public void remove(Owner owner) {
+        if (!rows.removeIf(row -> row.owner().equals(owner))) {
+            throw new IllegalStateException("owner (" + owner + ") has no row in " + name + ": nothing to remove");
         }
     }
 

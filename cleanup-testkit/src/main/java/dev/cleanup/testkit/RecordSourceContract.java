@@ -1,0 +1,400 @@
+package dev.cleanup.testkit;
+
+import static dev.cleanup.policy.Policies.created;
+import static dev.cleanup.policy.Policies.hasFiles;
+import static dev.cleanup.policy.Policies.not;
+import static dev.cleanup.policy.Policies.status;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.RecordSource;
+import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.record.Removal;
+import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.storage.FileKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every source of records must do: a test class to extend.
+ *
+ * <p>The source holds no record when a test begins, and is the same during the test. Its records have a time called
+ * {@code created} and name one file each. What an implementation cannot do is skipped, visibly. Subclasses play the host,
+ * past the source. Like every test class, not safe for use by several threads.
+ */
+public abstract class RecordSourceContract {
+
+    private static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
+    private static final Duration AGE = Duration.ofDays(7);
+    private static final Instant OLD = NOW.minus(AGE).minusSeconds(60);
+    private static final Instant YOUNG = NOW.minus(AGE).plusSeconds(60);
+
+    /** For subclasses. */
+    protected RecordSourceContract() {}
+
+    /**
+     * The source under test.
+     *
+     * @return the same one during a test
+     */
+    protected abstract RecordSource records();
+
+    /**
+     * Adds a record, and commits it.
+     *
+     * @param id its id
+     * @param created when it was created
+     * @param file the file that it names
+     * @throws Exception if that fails
+     */
+    protected abstract void insert(String id, Instant created, FileKey file) throws Exception;
+
+    /**
+     * Lets a record have been created at another time, and commits that.
+     *
+     * @param id the record
+     * @param created when it was created
+     * @throws Exception if that fails
+     */
+    protected abstract void recreate(String id, Instant created) throws Exception;
+
+    /**
+     * Deletes a record, and commits that.
+     *
+     * @param id the record
+     * @throws Exception if that fails
+     */
+    protected abstract void delete(String id) throws Exception;
+
+    /**
+     * Whether a record is there, asked past the source.
+     *
+     * @param id the record
+     * @return whether it is
+     * @throws Exception if that cannot be found out
+     */
+    protected abstract boolean exists(String id) throws Exception;
+
+    /**
+     * A record's status, asked past the source.
+     *
+     * @param id the record
+     * @return the status; empty unless overridden, which a source that can set it must do
+     * @throws Exception if that cannot be found out
+     */
+    protected Optional<String> statusOf(String id) throws Exception {
+        return Optional.empty();
+    }
+
+    /**
+     * Adds a record that cannot be read, and commits it.
+     *
+     * @param id its id
+     * @return whether that can be done here; false unless overridden, and the test is then skipped
+     * @throws Exception if that fails
+     */
+    protected boolean insertUnreadable(String id) throws Exception {
+        return false;
+    }
+
+    /**
+     * Sees to it that the source as a whole cannot be read.
+     *
+     * @return whether that can be done here; false unless overridden, and the test is then skipped
+     * @throws Exception if that fails
+     */
+    protected boolean breakReads() throws Exception {
+        return false;
+    }
+
+    @Test
+    final void providesWhatItsRecordsHave() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+
+        assertThat(records().provides()).containsAll(due().needs());
+        assertThat(find().records()).singleElement().satisfies(record -> {
+            assertThat(record.files()).containsExactly(FileKey.of("1.mp3"));
+            assertThat(record.retires()).contains(record.owner());
+        });
+    }
+
+    @Test
+    final void findsAllThatAreDue() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            insert("old-" + i, OLD, FileKey.of("old-" + i));
+        }
+        insert("young", YOUNG, FileKey.of("young"));
+
+        assertThat(find().owners()).extracting(Owner::id).hasSize(250).doesNotHaveDuplicates();
+        assertThat(find().owners()).extracting(Owner::id).doesNotContain("young");
+    }
+
+    @Test
+    final void findsWhatIsDueExactlyNow() throws Exception {
+        insert("due", NOW.minus(AGE), FileKey.of("due"));
+        insert("not yet", NOW.minus(AGE).plusMillis(1), FileKey.of("not yet"));
+
+        assertThat(find().owners()).extracting(Owner::id).containsExactly("due");
+    }
+
+    @Test
+    final void goesOnAfterARecordThatCannotBeRead() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        assumeTrue(insertUnreadable("2"), "an unreadable record cannot be made here");
+        insert("3", OLD, FileKey.of("3.mp3"));
+
+        FoundRecords found = find();
+
+        assertThat(found.owners()).extracting(Owner::id).containsExactlyInAnyOrder("1", "3");
+        assertThat(found.unreadable()).hasSize(1);
+    }
+
+    @Test
+    final void failsRatherThanFindTooFew() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        assumeTrue(breakReads(), "reads cannot be broken here");
+
+        assertThatThrownBy(this::find)
+                .isInstanceOfSatisfying(
+                        RecordsUnknownException.class,
+                        failure ->
+                                assertThat(failure.source()).isEqualTo(records().name()));
+    }
+
+    @Test
+    final void claimsWhatIsStillDue() throws Exception {
+        Claim claim = claimOne();
+
+        assertThat(claim.record().owner()).isEqualTo(new Owner(records().name(), "1"));
+        assertThat(claim.record().files()).containsExactly(FileKey.of("1.mp3"));
+        assertThat(claim.run()).isEqualTo("run-1");
+        assertThat(claim.task()).isEqualTo("contract");
+        assertThat(claim.settlement()).isEqualTo(firstSupported());
+    }
+
+    @Test
+    final void doesNotClaimWhatChangedSinceItWasFound() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        insert("2", OLD, FileKey.of("2.mp3"));
+        List<RecordFacts> found = find().records();
+        recreate("1", YOUNG);
+
+        ClaimedRecords claimed = claim(found, firstSupported());
+
+        assertThat(claimed.refused().get(owner("1"))).isInstanceOf(Outcome.Kept.class);
+        assertThat(claimed.claims())
+                .extracting(claim -> claim.record().owner().id())
+                .containsExactly("2");
+        assertThat(unsettled()).extracting(claim -> claim.record().owner().id()).containsExactly("2");
+    }
+
+    @Test
+    final void doesNotClaimWhatIsGone() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        List<RecordFacts> found = find().records();
+        delete("1");
+
+        assertThat(claim(found, firstSupported()).refused()).containsEntry(owner("1"), new Outcome.AlreadyGone());
+        assertThat(unsettled()).isEmpty();
+    }
+
+    @Test
+    final void claimsARecordOnce() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        List<RecordFacts> found = find().records();
+        assertThat(claim(found, firstSupported()).claims()).hasSize(1);
+
+        assertThat(claim(found, firstSupported()).claims()).isEmpty();
+        assertThat(unsettled()).hasSize(1);
+    }
+
+    @Test
+    final void remembersOpenClaims() throws Exception {
+        assertThat(unsettled()).isEmpty();
+
+        Claim claim = claimOne();
+
+        assertThat(unsettled()).singleElement().satisfies(open -> {
+            assertThat(open.token()).isEqualTo(claim.token());
+            assertThat(open.record().owner()).isEqualTo(claim.record().owner());
+            assertThat(open.record().files()).isEqualTo(claim.record().files());
+            assertThat(open.run()).isEqualTo("run-1");
+            assertThat(open.task()).isEqualTo("contract");
+            assertThat(open.settlement()).isEqualTo(claim.settlement());
+        });
+    }
+
+    @Test
+    final void aClaimedRecordStillNamesItsFile() throws Exception {
+        claimOne();
+
+        assertThat(ReadReferences.of(records()).ownersOf("1.mp3")).containsExactly(owner("1"));
+    }
+
+    @Test
+    final void confirmsWhatIsStillDue() throws Exception {
+        Claim claim = claimOne();
+
+        assertThat(confirm(claim).claims())
+                .extracting(confirmed -> confirmed.record().owner())
+                .containsExactly(owner("1"));
+        assertThat(unsettled()).hasSize(1);
+    }
+
+    @Test
+    final void confirmsOrReleasesWhatChangedSinceItWasClaimed() throws Exception {
+        Claim claim = claimOne();
+        recreate("1", YOUNG);
+
+        ClaimedRecords confirmed = confirm(claim);
+
+        assertThat(unsettled())
+                .as("what is not confirmed is released")
+                .hasSize(confirmed.claims().size());
+    }
+
+    @Test
+    final void canClaimAgainWhatWasReleased() throws Exception {
+        Claim claim = claimOne();
+
+        assertThat(Fates.of(List.of(claim), records()::release)).containsExactly(new Outcome.Settled());
+
+        assertThat(unsettled()).isEmpty();
+        assertThat(find().owners()).containsExactly(owner("1"));
+        assertThat(claim(find().records(), firstSupported()).claims()).hasSize(1);
+    }
+
+    @Test
+    final void keepsARecordAndDoesNotVisitItAgain() throws Exception {
+        settleOne(new Settlement.Keep());
+
+        assertThat(exists("1")).isTrue();
+        assertThat(find().owners()).isEmpty();
+    }
+
+    @Test
+    final void setsTheStatusOfARecord() throws Exception {
+        settleOne(new Settlement.SetStatus("cleaned"));
+
+        assertThat(statusOf("1")).contains("cleaned");
+        assertThat(FoundRecords.in(records(), due().and(not(status("cleaned"))), NOW)
+                        .owners())
+                .isEmpty();
+    }
+
+    @Test
+    final void clearsTheFilesOfARecord() throws Exception {
+        settleOne(new Settlement.ClearFiles());
+
+        assertThat(exists("1")).isTrue();
+        assertThat(ReadReferences.of(records()).keys()).isEmpty();
+        assertThat(FoundRecords.in(records(), due().and(hasFiles()), NOW).owners())
+                .isEmpty();
+    }
+
+    @Test
+    final void deletesARecord() throws Exception {
+        insert("2", YOUNG, FileKey.of("2.mp3"));
+        settleOne(new Settlement.Delete());
+
+        assertThat(exists("1")).isFalse();
+        assertThat(exists("2")).isTrue();
+        assertThat(ReadReferences.of(records()).keys()).containsExactly(FileKey.of("2.mp3"));
+    }
+
+    @Test
+    final void settlesEachRecordOfABatch() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        insert("2", OLD, FileKey.of("2.mp3"));
+        List<Claim> claims = claim(find().records(), firstSupported()).claims();
+        List<Removal> removals =
+                claims.stream().map(RecordSourceContract::removed).toList();
+
+        assertThat(Fates.of(removals, records()::settle)).containsExactly(new Outcome.Settled(), new Outcome.Settled());
+        assertThat(unsettled()).isEmpty();
+    }
+
+    /** Removes what was created at least seven days ago: a rule that a source can push down. */
+    private static ItemPolicy due() {
+        return created().olderThan(AGE);
+    }
+
+    private FoundRecords find() {
+        return FoundRecords.in(records(), due(), NOW);
+    }
+
+    private Claim claimOne() throws Exception {
+        return claimOne(firstSupported());
+    }
+
+    private Claim claimOne(Settlement settlement) throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        List<Claim> claims = claim(find().records(), settlement).claims();
+        assertThat(claims).hasSize(1);
+        return claims.get(0);
+    }
+
+    private ClaimedRecords claim(List<RecordFacts> found, Settlement settlement) {
+        List<Owner> owners = found.stream().map(RecordFacts::owner).toList();
+        return ClaimedRecords.of(owners, sink -> records().claim(found, order(settlement), sink));
+    }
+
+    private ClaimedRecords confirm(Claim claim) {
+        ClaimOrder order = order(claim.settlement());
+        return ClaimedRecords.of(
+                List.of(claim.record().owner()), sink -> records().confirm(List.of(claim), order, sink));
+    }
+
+    private static ClaimOrder order(Settlement settlement) {
+        return new ClaimOrder("run-1", "contract", settlement, NOW, record -> due().judge(record, NOW));
+    }
+
+    private void settleOne(Settlement settlement) throws Exception {
+        assumeTrue(records().supports(settlement), "the source does not support " + settlement);
+        Removal removal = removed(claimOne(settlement));
+
+        assertThat(Fates.of(List.of(removal), records()::settle)).containsExactly(new Outcome.Settled());
+        assertThat(unsettled()).isEmpty();
+    }
+
+    private static Removal removed(Claim claim) {
+        Map<FileKey, Outcome> files = new LinkedHashMap<>();
+        claim.record().files().forEach(key -> files.put(key, new Outcome.Deleted()));
+        return new Removal(claim, files);
+    }
+
+    private Settlement firstSupported() {
+        return List.of(
+                        new Settlement.Delete(),
+                        new Settlement.Keep(),
+                        new Settlement.ClearFiles(),
+                        new Settlement.SetStatus("cleaned"))
+                .stream()
+                .filter(records()::supports)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("Expecting the source to support some settlement"));
+    }
+
+    private List<Claim> unsettled() {
+        List<Claim> claims = new ArrayList<>();
+        records().unsettled(claims::add);
+        return claims;
+    }
+
+    private Owner owner(String id) {
+        return new Owner(records().name(), id);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.cleanup.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.cleanup.reference.Owner;
+import dev.cleanup.reference.ReferenceSource;
+import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.storage.FileKey;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What every source of references must do: a test class to extend.
+ *
+ * <p>The source names nothing when a test begins, and is the same during the test. What an implementation cannot do is
+ * skipped, visibly. Subclasses play the host, past the source. Like every test class, not safe for use by several threads.
+ */
+public abstract class ReferenceSourceContract {
+
+    /** For subclasses. */
+    protected ReferenceSourceContract() {}
+
+    /**
+     * The source under test.
+     *
+     * @return the same one during a test
+     */
+    protected abstract ReferenceSource source();
+
+    /**
+     * Adds a row that names a file, and commits it.
+     *
+     * @param key the file
+     * @return the row, as the source is to deliver it
+     * @throws Exception if that fails
+     */
+    protected abstract Owner commit(FileKey key) throws Exception;
+
+    /**
+     * Adds a row whose value is null or blank, and commits it.
+     *
+     * @return the row, as the source is to deliver it
+     * @throws Exception if that fails
+     */
+    protected abstract Owner commitBlank() throws Exception;
+
+    /**
+     * Takes a row away, and commits that.
+     *
+     * @param owner the row
+     * @throws Exception if that fails
+     */
+    protected abstract void withdraw(Owner owner) throws Exception;
+
+    /**
+     * Adds a row whose value is no key, and commits it.
+     *
+     * @return whether that can be done here; false unless overridden, and the test is then skipped
+     * @throws Exception if that fails
+     */
+    protected boolean commitUnmappable() throws Exception {
+        return false;
+    }
+
+    /**
+     * Sees to it that reads fail, before their first row or after any.
+     *
+     * @return whether that can be done here; false unless overridden, and the test is then skipped
+     * @throws Exception if that fails
+     */
+    protected boolean breakReads() throws Exception {
+        return false;
+    }
+
+    @Test
+    final void isNamedTheSameEachTime() {
+        assertThat(source().name()).isNotBlank().isEqualTo(source().name());
+    }
+
+    @Test
+    final void deliversNothingWhereNothingIs() {
+        assertThat(ReadReferences.of(source()).rows()).isEmpty();
+    }
+
+    @Test
+    final void deliversEachReferenceWithItsOwner() throws Exception {
+        Owner first = commit(FileKey.of("a.mp3"));
+        Owner second = commit(FileKey.of("with space/b.mp3"));
+
+        ReadReferences read = ReadReferences.of(source());
+
+        assertThat(read.ownersOf("a.mp3")).containsExactly(first);
+        assertThat(read.ownersOf("with space/b.mp3")).containsExactly(second);
+        assertThat(first).isNotEqualTo(second);
+    }
+
+    @Test
+    final void deliversAFileForEachOfItsOwners() throws Exception {
+        Owner first = commit(FileKey.of("a.mp3"));
+        Owner second = commit(FileKey.of("a.mp3"));
+
+        assertThat(ReadReferences.of(source()).ownersOf("a.mp3")).containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    final void saysWhoNamesNoFile() throws Exception {
+        Owner blank = commitBlank();
+
+        ReadReferences read = ReadReferences.of(source());
+
+        assertThat(read.none()).containsExactly(blank);
+        assertThat(read.rows()).hasSize(1);
+    }
+
+    @Test
+    final void readsAFreshSnapshotEachTime() throws Exception {
+        Owner first = commit(FileKey.of("a.mp3"));
+        assertThat(ReadReferences.of(source()).keys()).containsExactly(FileKey.of("a.mp3"));
+
+        withdraw(first);
+        commit(FileKey.of("b.mp3"));
+
+        assertThat(ReadReferences.of(source()).keys()).containsExactly(FileKey.of("b.mp3"));
+    }
+
+    @Test
+    final void deliversManyReferences() throws Exception {
+        for (int i = 0; i < 250; i++) {
+            commit(FileKey.of("file-" + i));
+        }
+
+        assertThat(ReadReferences.of(source()).keys()).hasSize(250).doesNotHaveDuplicates();
+    }
+
+    @Test
+    final void saysWhatItCannotMap() throws Exception {
+        assumeTrue(commitUnmappable(), "a row that is no key cannot be made here");
+        commit(FileKey.of("a.mp3"));
+
+        ReadReferences read = ReadReferences.of(source());
+
+        assertThat(read.unmappable()).hasSize(1);
+        assertThat(read.keys()).containsExactly(FileKey.of("a.mp3"));
+    }
+
+    @Test
+    final void letsWhatASinkThrowsReachTheCaller() throws Exception {
+        commit(FileKey.of("a.mp3"));
+        IllegalStateException thrown = new IllegalStateException("thrown by the sink");
+
+        assertThatThrownBy(() -> source().read(ReadReferences.throwing(thrown))).isSameAs(thrown);
+        assertThat(ReadReferences.of(source()).keys()).containsExactly(FileKey.of("a.mp3"));
+    }
+
+    @Test
+    final void failsRatherThanEndEarly() throws Exception {
+        commit(FileKey.of("a.mp3"));
+        assumeTrue(breakReads(), "reads cannot be broken here");
+
+        assertThatThrownBy(() -> ReadReferences.of(source()))
+                .isInstanceOfSatisfying(
+                        ReferencesUnknownException.class,
+                        failure -> assertThat(failure.source()).isEqualTo(source().name()));
+    }
+}

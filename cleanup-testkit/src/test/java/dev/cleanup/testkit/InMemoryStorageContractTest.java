@@ -1,0 +1,44 @@
+package dev.cleanup.testkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StorageTarget;
+import org.junit.jupiter.api.Tag;
+
+@Tag("fast")
+class InMemoryStorageContractTest extends StorageTargetContract {
+
+    private final InMemoryStorage storage = InMemoryStorage.named("uploads");
+
+    @Override
+    protected StorageTarget storage() {
+        return storage;
+    }
+
+    @Override
+    protected void put(FileKey key, byte[] content) {
+        storage.put(key.path(), new String(content, UTF_8));
+    }
+
+    @Override
+    protected void replace(FileKey key, byte[] content) {
+        storage.replace(key.path(), new String(content, UTF_8));
+    }
+
+    @Override
+    protected void delete(FileKey key) {
+        storage.delete(key.path());
+    }
+
+    @Override
+    protected boolean exists(FileKey key) {
+        return storage.contains(key.path());
+    }
+
+    @Override
+    protected boolean hinderRemoval(FileKey key) {
+        storage.failRemoval(key.path());
+        return true;
+    }
+}
