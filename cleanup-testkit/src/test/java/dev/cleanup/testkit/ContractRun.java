@@ -1,0 +1,41 @@
+package dev.cleanup.testkit;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.TestSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/** One run of a contract's tests, so that it can be seen which of them a broken implementation fails. */
+final class ContractRun implements TestExecutionListener {
+
+    private final Set<String> failed = new TreeSet<>();
+
+    static Set<String> failuresOf(Class<?> contract) {
+        ContractRun run = new ContractRun();
+        LauncherFactory.create()
+                .execute(
+                        LauncherDiscoveryRequestBuilder.request()
+                                .selectors(selectClass(contract))
+                                .build(),
+                        run);
+        return run.failed;
+    }
+
+    @Override
+    public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+            failed.add(test.getSource().map(ContractRun::method).orElse("?"));
+        }
+    }
+
+    private static String method(TestSource source) {
+        return source instanceof MethodSource method ? method.getMethodName() : source.toString();
+    }
+}
