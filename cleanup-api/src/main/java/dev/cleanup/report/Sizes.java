@@ -14,12 +14,12 @@ final class Sizes {
         return a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b;
     }
 
-    /** The size in the largest unit that leaves a whole part: {@code 1.2 MB}; a unit is 1000 of the next smaller. */
+    /** The size in the largest unit that leaves a whole part: {@code 1.2 MB}; a unit is 1024 of the next smaller, as in limits. */
     static String words(long bytes) {
         double value = bytes;
         int unit = 0;
-        while (value >= 999.95 && unit < UNITS.length - 1) {
-            value /= 1000;
+        while (value >= 1023.95 && unit < UNITS.length - 1) {
+            value /= 1024;
             unit++;
         }
         return unit == 0
