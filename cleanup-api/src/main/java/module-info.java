@@ -6,6 +6,8 @@
 module dev.cleanup.api {
     requires static transitive org.jspecify;
 
+    exports dev.cleanup.guard;
+    exports dev.cleanup.lock;
     exports dev.cleanup.outcome;
     exports dev.cleanup.policy;
     exports dev.cleanup.record;

@@ -129,10 +129,25 @@ public final class Cleanup {
     /**
      * Removes what is to go, and says what became of each item.
      *
+     * <p>Over one storage, one run at a time passes: where another is under way, the tasks are skipped.
+     *
      * @return the report; what went wrong stands in it
      */
     public CleanupReport run() {
         return engine.run(call);
+    }
+
+    /**
+     * Removes what a plan holds, as far as a fresh plan would remove it now, and says of the rest why not.
+     *
+     * <p>A refused task of the plan removes nothing, unless the plan was {@linkplain CleanupPlan#approvedBy approved}. A
+     * plan that has expired, or that another composition made, is refused.
+     *
+     * @param plan the plan, made by this composition, in this process or another
+     * @return the report; what went wrong stands in it
+     */
+    public CleanupReport apply(CleanupPlan plan) {
+        return engine.apply(requireNonNull(plan, "plan"), call);
     }
 
     /**

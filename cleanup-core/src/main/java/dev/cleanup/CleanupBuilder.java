@@ -2,9 +2,12 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.internal.Budget;
 import dev.cleanup.internal.Composition;
 import dev.cleanup.internal.Engine;
 import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.lock.RunLock;
+import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.CleanupPolicy;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.FileFacts;
@@ -14,6 +17,7 @@ import dev.cleanup.report.CleanupListener;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.StorageTarget;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,12 +33,19 @@ import java.util.TreeSet;
  */
 public final class CleanupBuilder {
 
+    private static final Duration PLAN_LIFE = Duration.ofHours(24);
+
     private final String name;
     private final StorageTarget storage;
     private final List<ReferenceSource> references = new ArrayList<>();
     private final List<CleanupTask> tasks = new ArrayList<>();
     private final List<CleanupListener> listeners = new ArrayList<>();
     private Optional<InstantSource> clock = Optional.empty();
+    private Optional<Long> files = Optional.empty();
+    private Optional<ByteSize> bytes = Optional.empty();
+    private Optional<Duration> time = Optional.empty();
+    private Optional<Duration> planLife = Optional.empty();
+    private Optional<RunLock> lock = Optional.empty();
 
     CleanupBuilder(String name, StorageTarget storage) {
         this.name = name;
@@ -103,6 +114,74 @@ public final class CleanupBuilder {
     }
 
     /**
+     * Limits how many files one run removes; what is left over comes next time. Default: no limit.
+     *
+     * @param most how many, of all tasks together
+     * @return this builder
+     * @throws IllegalArgumentException if the number is not positive
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder atMostFiles(long most) {
+        Names.requireUnset("atMostFiles", files);
+        files = Optional.of(Names.requirePositive("atMostFiles", most));
+        return this;
+    }
+
+    /**
+     * Limits how many bytes one run removes; what is left over comes next time. Default: no limit.
+     *
+     * @param most how many, of all tasks together
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder atMostBytes(ByteSize most) {
+        Names.requireUnset("atMostBytes", bytes);
+        bytes = Optional.of(most);
+        return this;
+    }
+
+    /**
+     * Limits how long one run takes; what is left over comes next time. Default: no limit.
+     *
+     * @param most how long, by the composed clock; a batch that was begun is finished
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder atMostFor(Duration most) {
+        Names.requireUnset("atMostFor", time);
+        time = Optional.of(Names.requirePositive("atMostFor", most));
+        return this;
+    }
+
+    /**
+     * Sets how long a plan can be applied after it was made. Default: 24 hours.
+     *
+     * @param life how long
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder plansExpireAfter(Duration life) {
+        Names.requireUnset("plansExpireAfter", planLife);
+        planLife = Optional.of(Names.requirePositive("plansExpireAfter", life));
+        return this;
+    }
+
+    /**
+     * Sets a lock that lets one run at a time pass across machines. Default: none; within one JVM there is one anyway.
+     *
+     * @param runLock the lock
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder lock(RunLock runLock) {
+        Names.requireUnset("lock", lock);
+        lock = Optional.of(requireNonNull(runLock, "lock"));
+        return this;
+    }
+
+    /**
      * Checks the composition and completes it.
      *
      * @return the cleanup
@@ -119,7 +198,10 @@ public final class CleanupBuilder {
                 allReferences(),
                 tasks.stream().map(this::checked).toList(),
                 clock.orElse(InstantSource.system()),
-                listeners)));
+                listeners,
+                new Budget(files, bytes.map(ByteSize::bytes), time),
+                planLife.orElse(PLAN_LIFE),
+                lock)));
     }
 
     /** What the host registered, and every source of records that a task uses: forgetting one would be dangerous. */

@@ -2,6 +2,7 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Checks of names and settings that all builders share. */
@@ -15,6 +16,22 @@ final class Names {
                     what + " (" + name + ") must not be blank: plans, reports and logs call it by this name");
         }
         return name;
+    }
+
+    static long requirePositive(String setting, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(
+                    setting + " (" + value + ") must be positive: a limit of nothing would never do anything");
+        }
+        return value;
+    }
+
+    static Duration requirePositive(String setting, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(
+                    setting + " (" + value + ") must be positive: a limit of nothing would never do anything");
+        }
+        return value;
     }
 
     static void requireUnset(String setting, Optional<?> value) {

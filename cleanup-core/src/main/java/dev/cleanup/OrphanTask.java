@@ -2,15 +2,14 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.guard.Guard;
+import dev.cleanup.guard.Guards;
 import dev.cleanup.internal.TaskSpec;
-import dev.cleanup.internal.TaskSpec.Allowance;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.policy.Selection;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A sweep of orphans: stored files that no reference names and that are old enough.
@@ -23,29 +22,23 @@ public final class OrphanTask implements CleanupTask {
     /** The minimum age where the host names none. */
     private static final Duration MINIMUM_AGE = Duration.ofHours(24);
 
-    /** The share of orphans among the listed files, in percent, above which a sweep is refused unless the host allows it. */
-    private static final int ORPHAN_PERCENT = 50;
-
     private final String name;
     private final Optional<ItemPolicy> age;
     private final Optional<ItemPolicy> where;
     private final Optional<Selection> selection;
-    private final Optional<Integer> orphanPercent;
-    private final Set<Allowance> allowed;
+    private final GuardSet guards;
 
     private OrphanTask(
             String name,
             Optional<ItemPolicy> age,
             Optional<ItemPolicy> where,
             Optional<Selection> selection,
-            Optional<Integer> orphanPercent,
-            Set<Allowance> allowed) {
+            GuardSet guards) {
         this.name = name;
         this.age = age;
         this.where = where;
         this.selection = selection;
-        this.orphanPercent = orphanPercent;
-        this.allowed = Set.copyOf(allowed);
+        this.guards = guards;
     }
 
     static OrphanTask named(String name) {
@@ -54,8 +47,7 @@ public final class OrphanTask implements CleanupTask {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty(),
-                Set.of());
+                GuardSet.of(Guards.forOrphans()));
     }
 
     /**
@@ -70,7 +62,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask olderThan(Duration minimumAge) {
         ItemPolicy policy = Policies.olderThan(minimumAge);
         Names.requireUnset("olderThan", age.map(ItemPolicy::description));
-        return new OrphanTask(name, Optional.of(policy), where, selection, orphanPercent, allowed);
+        return new OrphanTask(name, Optional.of(policy), where, selection, guards);
     }
 
     /**
@@ -82,7 +74,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
         Names.requireUnset("where", where.map(ItemPolicy::description));
-        return new OrphanTask(name, age, Optional.of(policy), selection, orphanPercent, allowed);
+        return new OrphanTask(name, age, Optional.of(policy), selection, guards);
     }
 
     /**
@@ -94,7 +86,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask selecting(Selection rule) {
         requireNonNull(rule, "rule");
         Names.requireUnset("selecting", selection.map(Selection::description));
-        return new OrphanTask(name, age, where, Optional.of(rule), orphanPercent, allowed);
+        return new OrphanTask(name, age, where, Optional.of(rule), guards);
     }
 
     /**
@@ -103,7 +95,7 @@ public final class OrphanTask implements CleanupTask {
      * @return a copy of this task
      */
     public OrphanTask allowNoReferences() {
-        return allow(Allowance.NO_REFERENCES);
+        return with(guards.without(Guards.noReferences()));
     }
 
     /**
@@ -113,7 +105,7 @@ public final class OrphanTask implements CleanupTask {
      * @return a copy of this task
      */
     public OrphanTask allowNothingMatching() {
-        return allow(Allowance.NOTHING_MATCHING);
+        return with(guards.without(Guards.nothingMatches()));
     }
 
     /**
@@ -125,19 +117,44 @@ public final class OrphanTask implements CleanupTask {
      * @throws IllegalArgumentException if it is no percentage
      */
     public OrphanTask allowOrphanShare(int percent) {
-        if (percent < 1 || percent > 100) {
-            throw new IllegalArgumentException(
-                    "percent (" + percent + ") of allowOrphanShare must be from 1 to 100: it is"
-                            + " the share of the listed files that may be orphans");
-        }
-        Names.requireUnset("allowOrphanShare", orphanPercent);
-        return new OrphanTask(name, age, where, selection, Optional.of(percent), allowed);
+        return guard(Guards.orphanShare(percent));
     }
 
-    private OrphanTask allow(Allowance allowance) {
-        EnumSet<Allowance> more = EnumSet.of(allowance);
-        more.addAll(allowed);
-        return new OrphanTask(name, age, where, selection, orphanPercent, more);
+    /**
+     * Allows more files than ten that equal a reference but for their spelling. They stay in any case; references in
+     * another spelling look just like this.
+     *
+     * @param most how many are no fault
+     * @return a copy of this task
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public OrphanTask allowNearMatches(long most) {
+        return guard(Guards.nearMatches(most));
+    }
+
+    /**
+     * Allows more removals in one run than 100,000.
+     *
+     * @param most how many may go
+     * @return a copy of this task
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public OrphanTask allowRemovals(long most) {
+        return guard(Guards.removals(most));
+    }
+
+    /**
+     * Adds a guard, or puts it in the place of the built-in one of its name.
+     *
+     * @param guard the guard
+     * @return a copy of this task
+     */
+    public OrphanTask guard(Guard guard) {
+        return with(guards.with(guard));
+    }
+
+    private OrphanTask with(GuardSet others) {
+        return new OrphanTask(name, age, where, selection, others);
     }
 
     @Override
@@ -148,7 +165,7 @@ public final class OrphanTask implements CleanupTask {
     TaskSpec.Orphans toSpec() {
         ItemPolicy sweep = Policies.unreferenced().and(age.orElseGet(() -> Policies.olderThan(MINIMUM_AGE)));
         ItemPolicy policy = where.map(sweep::and).orElse(sweep);
-        return new TaskSpec.Orphans(name, policy, selection, allowed, orphanPercent.orElse(ORPHAN_PERCENT));
+        return new TaskSpec.Orphans(name, policy, selection, guards.guards());
     }
 
     /** Shows name and rule. */

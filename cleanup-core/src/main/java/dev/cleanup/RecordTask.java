@@ -2,6 +2,8 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.guard.Guard;
+import dev.cleanup.guard.Guards;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.internal.TaskSpec.FilesFate;
 import dev.cleanup.policy.ItemPolicy;
@@ -30,6 +32,7 @@ public final class RecordTask implements CleanupTask {
     private final Optional<Selection> selection;
     private final Optional<FilesFate> files;
     private final Optional<Settlement> settlement;
+    private final GuardSet guards;
 
     private RecordTask(
             String name,
@@ -37,13 +40,15 @@ public final class RecordTask implements CleanupTask {
             Optional<ItemPolicy> where,
             Optional<Selection> selection,
             Optional<FilesFate> files,
-            Optional<Settlement> settlement) {
+            Optional<Settlement> settlement,
+            GuardSet guards) {
         this.name = name;
         this.source = source;
         this.where = where;
         this.selection = selection;
         this.files = files;
         this.settlement = settlement;
+        this.guards = guards;
     }
 
     static RecordTask named(String name, RecordSource source) {
@@ -53,7 +58,8 @@ public final class RecordTask implements CleanupTask {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                GuardSet.of(Guards.forRecords()));
     }
 
     /**
@@ -65,7 +71,7 @@ public final class RecordTask implements CleanupTask {
     public RecordTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
         Names.requireUnset("where", where.map(ItemPolicy::description));
-        return new RecordTask(name, source, Optional.of(policy), selection, files, settlement);
+        return new RecordTask(name, source, Optional.of(policy), selection, files, settlement, guards);
     }
 
     /**
@@ -77,7 +83,7 @@ public final class RecordTask implements CleanupTask {
     public RecordTask selecting(Selection rule) {
         requireNonNull(rule, "rule");
         Names.requireUnset("selecting", selection.map(Selection::description));
-        return new RecordTask(name, source, where, Optional.of(rule), files, settlement);
+        return new RecordTask(name, source, where, Optional.of(rule), files, settlement, guards);
     }
 
     /**
@@ -87,7 +93,7 @@ public final class RecordTask implements CleanupTask {
      */
     public RecordTask removingFiles() {
         Names.requireUnset("removingFiles", files);
-        return new RecordTask(name, source, where, selection, Optional.of(FilesFate.REMOVE), settlement);
+        return new RecordTask(name, source, where, selection, Optional.of(FilesFate.REMOVE), settlement, guards);
     }
 
     /**
@@ -140,7 +146,41 @@ public final class RecordTask implements CleanupTask {
 
     private RecordTask settle(Settlement end) {
         Names.requireUnset("what becomes of the records", settlement);
-        return new RecordTask(name, source, where, selection, files, Optional.of(end));
+        return new RecordTask(name, source, where, selection, files, Optional.of(end), guards);
+    }
+
+    /**
+     * Allows to settle records although the storage holds no file at all. An unmounted disk looks just like this.
+     *
+     * @return a copy of this task
+     */
+    public RecordTask allowEmptyStorage() {
+        return with(guards.without(Guards.emptyStorage()));
+    }
+
+    /**
+     * Allows more removals in one run than 100,000.
+     *
+     * @param most how many may go
+     * @return a copy of this task
+     * @throws IllegalArgumentException if the number is not positive
+     */
+    public RecordTask allowRemovals(long most) {
+        return guard(Guards.removals(most));
+    }
+
+    /**
+     * Adds a guard, or puts it in the place of the built-in one of its name.
+     *
+     * @param guard the guard
+     * @return a copy of this task
+     */
+    public RecordTask guard(Guard guard) {
+        return with(guards.with(guard));
+    }
+
+    private RecordTask with(GuardSet others) {
+        return new RecordTask(name, source, where, selection, files, settlement, others);
     }
 
     @Override
@@ -160,7 +200,8 @@ public final class RecordTask implements CleanupTask {
                 selection,
                 files.orElse(FilesFate.LEAVE),
                 settlement.orElseThrow(() -> missing("what becomes of its records: add keepingRecords(),"
-                        + " settingStatus(..), clearingFiles(), deletingRecords() or settling(..)")));
+                        + " settingStatus(..), clearingFiles(), deletingRecords() or settling(..)")),
+                guards.guards());
     }
 
     private IllegalStateException missing(String what) {

@@ -70,7 +70,7 @@ class CompositionTest {
                 .withMessageContaining("clock was already set to");
         assertThatIllegalStateException()
                 .isThrownBy(() -> sweep.task.allowOrphanShare(60).allowOrphanShare(70))
-                .withMessageContaining("allowOrphanShare was already set to 60");
+                .withMessageContaining("guard orphan-share was already set");
         assertThatIllegalStateException()
                 .isThrownBy(() -> sweep.cleanup().by("a").by("b"))
                 .withMessageContaining("by was already set to a");
@@ -91,7 +91,7 @@ class CompositionTest {
     void anImpossibleShareIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sweep.task.allowOrphanShare(0))
-                .withMessageContaining("percent (0) of allowOrphanShare must be from 1 to 100");
+                .withMessageContaining("percent (0) of the orphan share must be from 1 to 100");
         assertThatIllegalArgumentException().isThrownBy(() -> sweep.task.allowOrphanShare(101));
     }
 

@@ -4,9 +4,12 @@ import static dev.cleanup.Sweep.TASK;
 import static dev.cleanup.Sweep.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.guard.Guards;
+import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +167,77 @@ class OrphanGuardsTest {
         sweep.healthy(3).old("orphan").database.addIgnored("../../etc/passwd");
 
         passes();
+    }
+
+    @Test
+    void aFileThatEqualsAReferenceButForItsSpellingStaysAndIsReported() {
+        sweep.healthy(20).old("Caf\u00e9.M4A", "with space", "orphan").named("cafe\u0301.m4a", "with%20space");
+
+        CleanupReport report = sweep.run();
+
+        assertThat(sweep.storage.keys()).contains("Caf\u00e9.M4A", "with space").doesNotContain("orphan");
+        assertThat(report.toText()).contains("with space  kept, it equals a reference but for its spelling");
+    }
+
+    @Test
+    void manyFilesThatEqualAReferenceButForTheirSpellingStopTheSweep() {
+        sweep.healthy(20).old("orphan");
+        for (int i = 0; i < 11; i++) {
+            sweep.old("FILE-" + i).named("file-" + i);
+        }
+
+        Refusal refusal = refused();
+
+        assertThat(refusal.guard()).isEqualTo("near-matches");
+        assertThat(refusal.message()).contains("11 files equal a reference but for case", "allowed 10");
+        assertThat(refusal.remedy()).contains("allowNearMatches(11)");
+        sweep.task = sweep.task.allowNearMatches(11);
+        passes();
+        assertThat(sweep.storage.keys()).contains("FILE-0").doesNotContain("orphan");
+    }
+
+    @Test
+    void aReferenceInAnotherSpellingThatAppearsBeforeTheRemovalSavesItsFile() {
+        sweep.healthy(3).old("Attached");
+        sweep.storage.afterList(() -> sweep.named("attached"));
+
+        sweep.run();
+
+        assertThat(sweep.storage.contains("Attached")).isTrue();
+    }
+
+    @Test
+    void aHostsOwnGuardIsAskedBeforeTheFirstRemoval() {
+        sweep.healthy(3).old("orphan");
+        sweep.task =
+                sweep.task.guard(Guards.guard("weekday", "only on weekdays", evidence -> Optional.of("it is Sunday")));
+
+        Refusal refusal = refused();
+
+        assertThat(refusal.guard()).isEqualTo("weekday");
+        assertThat(refusal.message()).isEqualTo("it is Sunday");
+    }
+
+    @Test
+    void aGuardThatThrowsFailsItsTask() {
+        sweep.healthy(3).old("orphan");
+        sweep.task = sweep.task.guard(Guards.guard("broken", "never", evidence -> {
+            throw new IllegalStateException("broken guard");
+        }));
+
+        assertThat(sweep.run().task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
+        assertThat(sweep.storage.mutations()).isZero();
+    }
+
+    @Test
+    void moreBytesThanAllowedAreRefused() {
+        sweep.healthy(3).old("orphan");
+        sweep.task = sweep.task.guard(Guards.removedBytes(new ByteSize(9)));
+
+        Refusal refusal = refused();
+
+        assertThat(refusal.guard()).isEqualTo("removed-bytes");
+        assertThat(refusal.message()).contains("10 bytes would go");
     }
 
     @Test

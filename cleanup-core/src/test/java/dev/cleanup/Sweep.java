@@ -71,7 +71,7 @@ final class Sweep {
     }
 
     static Refusal refusal(TaskOutcome outcome) {
-        return ((TaskOutcome.Refused) outcome).refusal();
+        return ((TaskOutcome.Refused) outcome).refusals().get(0);
     }
 
     static List<String> with(Class<? extends Outcome> outcome, CleanupReport report) {

@@ -14,6 +14,9 @@ import java.util.Optional;
  * @param storage the id of the storage
  * @param actor who asked, where that was said
  * @param at the instant against which everything was judged
+ * @param expires from when on the plan can no longer be applied
+ * @param fingerprint tells the composition that made it from any other: a plan is applied by its own alone
+ * @param approvedBy who approved that refused tasks remove what this plan holds
  * @param references what each source of references delivered
  * @param tasks the tasks, in their order
  * @param notes what a reader must know of the storage, such as times it does not have
@@ -24,6 +27,9 @@ public record CleanupPlan(
         String storage,
         Optional<String> actor,
         Instant at,
+        Instant expires,
+        String fingerprint,
+        Optional<String> approvedBy,
         List<SourceCounts> references,
         List<TaskPlan> tasks,
         List<String> notes) {
@@ -35,6 +41,9 @@ public record CleanupPlan(
         requireNonNull(storage, "storage");
         requireNonNull(actor, "actor");
         requireNonNull(at, "at");
+        requireNonNull(expires, "expires");
+        requireNonNull(fingerprint, "fingerprint");
+        requireNonNull(approvedBy, "approvedBy");
         references = List.copyOf(references);
         tasks = List.copyOf(tasks);
         notes = List.copyOf(notes);
@@ -53,6 +62,24 @@ public record CleanupPlan(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no task (" + name + ") in plan of " + cleanup
                         + ": it has " + tasks.stream().map(TaskPlan::task).toList()));
+    }
+
+    /**
+     * This plan, approved by a person who has looked at it: applied, its refused tasks remove what it holds, for this once.
+     *
+     * <p>What can only be mended stays refused.
+     *
+     * @param approver who approves
+     * @return an approved copy
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public CleanupPlan approvedBy(String approver) {
+        if (approver.isBlank()) {
+            throw new IllegalArgumentException(
+                    "approver (" + approver + ") must not be blank: the report says who approved");
+        }
+        return new CleanupPlan(
+                id, cleanup, storage, actor, at, expires, fingerprint, Optional.of(approver), references, tasks, notes);
     }
 
     /**

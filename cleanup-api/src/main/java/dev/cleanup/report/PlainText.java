@@ -177,13 +177,17 @@ final class PlainText {
 
     private void outcome(TaskOutcome outcome) {
         if (outcome instanceof TaskOutcome.Refused refused) {
-            Refusal refusal = refused.refusal();
-            line("  REFUSED by guard %s: %s", refusal.guard(), Shown.escaped(refusal.message()));
-            refusal.samples().stream().limit(SHOWN).forEach(sample -> line("    %s", Shown.escaped(sample)));
-            line("  %s", Shown.escaped(refusal.remedy()));
+            refused.refusals().forEach(this::refusal);
         } else if (outcome instanceof TaskOutcome.Failed failed) {
             line("  FAILED: %s", Shown.escaped(failed.failure().toString()));
         }
+    }
+
+    private void refusal(Refusal refusal) {
+        line("  REFUSED by guard %s: %s", refusal.guard(), Shown.escaped(refusal.message()));
+        refusal.samples().stream().limit(SHOWN).forEach(sample -> line("    %s", Shown.escaped(sample)));
+        more(refusal.samples().size() - SHOWN);
+        line("  %s", Shown.escaped(refusal.remedy()));
     }
 
     private void foot(List<SourceCounts> references, List<String> notes) {

@@ -11,8 +11,17 @@ import java.util.List;
  * @param message what it saw, with numbers, and why that matters
  * @param samples some of the items it is about, as many as are worth reading
  * @param remedy what to do: the fault to mend, and the exact call that overrides the guard where there is one
+ * @param way whether a person can approve the refused plan
  */
-public record Refusal(String guard, String message, List<String> samples, String remedy) {
+public record Refusal(String guard, String message, List<String> samples, String remedy, Way way) {
+
+    /** The way out of a refusal. */
+    public enum Way {
+        /** A person who has looked at the plan can approve it once. */
+        APPROVE,
+        /** Only mending the fault helps: what the plan says may be wrong. */
+        MEND
+    }
 
     /** Copies the samples. */
     public Refusal {
@@ -20,5 +29,6 @@ public record Refusal(String guard, String message, List<String> samples, String
         requireNonNull(message, "message");
         samples = List.copyOf(samples);
         requireNonNull(remedy, "remedy");
+        requireNonNull(way, "way");
     }
 }

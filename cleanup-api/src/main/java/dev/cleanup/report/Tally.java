@@ -85,6 +85,16 @@ public record Tally(
         return new Tally(count, 0, 0, 0, 0, 0, 0, 0, count, 0, 0, 0);
     }
 
+    /**
+     * The tally of items that were not reached.
+     *
+     * @param count how many
+     * @return the tally
+     */
+    public static Tally leftOver(long count) {
+        return new Tally(count, 0, 0, 0, 0, 0, 0, 0, 0, 0, count, 0);
+    }
+
     private static long one(boolean counts) {
         return counts ? 1 : 0;
     }

@@ -3,6 +3,7 @@ package dev.cleanup.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.outcome.Failure;
+import java.util.List;
 
 /** How a task ended, in a plan or in a run. Immutable. */
 public sealed interface TaskOutcome {
@@ -14,14 +15,21 @@ public sealed interface TaskOutcome {
     record CompletedWithFailures() implements TaskOutcome {}
 
     /**
-     * A guard stopped the task before its first removal.
+     * Guards stopped the task before its first removal.
      *
-     * @param refusal what it saw
+     * @param refusals what each of them saw, at least one
      */
-    record Refused(Refusal refusal) implements TaskOutcome {
-        /** Checks the refusal. */
+    record Refused(List<Refusal> refusals) implements TaskOutcome {
+        /**
+         * Copies the refusals.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
         public Refused {
-            requireNonNull(refusal, "refusal");
+            refusals = List.copyOf(refusals);
+            if (refusals.isEmpty()) {
+                throw new IllegalArgumentException("refusals ([]) must not be empty: a refusal says why");
+            }
         }
     }
 

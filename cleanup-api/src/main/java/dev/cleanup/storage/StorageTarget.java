@@ -40,6 +40,16 @@ public interface StorageTarget {
     }
 
     /**
+     * Whether the place could hold a file of that name at all.
+     *
+     * @param key the name
+     * @return false where the process lacks the characters, or the place forbids them
+     */
+    default boolean canHold(FileKey key) {
+        return true;
+    }
+
+    /**
      * Checks that the place is there and is still the same one as when this object was made.
      *
      * <p>Called before each task and before each batch of removals; changes nothing.

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * Who names a candidate: all references are read, and those that name one of some keys are remembered.
  *
- * <p>This is the second look before a removal. What was named once stays named. Owners that are claimed for this very
+ * <p>Names are compared after folding, so that another spelling of a reference protects, too. This is the second look before a removal. What was named once stays named. Owners that are claimed for this very
  * removal do not count.
  */
 final class CandidateLook {
@@ -28,7 +28,7 @@ final class CandidateLook {
     private final String task;
     private final Set<Owner> claimed;
     private final Fingerprints candidates = new Fingerprints();
-    private final Map<FileKey, Owner> named = new HashMap<>();
+    private final Map<String, Owner> named = new HashMap<>();
     private Optional<Began> began = Optional.empty();
 
     /** When a complete read began, by the composed clock and by the machine's own, which nobody can set. */
@@ -44,7 +44,7 @@ final class CandidateLook {
         this.clock = clock;
         this.task = task;
         this.claimed = claimed;
-        candidates.forEach(this.candidates::add);
+        candidates.forEach(key -> this.candidates.add(Fold.of(key.path())));
     }
 
     /** Reads again unless the last complete read is fresh; throws as {@link ReferenceReader#read} does. */
@@ -63,14 +63,15 @@ final class CandidateLook {
     }
 
     private boolean note(FileKey key, Owner owner) {
-        if (candidates.contains(key) && !claimed.contains(owner)) {
-            named.putIfAbsent(key, owner);
+        String fold = Fold.of(key.path());
+        if (candidates.contains(fold) && !claimed.contains(owner)) {
+            named.putIfAbsent(fold, owner);
         }
         return true;
     }
 
     /** Who names a candidate, other than those claimed. */
     Optional<Owner> ownerOf(FileKey key) {
-        return Optional.ofNullable(named.get(key));
+        return Optional.ofNullable(named.get(Fold.of(key.path())));
     }
 }

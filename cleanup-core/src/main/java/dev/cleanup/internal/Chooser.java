@@ -8,19 +8,14 @@ import dev.cleanup.policy.Usage;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.Space;
-import dev.cleanup.storage.StorageTarget;
 
 /** Has a selection choose among what a task's policy allows to go; the choice is fixed in the plan. */
 final class Chooser {
 
-    private final StorageTarget storage;
-    private final Halt halt;
-    private final Events events;
+    private final Walk walk;
 
-    Chooser(StorageTarget storage, Halt halt, Events events) {
-        this.storage = storage;
-        this.halt = halt;
-        this.events = events;
+    Chooser(Walk walk) {
+        this.walk = walk;
     }
 
     void choose(Draft draft, Selection rule, Taken taken) {
@@ -39,7 +34,8 @@ final class Chooser {
                         .map(finding -> finding.subject() + ": " + finding.outcome())
                         .limit(20)
                         .toList(),
-                "Make the entries below readable, or exclude them from the storage.");
+                "Make the entries below readable, or exclude them from the storage.",
+                Refusal.Way.MEND);
     }
 
     private Usage usage(String task, Selection rule, Taken taken) {
@@ -47,9 +43,9 @@ final class Chooser {
         Reading<Long> capacity = Usage.UNMEASURED.capacity();
         Reading<Long> free = Usage.UNMEASURED.free();
         if (rule.needs().contains(Fact.STORAGE_USED)) {
-            used = new UsedBytes(storage, halt, events).measure(task, taken.bytes());
+            used = new UsedBytes(walk).measure(task, taken.bytes());
         }
-        if (rule.needs().contains(Fact.STORE_CAPACITY) && storage instanceof MeasuredStorage measured) {
+        if (rule.needs().contains(Fact.STORE_CAPACITY) && walk.storage() instanceof MeasuredStorage measured) {
             try {
                 Space space = measured.space();
                 capacity = Reading.known(space.capacity());

@@ -10,10 +10,13 @@ import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Removal;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
+import dev.cleanup.report.PlannedItem;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,19 +37,19 @@ final class Claims {
     private final ClaimOrder order;
     private final Draft draft;
     private final TaskLog log;
-    private final Halt halt;
-    private final Events events;
+    private final Walk walk;
     private final Map<Owner, Claim> open = new LinkedHashMap<>();
     private final Map<Owner, RecordFacts> unclaimed = new LinkedHashMap<>();
     private final Set<Owner> retired = new HashSet<>();
 
-    Claims(RecordSource source, ClaimOrder order, Draft draft, TaskLog log, Halt halt, Events events) {
+    private Optional<String> overBudget = Optional.empty();
+
+    Claims(RecordSource source, ClaimOrder order, Draft draft, TaskLog log, Walk walk) {
         this.source = source;
         this.order = order;
         this.draft = draft;
         this.log = log;
-        this.halt = halt;
-        this.events = events;
+        this.walk = walk;
         draft.records().forEach(record -> unclaimed.put(record.owner(), record));
     }
 
@@ -60,14 +63,32 @@ final class Claims {
         });
     }
 
-    /** Claims everything that was planned, before the first file goes: two records may share a file. */
+    /** Claims all that was planned and fits the budget, before the first file goes: two records may share a file. */
     void claimAll() {
-        List<RecordFacts> planned = List.copyOf(unclaimed.values());
-        for (int from = 0; from < planned.size(); from += BATCH) {
-            halt.check();
-            claim(planned.subList(from, Math.min(planned.size(), from + BATCH)));
-            events.progress(order.task(), Phase.CLAIMING, open.size(), OptionalLong.of(planned.size()));
+        List<RecordFacts> affordable = affordable();
+        for (int from = 0; from < affordable.size(); from += BATCH) {
+            walk.halt().check();
+            claim(affordable.subList(from, Math.min(affordable.size(), from + BATCH)));
+            walk.events().progress(order.task(), Phase.CLAIMING, open.size(), OptionalLong.of(affordable.size()));
         }
+    }
+
+    private List<RecordFacts> affordable() {
+        List<RecordFacts> affordable = new ArrayList<>();
+        for (RecordFacts record : unclaimed.values()) {
+            PlannedItem item = draft.item(record.owner()).orElseThrow();
+            overBudget = walk.halt().take(item.files().size(), item.bytes());
+            if (overBudget.isPresent()) {
+                break;
+            }
+            affordable.add(record);
+        }
+        return affordable;
+    }
+
+    /** Which budget left records over; empty where none did. */
+    Optional<String> overBudget() {
+        return overBudget;
     }
 
     private void claim(List<RecordFacts> batch) {
@@ -110,7 +131,7 @@ final class Claims {
     }
 
     private Reason reason(Owner owner) {
-        return draft.reason(owner).orElse(TAKEN_OVER);
+        return draft.item(owner).map(PlannedItem::reason).orElse(TAKEN_OVER);
     }
 
     /** Has the next so many claims judged once more, and gives those that still hold. */

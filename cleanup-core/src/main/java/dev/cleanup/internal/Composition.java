@@ -1,10 +1,13 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.lock.RunLock;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.storage.StorageTarget;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** What a host has composed, checked and never changed again. */
 public record Composition(
@@ -13,7 +16,10 @@ public record Composition(
         List<ReferenceSource> references,
         List<TaskSpec> tasks,
         InstantSource clock,
-        List<CleanupListener> listeners) {
+        List<CleanupListener> listeners,
+        Budget budget,
+        Duration planLife,
+        Optional<RunLock> lock) {
 
     public Composition {
         references = List.copyOf(references);

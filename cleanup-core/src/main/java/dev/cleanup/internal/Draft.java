@@ -2,6 +2,7 @@ package dev.cleanup.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.guard.Evidence;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -14,17 +15,22 @@ import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Seen;
+import dev.cleanup.report.SourceCounts;
 import dev.cleanup.report.Subject;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A task while it is planned: what was seen, what would go, and what stands in the way. */
 final class Draft {
@@ -35,19 +41,24 @@ final class Draft {
     /** Findings are shown up to this number, and counted beyond it. */
     private static final int FINDINGS = 1000;
 
+    private static final int SAMPLES = 20;
+
     private final TaskSpec task;
     private final Events events;
     private final Map<Reason.Kind, Long> spared = new EnumMap<>(Reason.Kind.class);
     private final List<PlannedItem> items = new ArrayList<>();
     private final List<Facts> facts = new ArrayList<>();
-    private final Map<Owner, Reason> reasons = new HashMap<>();
+    private final Map<Owner, PlannedItem> itemsByRecord = new HashMap<>();
     private final FoundFiles files = new FoundFiles();
     private final List<String> remarks = new ArrayList<>();
     private final List<ItemReport> findings = new ArrayList<>();
     private TaskPlan.Totals totals = TaskPlan.Totals.NONE;
     private Optional<TaskOutcome> obstacle = Optional.empty();
+    private final List<Refusal> refusals = new ArrayList<>();
     private long referenced;
     private long unreferenced;
+    private final List<String> nearMatchSamples = new ArrayList<>();
+    private long nearMatches;
     private long unusable;
     private long failedFiles;
     private long failedRecords;
@@ -64,6 +75,18 @@ final class Draft {
 
     void sawUnreferenced() {
         unreferenced++;
+    }
+
+    /** A file that equals a reference but for its spelling stays, and is reported. */
+    void sawNearMatch(FileKey key) {
+        unreferenced++;
+        nearMatches++;
+        spare(Reason.Kind.REFERENCE);
+        if (nearMatchSamples.size() < SAMPLES) {
+            nearMatchSamples.add(key.path());
+        }
+        Outcome kept = Outcome.kept(Reason.Kind.REFERENCE, "it equals a reference but for its spelling");
+        find(new ItemReport(new Subject.OfFile(key), 0, kept, Optional.empty()));
     }
 
     /** An entry that is never removed. */
@@ -108,7 +131,7 @@ final class Draft {
     void condemn(PlannedItem item, Facts itsFacts) {
         items.add(item);
         facts.add(itsFacts);
-        item.record().ifPresent(record -> reasons.put(record, item.reason()));
+        item.record().ifPresent(record -> itemsByRecord.put(record, item));
         totals = totals.plus(item);
     }
 
@@ -150,6 +173,24 @@ final class Draft {
         choice.shortfall().ifPresent(remarks::add);
     }
 
+    /** What the guards look at. */
+    Evidence evidence(List<SourceCounts> references, FirstLook look, Evidence.StorageState storage) {
+        return new Evidence(
+                task.name(),
+                seen(),
+                totals,
+                Collections.unmodifiableList(items),
+                references,
+                look.unmappableSamples(),
+                new Evidence.Samples(nearMatches, nearMatchSamples),
+                look.unnameable(),
+                storage);
+    }
+
+    void remark(String remark) {
+        remarks.add(remark);
+    }
+
     List<String> remarks() {
         return remarks;
     }
@@ -162,11 +203,41 @@ final class Draft {
     }
 
     void refuse(Refusal refusal) {
-        stop(new TaskOutcome.Refused(refusal));
+        refusals.add(refusal);
+    }
+
+    /** Lifts the refusals that a person has seen and approved, unless one remains that nobody can approve. */
+    void approve(Set<String> guards) {
+        refusals.removeIf(refusal -> refusal.way() == Refusal.Way.APPROVE && guards.contains(refusal.guard()));
     }
 
     boolean isExecutable() {
-        return obstacle.isEmpty();
+        return obstacle.isEmpty() && refusals.isEmpty();
+    }
+
+    /** Keeps of the items only what a plan holds, too, and gives what the plan holds beyond that. */
+    List<PlannedItem> keepOnly(List<PlannedItem> planned) {
+        Map<String, PlannedItem> held = new LinkedHashMap<>();
+        planned.forEach(item -> held.put(name(item), item));
+        List<PlannedItem> fresh = List.copyOf(items);
+        List<Facts> freshFacts = List.copyOf(facts);
+        items.clear();
+        facts.clear();
+        totals = TaskPlan.Totals.NONE;
+        for (int i = 0; i < fresh.size(); i++) {
+            PlannedItem item = fresh.get(i);
+            if (isHeld(item, held.get(name(item)))) {
+                condemn(item, freshFacts.get(i));
+                held.remove(name(item));
+            }
+        }
+        return List.copyOf(held.values());
+    }
+
+    private static boolean isHeld(PlannedItem fresh, @Nullable PlannedItem planned) {
+        return planned != null
+                && fresh.files().stream()
+                        .allMatch(file -> planned.files().stream().anyMatch(seen -> WhyNot.isSame(seen, file)));
     }
 
     TaskSpec task() {
@@ -186,9 +257,9 @@ final class Draft {
                 .toList();
     }
 
-    /** Why a record would go. */
-    Optional<Reason> reason(Owner record) {
-        return Optional.ofNullable(reasons.get(record));
+    /** What would go with a record, and why. */
+    Optional<PlannedItem> item(Owner record) {
+        return Optional.ofNullable(itemsByRecord.get(record));
     }
 
     long failedFiles() {
@@ -232,8 +303,13 @@ final class Draft {
     }
 
     TaskOutcome outcome() {
-        return obstacle.orElseGet(
-                () -> failed() == 0 ? new TaskOutcome.Completed() : new TaskOutcome.CompletedWithFailures());
+        if (obstacle.isPresent()) {
+            return obstacle.get();
+        }
+        if (!refusals.isEmpty()) {
+            return new TaskOutcome.Refused(refusals);
+        }
+        return failed() == 0 ? new TaskOutcome.Completed() : new TaskOutcome.CompletedWithFailures();
     }
 
     TaskPlan toPlan() {

@@ -2,9 +2,11 @@ package dev.cleanup.internal;
 
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.TaskPlan;
 import java.util.List;
+import java.util.Optional;
 
-/** The door of the engine: plans and runs what a host composed. Thread-safe; each call walks on its own. */
+/** The door of the engine: plans, runs and applies what a host composed. Thread-safe; each call walks on its own. */
 public final class Engine {
 
     private final Composition composition;
@@ -22,14 +24,30 @@ public final class Engine {
 
     /** Walks up to the guards, and changes nothing anywhere. */
     public CleanupPlan plan(Call call) {
-        Walk walk = new Walk(composition, call);
-        return walk.toPlan(walk.draft());
+        Walk walk = new Walk(composition, call, Halt.Brake.NONE);
+        List<TaskPlan> tasks =
+                new Planning(walk).drafts().stream().map(Draft::toPlan).toList();
+        return new CleanupPlan(
+                walk.id(),
+                composition.name(),
+                composition.storage().id(),
+                call.actor(),
+                walk.now(),
+                walk.now().plus(composition.planLife()),
+                Fingerprint.of(composition),
+                Optional.empty(),
+                walk.reader().firstCounts(),
+                tasks,
+                composition.storage().notes());
     }
 
     /** Walks the whole way. */
     public CleanupReport run(Call call) {
-        Walk walk = new Walk(composition, call);
-        List<Draft> drafts = walk.draft();
-        return walk.execute(drafts);
+        return OneAtATime.run(composition, call, walk -> new Execution(walk).execute(new Planning(walk).drafts()));
+    }
+
+    /** Walks the second half of the way with a plan: what it holds goes, as far as a fresh plan would take it. */
+    public CleanupReport apply(CleanupPlan plan, Call call) {
+        return OneAtATime.run(composition, call, walk -> new Application(walk, plan).apply());
     }
 }

@@ -1,12 +1,11 @@
 package dev.cleanup.internal;
 
-import dev.cleanup.storage.FileKey;
 import java.security.SecureRandom;
 
 /**
- * A set of keys as salted 64-bit fingerprints, about 16 bytes each.
+ * A set of names as salted 64-bit fingerprints, about 16 bytes each.
  *
- * <p>A collision makes a key look as if it were in the set. So a set may hold what protects, never what condemns; each set
+ * <p>A collision makes a name look as if it were in the set. So a set may hold what protects, never what condemns; each set
  * has a salt of its own, and what one run keeps by accident the next one does not.
  */
 final class Fingerprints {
@@ -17,16 +16,16 @@ final class Fingerprints {
     private long[] table = new long[1024];
     private int size;
 
-    /** Adds a key; false if it, or one that looks like it, was there. */
-    boolean add(FileKey key) {
+    /** Adds a name; false if it, or one that looks like it, was there. */
+    boolean add(String name) {
         if (size >= table.length / 2) {
             grow();
         }
-        return insert(table, fingerprint(key));
+        return insert(table, fingerprint(name));
     }
 
-    boolean contains(FileKey key) {
-        return table[slot(table, fingerprint(key))] != 0;
+    boolean contains(String name) {
+        return table[slot(table, fingerprint(name))] != 0;
     }
 
     int size() {
@@ -55,7 +54,7 @@ final class Fingerprints {
 
     private void grow() {
         if (table.length > (1 << 29)) {
-            throw new IllegalStateException("more than " + size + " distinct keys do not fit one set");
+            throw new IllegalStateException("more than " + size + " distinct names do not fit one set");
         }
         long[] old = table;
         table = new long[old.length * 2];
@@ -68,8 +67,7 @@ final class Fingerprints {
     }
 
     /** A 64-bit hash of the text, mixed as in MurmurHash3's finalizer; zero marks a free slot and is never given. */
-    private long fingerprint(FileKey key) {
-        String path = key.path();
+    private long fingerprint(String path) {
         long hash = salt ^ path.length();
         for (int i = 0; i < path.length(); i++) {
             hash = (hash ^ path.charAt(i)) * 0x9E3779B97F4A7C15L;

@@ -1,9 +1,11 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.guard.Evidence;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StorageTarget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +14,38 @@ final class FirstLook implements ReferenceReader.Look {
 
     private static final int SAMPLES = 20;
 
+    private final StorageTarget storage;
     private final Fingerprints named = new Fingerprints();
+
+    /** The folds of those names that are not their own fold. */
+    private final Fingerprints folds = new Fingerprints();
+
     private final List<String> unmappable = new ArrayList<>();
+    private final List<String> unnameable = new ArrayList<>();
+    private long unnameableCount;
+
+    FirstLook(StorageTarget storage) {
+        this.storage = storage;
+    }
 
     @Override
     public boolean names(FileKey key, Owner owner) {
-        return named.add(key);
+        String fold = Fold.of(key.path());
+        if (!fold.equals(key.path())) {
+            folds.add(fold);
+            checkName(key, owner);
+        }
+        return named.add(key.path());
+    }
+
+    /** Only a name that is not plain can be one that the storage lacks the characters for. */
+    private void checkName(FileKey key, Owner owner) {
+        if (!storage.canHold(key)) {
+            unnameableCount++;
+            if (unnameable.size() < SAMPLES) {
+                unnameable.add(key + " (" + owner + ")");
+            }
+        }
     }
 
     @Override
@@ -28,26 +56,28 @@ final class FirstLook implements ReferenceReader.Look {
     }
 
     boolean isReferenced(FileKey key) {
-        return named.contains(key);
+        return named.contains(key.path());
+    }
+
+    /** Whether a key equals a reference but for its spelling. */
+    boolean isNearReference(FileKey key) {
+        String fold = Fold.of(key.path());
+        return folds.contains(fold) || (!fold.equals(key.path()) && named.contains(fold));
     }
 
     List<String> unmappableSamples() {
         return List.copyOf(unmappable);
     }
 
+    Evidence.Samples unnameable() {
+        return new Evidence.Samples(unnameableCount, unnameable);
+    }
+
     /** What came of the first look: references and their numbers, or why there are none. */
     sealed interface Result {
 
         /** Every source was read to its end. */
-        record Complete(FirstLook look, List<SourceCounts> counts) implements Result {
-            long references() {
-                return counts.stream().mapToLong(SourceCounts::references).sum();
-            }
-
-            long unmappable() {
-                return counts.stream().mapToLong(SourceCounts::unmappable).sum();
-            }
-        }
+        record Complete(FirstLook look, List<SourceCounts> counts) implements Result {}
 
         /** One of the sources could not be read: no file can go. */
         record Failed(Failure failure) implements Result {}

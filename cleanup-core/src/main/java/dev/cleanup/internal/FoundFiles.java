@@ -42,6 +42,11 @@ final class FoundFiles implements LookupSink {
         return Optional.ofNullable(found.get(key));
     }
 
+    /** Whether files were asked for, and not one of them is there. */
+    boolean foundNone() {
+        return found.isEmpty() && !absent.isEmpty();
+    }
+
     boolean hasAnswerFor(FileKey key) {
         return found.containsKey(key) || absent.contains(key) || unknown.containsKey(key);
     }

@@ -1,10 +1,14 @@
 package dev.cleanup.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Says between two items whether a run must end: its deadline was reached, or its thread interrupted. */
+/**
+ * Says between two items whether a run must end: its deadline was reached, its thread interrupted, its lock lost, its
+ * budget used up.
+ */
 final class Halt {
 
     /** Ends a listing or a read from within its sink. */
@@ -14,14 +18,36 @@ final class Halt {
         HaltedException(String why) {
             super(why, null, false, false);
         }
+
+        String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    /** A further reason to end, such as a lock that was lost. */
+    interface Brake {
+
+        /** Never ends a run. */
+        Brake NONE = Optional::empty;
+
+        /** Why to end now; empty to go on. */
+        Optional<String> reason();
     }
 
     private final InstantSource clock;
     private final Optional<Instant> deadline;
+    private final Budget budget;
+    private final Optional<Instant> timeUp;
+    private final Brake brake;
+    private long files;
+    private long bytes;
 
-    Halt(InstantSource clock, Optional<Instant> deadline) {
+    Halt(InstantSource clock, Instant start, Optional<Instant> deadline, Budget budget, Brake brake) {
         this.clock = clock;
         this.deadline = deadline;
+        this.budget = budget;
+        this.timeUp = budget.time().map(start::plus);
+        this.brake = brake;
     }
 
     /** Why to end now; empty to go on. Leaves the interruption set. */
@@ -29,7 +55,18 @@ final class Halt {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of("interrupted");
         }
-        return deadline.filter(end -> !clock.instant().isBefore(end)).map(end -> "deadline " + end + " reached");
+        return deadline.filter(this::isOver)
+                .map(end -> "deadline " + end + " reached")
+                .or(() -> timeUp.filter(this::isOver).map(end -> "budget of " + words(budget.time()) + " used up"))
+                .or(brake::reason);
+    }
+
+    private boolean isOver(Instant end) {
+        return !clock.instant().isBefore(end);
+    }
+
+    private static String words(Optional<Duration> time) {
+        return time.map(Duration::toString).orElse("");
     }
 
     /** Throws if the run must end. */
@@ -37,5 +74,18 @@ final class Halt {
         reason().ifPresent(why -> {
             throw new HaltedException(why);
         });
+    }
+
+    /** Takes an item from the budget, whole; why not, if it no longer fits. */
+    Optional<String> take(long moreFiles, long moreBytes) {
+        if (budget.files().filter(most -> files + moreFiles > most).isPresent()) {
+            return Optional.of("budget of " + budget.files().get() + " files used up");
+        }
+        if (budget.bytes().filter(most -> moreBytes > most - bytes).isPresent()) {
+            return Optional.of("budget of " + budget.bytes().get() + " bytes used up");
+        }
+        files += moreFiles;
+        bytes += Math.min(moreBytes, Long.MAX_VALUE - bytes);
+        return Optional.empty();
     }
 }

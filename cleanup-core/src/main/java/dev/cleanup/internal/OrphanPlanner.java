@@ -13,7 +13,6 @@ import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,23 +21,17 @@ import java.util.OptionalLong;
 /** Joins what is listed with what is referenced, and judges what no reference names. */
 final class OrphanPlanner {
 
-    private final ListableStorage storage;
-    private final Instant now;
-    private final Halt halt;
-    private final Events events;
+    private final Walk walk;
 
-    OrphanPlanner(ListableStorage storage, Instant now, Halt halt, Events events) {
-        this.storage = storage;
-        this.now = now;
-        this.halt = halt;
-        this.events = events;
+    OrphanPlanner(Walk walk) {
+        this.walk = walk;
     }
 
     /** Fills the draft with the files that would go, unless an earlier task takes them. */
     void plan(Draft draft, FirstLook references, Taken taken) {
         List<FileKey> candidates = list(draft, references);
         candidates.removeIf(key -> isTaken(draft, key, taken));
-        new StrictLookup(storage, halt, events).lookUp(draft.task().name(), candidates, answers(draft));
+        walk.lookup().lookUp(draft.task().name(), candidates, answers(draft));
     }
 
     private static boolean isTaken(Draft draft, FileKey key, Taken taken) {
@@ -51,13 +44,15 @@ final class OrphanPlanner {
 
     private List<FileKey> list(Draft draft, FirstLook references) {
         List<FileKey> candidates = new ArrayList<>();
-        storage.list(new KeySink() {
+        ((ListableStorage) walk.storage()).list(new KeySink() {
             private long done;
 
             @Override
             public void key(FileKey key) {
                 if (references.isReferenced(key)) {
                     draft.sawReferenced();
+                } else if (references.isNearReference(key)) {
+                    draft.sawNearMatch(key);
                 } else {
                     draft.sawUnreferenced();
                     candidates.add(key);
@@ -79,14 +74,14 @@ final class OrphanPlanner {
 
             private void step() {
                 if (++done % Events.STEP == 0) {
-                    halt.check();
-                    events.progress(draft.task().name(), Phase.LISTING, done, OptionalLong.empty());
+                    walk.halt().check();
+                    walk.events().progress(draft.task().name(), Phase.LISTING, done, OptionalLong.empty());
                 }
             }
         });
-        halt.check();
+        walk.halt().check();
         long listed = draft.seen().listed();
-        events.progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.of(listed));
+        walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.of(listed));
         return candidates;
     }
 
@@ -117,7 +112,7 @@ final class OrphanPlanner {
 
     private void judge(Draft draft, StoredFile file) {
         FileFacts facts = new FileFacts(file, Reading.absent());
-        Decision decision = draft.task().policy().judge(facts, now);
+        Decision decision = draft.task().policy().judge(facts, walk.now());
         if (decision.removes()) {
             draft.condemn(new PlannedItem(Optional.empty(), List.of(file), decision.reason()), facts);
         } else {

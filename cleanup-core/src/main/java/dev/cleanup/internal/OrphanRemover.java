@@ -9,7 +9,6 @@ import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +22,14 @@ final class OrphanRemover {
     /** Files are removed in batches of this size; between two batches a run can be stopped. */
     static final int BATCH = 100;
 
-    private final StorageTarget storage;
+    private final Walk walk;
     private final CandidateLook secondLook;
-    private final Halt halt;
-    private final Events events;
     private final Draft draft;
     private final TaskLog log;
 
-    OrphanRemover(StorageTarget storage, CandidateLook secondLook, Halt halt, Events events, Draft draft, TaskLog log) {
-        this.storage = storage;
+    OrphanRemover(Walk walk, CandidateLook secondLook, Draft draft, TaskLog log) {
+        this.walk = walk;
         this.secondLook = secondLook;
-        this.halt = halt;
-        this.events = events;
         this.draft = draft;
         this.log = log;
     }
@@ -45,18 +40,17 @@ final class OrphanRemover {
         int done = 0;
         try {
             while (done < items.size()) {
-                halt.check();
-                storage.verify();
+                walk.halt().check();
+                walk.storage().verify();
                 secondLook.refresh(Phase.SECOND_LOOK);
-                int to = Math.min(items.size(), done + BATCH);
-                List<PlannedItem> batch = items.subList(done, to);
-                done = to;
+                List<PlannedItem> batch = nextBatch(items.subList(done, items.size()));
+                done += batch.size();
                 remove(batch);
-                events.progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(items.size()));
+                walk.events().progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(items.size()));
             }
             return log.ended();
         } catch (Halt.HaltedException halted) {
-            return new TaskOutcome.Stopped(String.valueOf(halted.getMessage()));
+            return new TaskOutcome.Stopped(halted.why());
         } catch (RuntimeException fault) {
             return new TaskOutcome.Failed(Failure.of(fault));
         } finally {
@@ -64,12 +58,28 @@ final class OrphanRemover {
         }
     }
 
+    /** As many items as a batch takes and the budget allows; throws if it allows none. */
+    private List<PlannedItem> nextBatch(List<PlannedItem> rest) {
+        int size = 0;
+        Optional<String> full = Optional.empty();
+        while (size < Math.min(BATCH, rest.size()) && full.isEmpty()) {
+            PlannedItem item = rest.get(size);
+            full = walk.halt().take(item.files().size(), item.bytes());
+            size += full.isEmpty() ? 1 : 0;
+        }
+        if (size == 0) {
+            throw new Halt.HaltedException(full.orElseThrow());
+        }
+        return rest.subList(0, size);
+    }
+
     private void remove(List<PlannedItem> items) {
         Map<StoredFile, Reason> batch = new LinkedHashMap<>();
         for (PlannedItem item : items) {
             item.files().forEach(file -> keepOr(file, item.reason(), batch));
         }
-        StrictRemoval.outcomes(List.copyOf(batch.keySet()), sink -> storage.remove(List.copyOf(batch.keySet()), sink))
+        StrictRemoval.outcomes(
+                        List.copyOf(batch.keySet()), sink -> walk.storage().remove(List.copyOf(batch.keySet()), sink))
                 .forEach((file, outcome) -> log.file(file, requireNonNull(batch.get(file)), outcome));
     }
 

@@ -4,13 +4,10 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordsUnknownException;
-import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,49 +19,38 @@ import java.util.Set;
 /** Finds the records that are due, and the files that go with them: those that no other owner names. */
 final class RecordPlanner {
 
-    private final StorageTarget storage;
-    private final Instant now;
-    private final Halt halt;
-    private final Events events;
+    private final Walk walk;
 
-    RecordPlanner(StorageTarget storage, Instant now, Halt halt, Events events) {
-        this.storage = storage;
-        this.now = now;
-        this.halt = halt;
-        this.events = events;
-    }
-
-    /** Looks at who names the files of records that are due. */
-    interface Looker {
-        CandidateLook look(List<FileKey> keys, Set<Owner> claimed);
+    RecordPlanner(Walk walk) {
+        this.walk = walk;
     }
 
     /** Fills the draft with the records that would go, unless an earlier task takes them. */
-    void plan(TaskSpec.Records task, Draft draft, Taken taken, Looker looker) {
-        DueRecords records = new DueRecords(draft, taken, now, halt);
+    void plan(TaskSpec.Records task, Draft draft, Taken taken) {
+        DueRecords records = new DueRecords(draft, taken, walk.now(), walk.halt());
         find(task, records);
-        events.progress(task.name(), Phase.FINDING_RECORDS, draft.seen().records(), OptionalLong.empty());
+        walk.events().progress(task.name(), Phase.FINDING_RECORDS, draft.seen().records(), OptionalLong.empty());
         if (task.files() == TaskSpec.FilesFate.LEAVE) {
             records.due().forEach((record, reason) -> draft.condemn(item(record, List.of(), reason), record));
             return;
         }
         List<FileKey> keys = keys(records.due().keySet());
-        new StrictLookup(storage, halt, events).lookUp(task.name(), keys, draft.files());
-        CandidateLook look = looker.look(keys, records.retired());
+        walk.lookup().lookUp(task.name(), keys, draft.files());
+        CandidateLook look = walk.look(task, keys, records.retired());
         look.refresh(Phase.READING_REFERENCES);
         condemn(draft, records.due(), look);
     }
 
     private void find(TaskSpec.Records task, DueRecords records) {
         try {
-            task.source().find(task.policy(), now, records);
+            task.source().find(task.policy(), walk.now(), records);
         } catch (RecordsUnknownException | Halt.HaltedException known) {
             throw known;
         } catch (RuntimeException fault) {
             throw new RecordsUnknownException(
                     task.source().name(), "Finding records in " + task.source().name() + " failed: " + fault, fault);
         }
-        halt.check();
+        walk.halt().check();
     }
 
     private static List<FileKey> keys(Set<RecordFacts> records) {

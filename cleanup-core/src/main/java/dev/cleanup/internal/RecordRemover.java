@@ -11,7 +11,6 @@ import dev.cleanup.record.Removal;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,32 +30,18 @@ final class RecordRemover {
     static final int BATCH = 100;
 
     private final TaskSpec.Records task;
-    private final StorageTarget storage;
-    private final RecordPlanner.Looker looker;
-    private final Halt halt;
-    private final Events events;
+    private final Walk walk;
     private final Draft draft;
     private final TaskLog log;
     private final Claims claims;
     private final Map<FileKey, Outcome> fates = new HashMap<>();
 
-    RecordRemover(
-            TaskSpec.Records task,
-            StorageTarget storage,
-            RecordPlanner.Looker looker,
-            Halt halt,
-            Events events,
-            Draft draft,
-            TaskLog log,
-            ClaimOrder order) {
+    RecordRemover(TaskSpec.Records task, Walk walk, Draft draft, TaskLog log, ClaimOrder order) {
         this.task = task;
-        this.storage = storage;
-        this.looker = looker;
-        this.halt = halt;
-        this.events = events;
+        this.walk = walk;
         this.draft = draft;
         this.log = log;
-        this.claims = new Claims(task.source(), order, draft, log, halt, events);
+        this.claims = new Claims(task.source(), order, draft, log, walk);
     }
 
     /** Removes and settles what may go; whatever ends the task early releases the rest. */
@@ -66,9 +51,11 @@ final class RecordRemover {
             claims.claimAll();
             lookUpFilesOfDeadRuns();
             walk();
-            return log.ended();
+            return claims.overBudget()
+                    .<TaskOutcome>map(TaskOutcome.Stopped::new)
+                    .orElseGet(log::ended);
         } catch (Halt.HaltedException halted) {
-            return new TaskOutcome.Stopped(String.valueOf(halted.getMessage()));
+            return new TaskOutcome.Stopped(halted.why());
         } catch (RuntimeException fault) {
             return new TaskOutcome.Failed(Failure.of(fault));
         } finally {
@@ -84,7 +71,7 @@ final class RecordRemover {
                 .distinct()
                 .toList();
         if (removesFiles()) {
-            new StrictLookup(storage, halt, events).lookUp(task.name(), keys, draft.files());
+            walk.lookup().lookUp(task.name(), keys, draft.files());
         }
     }
 
@@ -96,18 +83,19 @@ final class RecordRemover {
         List<FileKey> keys = claims.open().stream()
                 .flatMap(claim -> claim.record().files().stream())
                 .toList();
-        CandidateLook secondLook = looker.look(keys, claims.retired());
+        CandidateLook secondLook = walk.look(task, keys, claims.retired());
         int total = claims.open().size();
         while (!claims.open().isEmpty()) {
-            halt.check();
+            walk.halt().check();
             if (removesFiles()) {
-                storage.verify();
+                walk.storage().verify();
                 secondLook.refresh(Phase.SECOND_LOOK);
             }
             List<Claim> batch = claims.confirm(BATCH);
             Map<Claim, Map<FileKey, Outcome>> files = removesFiles() ? removeFiles(batch, secondLook) : none(batch);
             settle(files);
-            events.progress(task.name(), Phase.SETTLING, total - claims.open().size(), OptionalLong.of(total));
+            walk.events()
+                    .progress(task.name(), Phase.SETTLING, total - claims.open().size(), OptionalLong.of(total));
         }
     }
 
@@ -124,7 +112,7 @@ final class RecordRemover {
             claim.record().files().forEach(key -> decide(claim, key, secondLook, files));
         }
         List<StoredFile> all = List.copyOf(files.keySet());
-        StrictRemoval.outcomes(all, sink -> storage.remove(all, sink)).forEach((file, outcome) -> {
+        StrictRemoval.outcomes(all, sink -> walk.storage().remove(all, sink)).forEach((file, outcome) -> {
             fates.put(file.key(), outcome);
             log.file(file, requireNonNull(files.get(file)), outcome);
         });

@@ -18,14 +18,14 @@ final class Taken {
         for (PlannedItem item : draft.items()) {
             item.record().ifPresent(records::add);
             for (StoredFile file : item.files()) {
-                files.add(file.key());
+                files.add(file.key().path());
                 bytes += Math.min(file.size(), Long.MAX_VALUE - bytes);
             }
         }
     }
 
     boolean has(FileKey key) {
-        return files.contains(key);
+        return files.contains(key.path());
     }
 
     boolean has(Owner record) {

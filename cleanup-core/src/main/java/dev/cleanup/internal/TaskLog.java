@@ -34,6 +34,19 @@ final class TaskLog {
         draft.findings().forEach(this::sample);
     }
 
+    /** The log of a task of which nothing was drafted. */
+    static TaskLog of(TaskSpec task, Walk walk) {
+        return new TaskLog(new Draft(task, walk.events()), walk.events());
+    }
+
+    /** Items that a plan counts and does not list. */
+    void leftOver(long count) {
+        if (count > 0) {
+            files = files.plus(Tally.leftOver(count));
+            draft.remark("the plan lists no more than its limit; " + count + " items are left over for a later one");
+        }
+    }
+
     void file(StoredFile file, Reason condemned, Outcome outcome) {
         files = files.plus(Tally.of(outcome, file.size()));
         tell(new ItemReport(new Subject.OfFile(file.key()), file.size(), outcome, Optional.of(condemned)));

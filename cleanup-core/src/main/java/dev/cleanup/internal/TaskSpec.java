@@ -1,11 +1,12 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.guard.Guard;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Settlement;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the engine knows of a task. */
 public sealed interface TaskSpec {
@@ -15,6 +16,9 @@ public sealed interface TaskSpec {
 
     /** The rule that judges each item. */
     ItemPolicy policy();
+
+    /** What looks at the whole of it before the first removal. */
+    List<Guard> guards();
 
     /** The rule that chooses among what the policy allows. */
     Optional<Selection> selection();
@@ -28,14 +32,12 @@ public sealed interface TaskSpec {
     /**
      * A sweep of files that no reference names.
      *
-     * @param allowed what the host has allowed that a guard would refuse
-     * @param orphanPercent the largest share of orphans among the listed files that is still no fault
+     * @param guards what looks at the whole of it before the first removal
      */
-    record Orphans(
-            String name, ItemPolicy policy, Optional<Selection> selection, Set<Allowance> allowed, int orphanPercent)
+    record Orphans(String name, ItemPolicy policy, Optional<Selection> selection, List<Guard> guards)
             implements TaskSpec {
         public Orphans {
-            allowed = Set.copyOf(allowed);
+            guards = List.copyOf(guards);
         }
     }
 
@@ -44,6 +46,7 @@ public sealed interface TaskSpec {
      *
      * @param files what becomes of their files
      * @param settlement what becomes of the records
+     * @param guards what looks at the whole of it before the first removal
      */
     record Records(
             String name,
@@ -51,18 +54,17 @@ public sealed interface TaskSpec {
             ItemPolicy policy,
             Optional<Selection> selection,
             FilesFate files,
-            Settlement settlement)
-            implements TaskSpec {}
+            Settlement settlement,
+            List<Guard> guards)
+            implements TaskSpec {
+        public Records {
+            guards = List.copyOf(guards);
+        }
+    }
 
     /** What becomes of the files of a record. */
     enum FilesFate {
         REMOVE,
         LEAVE
-    }
-
-    /** What a host can allow although it looks like a fault. */
-    enum Allowance {
-        NO_REFERENCES,
-        NOTHING_MATCHING
     }
 }

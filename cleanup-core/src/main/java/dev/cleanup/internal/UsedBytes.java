@@ -7,7 +7,6 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.LookupSink;
-import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,27 +16,23 @@ import java.util.OptionalLong;
 /** Adds up what all stored files hold, which has every one of them looked up. */
 final class UsedBytes implements KeySink, LookupSink {
 
-    private final StorageTarget storage;
-    private final Halt halt;
-    private final Events events;
+    private final Walk walk;
     private final List<FileKey> keys = new ArrayList<>();
     private long bytes;
     private Optional<String> gap = Optional.empty();
 
-    UsedBytes(StorageTarget storage, Halt halt, Events events) {
-        this.storage = storage;
-        this.halt = halt;
-        this.events = events;
+    UsedBytes(Walk walk) {
+        this.walk = walk;
     }
 
     /** The bytes of all files, less those that earlier tasks take; unreadable as soon as one file is. */
     Reading<Long> measure(String task, long taken) {
-        if (!(storage instanceof ListableStorage listable)) {
-            return Reading.unreadable(storage.id() + " cannot list its files");
+        if (!(walk.storage() instanceof ListableStorage listable)) {
+            return Reading.unreadable(walk.storage().id() + " cannot list its files");
         }
         listable.list(this);
-        events.progress(task, Phase.LISTING, keys.size(), OptionalLong.of(keys.size()));
-        new StrictLookup(storage, halt, events).lookUp(task, keys, this);
+        walk.events().progress(task, Phase.LISTING, keys.size(), OptionalLong.of(keys.size()));
+        walk.lookup().lookUp(task, keys, this);
         long used = Math.max(0, bytes - taken);
         return gap.<Reading<Long>>map(Reading::unreadable).orElseGet(() -> Reading.known(used));
     }
@@ -46,7 +41,7 @@ final class UsedBytes implements KeySink, LookupSink {
     public void key(FileKey key) {
         keys.add(key);
         if (keys.size() % Events.STEP == 0) {
-            halt.check();
+            walk.halt().check();
         }
     }
 

@@ -10,7 +10,8 @@ final class Endings {
 
     static boolean isRefusedBy(String guard, TaskOutcome outcome) {
         return outcome instanceof TaskOutcome.Refused refused
-                && refused.refusal().guard().equals(guard);
+                && refused.refusals().stream()
+                        .anyMatch(refusal -> refusal.guard().equals(guard));
     }
 
     /** The message of a check that does not hold. */

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class PlanAssertTest {
 
     private static final TaskOutcome COMPLETED = new TaskOutcome.Completed();
-    private static final TaskOutcome REFUSED =
-            new TaskOutcome.Refused(new Refusal("orphan-share", "too many", List.of(), "look"));
+    private static final TaskOutcome REFUSED = new TaskOutcome.Refused(
+            List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Way.APPROVE)));
     private static final TaskOutcome FAILED = new TaskOutcome.Failed(new Failure("IOException", "disk"));
 
     @Test
@@ -102,7 +102,17 @@ class PlanAssertTest {
                 List.of(),
                 List.of());
         return new CleanupPlan(
-                "plan-1", "host", "memory:///a/", Optional.empty(), Instant.EPOCH, List.of(), List.of(task), List.of());
+                "plan-1",
+                "host",
+                "memory:///a/",
+                Optional.empty(),
+                Instant.EPOCH,
+                Instant.MAX,
+                "fingerprint",
+                Optional.empty(),
+                List.of(),
+                List.of(task),
+                List.of());
     }
 
     private static PlannedItem item(String record, String... keys) {

@@ -29,8 +29,8 @@ class ReportAssertTest {
 
     private static final Failure FAULT = new Failure("IOException", "disk");
     private static final TaskOutcome COMPLETED = new TaskOutcome.Completed();
-    private static final TaskOutcome REFUSED =
-            new TaskOutcome.Refused(new Refusal("orphan-share", "too many", List.of(), "look"));
+    private static final TaskOutcome REFUSED = new TaskOutcome.Refused(
+            List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Way.APPROVE)));
 
     @Test
     void checksWhatBecameOfEachFile() {

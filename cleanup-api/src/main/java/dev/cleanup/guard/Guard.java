@@ -1,0 +1,35 @@
+package dev.cleanup.guard;
+
+import dev.cleanup.report.Refusal;
+import java.util.Optional;
+
+/**
+ * Looks at what a task would do, before its first removal, and may refuse it.
+ *
+ * <p>A guard is asked only where the task would otherwise remove something. It is a pure function of the evidence and an
+ * immutable value; the built-in ones come from {@link Guards}. What a guard throws fails its task.
+ */
+public interface Guard {
+
+    /**
+     * The guard's name, unique within a task: a guard of the same name takes the place of a built-in one.
+     *
+     * @return the name, such as {@code orphan-share}
+     */
+    String name();
+
+    /**
+     * What it lets pass, in words.
+     *
+     * @return a phrase with the threshold, such as {@code at most 50 % orphans}
+     */
+    String description();
+
+    /**
+     * Looks at the evidence.
+     *
+     * @param evidence what the task saw and would do
+     * @return the refusal; empty to let it pass
+     */
+    Optional<Refusal> check(Evidence evidence);
+}

@@ -1,0 +1,47 @@
+package dev.cleanup.guard;
+
+import dev.cleanup.report.Refusal;
+import dev.cleanup.report.Seen;
+import java.util.Optional;
+
+/** Refuses where orphans are a large share of what is listed. */
+record OrphanShare(int percent) implements Guard {
+
+    /** So few orphans are never too large a share. */
+    static final long FEW = 10;
+
+    OrphanShare {
+        if (percent < 1 || percent > 100) {
+            throw new IllegalArgumentException("percent (" + percent
+                    + ") of the orphan share must be from 1 to 100: it is the share of the listed files that may be"
+                    + " orphans");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "orphan-share";
+    }
+
+    @Override
+    public String description() {
+        return "at most " + percent + " % orphans";
+    }
+
+    @Override
+    public Optional<Refusal> check(Evidence evidence) {
+        Seen seen = evidence.seen();
+        if (seen.unreferenced() <= FEW || seen.unreferenced() * 100.0 <= (double) seen.listed() * percent) {
+            return Optional.empty();
+        }
+        double share = 100.0 * seen.unreferenced() / seen.listed();
+        String message = Texts.text(
+                "%,d of %,d files (%.1f %%) are orphans, more than the allowed %d %%; a forgotten source of references"
+                        + " looks like this.",
+                seen.unreferenced(), seen.listed(), share, percent);
+        String remedy = Texts.text(
+                "Look whether the files below are really unused. If they are: orphans(..).allowOrphanShare(%d).",
+                (int) Math.ceil(share));
+        return Optional.of(Guards.refusal(this, message, evidence, remedy));
+    }
+}

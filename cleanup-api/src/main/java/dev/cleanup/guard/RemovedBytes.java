@@ -1,0 +1,38 @@
+package dev.cleanup.guard;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.policy.ByteSize;
+import dev.cleanup.report.Refusal;
+import java.util.Optional;
+
+/** Refuses where more bytes would go than ever should in one run. */
+record RemovedBytes(ByteSize most) implements Guard {
+
+    RemovedBytes {
+        requireNonNull(most, "most");
+    }
+
+    @Override
+    public String name() {
+        return "removed-bytes";
+    }
+
+    @Override
+    public String description() {
+        return "at most " + most + " removed";
+    }
+
+    @Override
+    public Optional<Refusal> check(Evidence evidence) {
+        long bytes = evidence.totals().bytes();
+        if (bytes <= most.bytes()) {
+            return Optional.empty();
+        }
+        return Optional.of(Guards.refusal(
+                this,
+                Texts.text("%,d bytes would go, more than the allowed %s in one run.", bytes, most),
+                evidence,
+                "If that much is due, approve this plan, or give Guards.removedBytes(..) a larger size."));
+    }
+}

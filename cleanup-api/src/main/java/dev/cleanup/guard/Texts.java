@@ -1,0 +1,27 @@
+package dev.cleanup.guard;
+
+import dev.cleanup.report.PlannedItem;
+import java.util.List;
+import java.util.Locale;
+
+/** Words of refusals, the same in every locale. */
+final class Texts {
+
+    private static final int SAMPLES = 20;
+
+    private Texts() {}
+
+    static String text(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+
+    static List<String> samples(Evidence evidence) {
+        return evidence.items().stream().limit(SAMPLES).map(Texts::name).toList();
+    }
+
+    private static String name(PlannedItem item) {
+        return item.record()
+                .map(Object::toString)
+                .orElseGet(() -> item.files().get(0).key().path());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.report.TaskReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** The second half of the way: second look, removal, settlement, report. */
+final class Execution {
+
+    private final Walk walk;
+
+    Execution(Walk walk) {
+        this.walk = walk;
+    }
+
+    /** Executes each draft in its order. */
+    CleanupReport execute(List<Draft> drafts) {
+        return report(drafts.stream().map(this::execute).toList());
+    }
+
+    private TaskReport execute(Draft draft) {
+        return execute(draft, new TaskLog(draft, walk.events()));
+    }
+
+    /** Executes one draft, of which some items may have their outcome already. */
+    TaskReport execute(Draft draft, TaskLog log) {
+        return log.report(draft.isExecutable() ? remove(draft, log) : draft.outcome());
+    }
+
+    private TaskOutcome remove(Draft draft, TaskLog log) {
+        if (draft.task() instanceof TaskSpec.Records records) {
+            ClaimOrder order = new ClaimOrder(
+                    walk.id(),
+                    records.name(),
+                    records.settlement(),
+                    walk.now(),
+                    record -> records.policy().judge(record, walk.now()));
+            return new RecordRemover(records, walk, draft, log, order).remove();
+        }
+        return new OrphanRemover(walk, walk.look(draft.task(), draft.keys(), Set.of()), draft, log).remove();
+    }
+
+    CleanupReport report(List<TaskReport> tasks) {
+        CleanupReport report = new CleanupReport(
+                walk.id(),
+                walk.composition().name(),
+                walk.storage().id(),
+                walk.call().actor(),
+                walk.now(),
+                Duration.ofNanos(walk.nanos()),
+                walk.reader().firstCounts(),
+                tasks,
+                walk.storage().notes());
+        walk.events().finished(report);
+        return report;
+    }
+}

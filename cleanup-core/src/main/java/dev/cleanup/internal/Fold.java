@@ -1,0 +1,48 @@
+package dev.cleanup.internal;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Names folded so far that two spellings of one name are equal: case, Unicode form, percent-encoding, slashes, spaces around.
+ *
+ * <p>Folding only ever protects: a file that equals a reference after folding stays.
+ */
+final class Fold {
+
+    private Fold() {}
+
+    static String of(String name) {
+        return isPlain(name) ? name : fold(name);
+    }
+
+    /** Most names are their own fold, and found out in one pass. */
+    private static boolean isPlain(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c <= ' ' || c >= 0x7f || (c >= 'A' && c <= 'Z') || c == '%' || c == '+' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String fold(String name) {
+        String decoded = Normalizer.normalize(decoded(name), Normalizer.Form.NFKC);
+        String lower = decoded.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(lower, Normalizer.Form.NFKC)
+                .replace('\\', '/')
+                .replaceAll("\\s*/+\\s*", "/")
+                .replaceAll("^[\\s/]+|[\\s/]+$", "");
+    }
+
+    private static String decoded(String name) {
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return name;
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.guard.Evidence;
+import dev.cleanup.guard.Guard;
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.report.Phase;
+import dev.cleanup.report.Refusal;
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.StorageUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first half of the way: drafts each task of a call, and has the guards look at it. Changes nothing anywhere. */
+final class Planning {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
+
+    private final Walk walk;
+    private final Taken taken = new Taken();
+    private Optional<FirstLook.Result> firstLook = Optional.empty();
+
+    Planning(Walk walk) {
+        this.walk = walk;
+    }
+
+    /** Drafts the tasks in their order; later ones see what earlier ones take. */
+    List<Draft> drafts() {
+        List<Draft> drafts = new ArrayList<>();
+        for (TaskSpec task : walk.composition().tasks()) {
+            if (walk.call().includes(task)) {
+                Draft draft = draft(task);
+                if (draft.isExecutable()) {
+                    taken.add(draft);
+                }
+                drafts.add(draft);
+            }
+        }
+        return drafts;
+    }
+
+    private Draft draft(TaskSpec task) {
+        Draft draft = new Draft(task, walk.events());
+        try {
+            walk.halt().check();
+            if (!isAvailable(draft)) {
+                return draft;
+            }
+            if (task instanceof TaskSpec.Orphans) {
+                draftOrphans(draft);
+            } else if (task instanceof TaskSpec.Records records) {
+                draftRecords(records, draft);
+            }
+        } catch (Halt.HaltedException halted) {
+            draft.stop(new TaskOutcome.Stopped(halted.why()));
+        } catch (RuntimeException fault) {
+            draft.stop(failed(task, fault));
+        }
+        return draft;
+    }
+
+    private boolean isAvailable(Draft draft) {
+        try {
+            walk.storage().verify();
+            return true;
+        } catch (StorageUnavailableException fault) {
+            draft.refuse(unavailable(fault));
+            return false;
+        }
+    }
+
+    private TaskOutcome failed(TaskSpec task, RuntimeException fault) {
+        LOG.warn(
+                "Task {} of cleanup {} could not be planned and removes nothing",
+                task.name(),
+                walk.composition().name(),
+                fault);
+        return new TaskOutcome.Failed(Failure.of(fault));
+    }
+
+    private static Refusal unavailable(StorageUnavailableException fault) {
+        return new Refusal(
+                "storage-unavailable",
+                String.valueOf(fault.getMessage()),
+                List.of(),
+                "Nothing was removed. Bring the storage back as it was composed, or compose anew.",
+                Refusal.Way.MEND);
+    }
+
+    private void draftOrphans(Draft draft) {
+        FirstLook.Result result = firstLook(draft.task().name());
+        if (result instanceof FirstLook.Result.Failed failed) {
+            draft.stop(new TaskOutcome.Failed(failed.failure()));
+        } else if (result instanceof FirstLook.Result.Halted halted) {
+            draft.stop(new TaskOutcome.Stopped(halted.why()));
+        } else if (result instanceof FirstLook.Result.Complete complete) {
+            new OrphanPlanner(walk).plan(draft, complete.look(), taken);
+            choose(draft);
+            guard(draft, draft.evidence(complete.counts(), complete.look(), Evidence.StorageState.HOLDS_FILES));
+        }
+    }
+
+    private void draftRecords(TaskSpec.Records task, Draft draft) {
+        new RecordPlanner(walk).plan(task, draft, taken);
+        choose(draft);
+        FirstLook none = new FirstLook(walk.storage());
+        guard(draft, draft.evidence(walk.reader().firstCounts(), none, storageState(draft)));
+    }
+
+    private Evidence.StorageState storageState(Draft draft) {
+        boolean suspicious = !draft.items().isEmpty() && draft.files().foundNone();
+        return suspicious && walk.storage() instanceof ListableStorage listable && Emptiness.of(listable)
+                ? Evidence.StorageState.EMPTY
+                : Evidence.StorageState.HOLDS_FILES;
+    }
+
+    /** The first guard that refuses counts; it speaks only where something would go. */
+    private static void guard(Draft draft, Evidence evidence) {
+        if (draft.items().isEmpty()) {
+            return;
+        }
+        for (Guard guard : draft.task().guards()) {
+            guard.check(evidence).ifPresent(draft::refuse);
+        }
+    }
+
+    private void choose(Draft draft) {
+        draft.task().selection().ifPresent(rule -> new Chooser(walk).choose(draft, rule, taken));
+    }
+
+    /** Reads the references once for all tasks. */
+    FirstLook.Result firstLook(String task) {
+        FirstLook.Result result = firstLook.orElseGet(() -> readFirst(task));
+        firstLook = Optional.of(result);
+        return result;
+    }
+
+    /** The references, if a task had them read to their end. */
+    Optional<FirstLook> completeLook() {
+        return firstLook
+                .filter(FirstLook.Result.Complete.class::isInstance)
+                .map(FirstLook.Result.Complete.class::cast)
+                .map(FirstLook.Result.Complete::look);
+    }
+
+    private FirstLook.Result readFirst(String task) {
+        FirstLook look = new FirstLook(walk.storage());
+        try {
+            return new FirstLook.Result.Complete(look, walk.reader().read(task, Phase.READING_REFERENCES, look));
+        } catch (ReferencesUnknownException fault) {
+            LOG.warn("Without all references no file can be judged; nothing is removed", fault);
+            return new FirstLook.Result.Failed(Failure.of(fault));
+        } catch (Halt.HaltedException halted) {
+            return new FirstLook.Result.Halted(halted.why());
+        }
+    }
+}

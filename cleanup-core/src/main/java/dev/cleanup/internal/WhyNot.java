@@ -1,0 +1,93 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.Decision;
+import dev.cleanup.policy.FileFacts;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.report.PlannedItem;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.StoredFile;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says of items that a plan holds, and a fresh one does not, why they stay. */
+final class WhyNot implements LookupSink {
+
+    private final Walk walk;
+    private final Draft draft;
+    private final Optional<FirstLook> references;
+    private final TaskLog log;
+    private final Map<FileKey, PlannedItem> files = new LinkedHashMap<>();
+
+    WhyNot(Walk walk, Draft draft, Optional<FirstLook> references, TaskLog log) {
+        this.walk = walk;
+        this.draft = draft;
+        this.references = references;
+        this.log = log;
+    }
+
+    void explain(List<PlannedItem> items) {
+        for (PlannedItem item : items) {
+            if (item.record().isPresent()) {
+                Outcome kept = Outcome.kept(
+                        Reason.Kind.CHANGED, "it is not due any more, names other files, or goes by another task");
+                log.record(item.record().get(), item.reason(), kept);
+            } else {
+                item.files().forEach(file -> files.put(file.key(), item));
+            }
+        }
+        walk.lookup().lookUp(draft.task().name(), List.copyOf(files.keySet()), this);
+    }
+
+    @Override
+    public void found(StoredFile file) {
+        Optional<PlannedItem> item = Optional.ofNullable(files.get(file.key()));
+        item.ifPresent(planned -> close(planned, outcome(planned, file)));
+    }
+
+    private Outcome outcome(PlannedItem planned, StoredFile file) {
+        if (planned.files().stream().noneMatch(seen -> isSame(seen, file))) {
+            return Outcome.kept(Reason.Kind.CHANGED, "another file has its name by now");
+        }
+        if (references.filter(look -> look.isReferenced(file.key())).isPresent()) {
+            return Outcome.kept(Reason.Kind.REFERENCE, "a reference names it by now");
+        }
+        Decision decision = draft.task().policy().judge(new FileFacts(file, Reading.absent()), walk.now());
+        return decision.removes()
+                ? Outcome.kept(Reason.Kind.SELECTION, "a fresh plan leaves it to another task, or does not choose it")
+                : new Outcome.Kept(decision.reason());
+    }
+
+    /** Whether two sightings are of one file. */
+    static boolean isSame(StoredFile one, StoredFile other) {
+        return one.key().equals(other.key()) && one.identity().equals(other.identity()) && one.size() == other.size();
+    }
+
+    @Override
+    public void absent(FileKey key) {
+        close(key, new Outcome.AlreadyGone());
+    }
+
+    @Override
+    public void unusable(FileKey key, String why) {
+        close(key, Outcome.kept(Reason.Kind.CHANGED, why));
+    }
+
+    @Override
+    public void unknown(FileKey key, Failure failure) {
+        close(key, new Outcome.Failed(failure));
+    }
+
+    private void close(FileKey key, Outcome outcome) {
+        Optional.ofNullable(files.get(key)).ifPresent(item -> close(item, outcome));
+    }
+
+    private void close(PlannedItem item, Outcome outcome) {
+        item.files().forEach(file -> log.file(file, item.reason(), outcome));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.cleanup;
+
+import static dev.cleanup.Sweep.TASK;
+import static dev.cleanup.policy.Policies.megabytes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.cleanup.lock.RunLock;
+import dev.cleanup.policy.ByteSize;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.TaskOutcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class LimitsTest {
+
+    private final Sweep sweep = new Sweep();
+
+    private void orphans(int count) {
+        sweep.healthy(count);
+        for (int i = 0; i < count; i++) {
+            sweep.old("orphan-" + i);
+        }
+    }
+
+    @Test
+    void removesNoMoreFilesThanTheBudgetAllowsAndTheRestNextTime() {
+        orphans(130);
+        Cleanup cleanup = sweep.builder().atMostFiles(120).build();
+
+        CleanupReport first = cleanup.run();
+        CleanupReport second = cleanup.run();
+
+        assertThat(first.files().deleted()).isEqualTo(120);
+        assertThat(first.files().leftOver()).isEqualTo(10);
+        assertThat(first.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("budget of 120 files used up"));
+        assertThat(second.files().deleted()).isEqualTo(10);
+    }
+
+    @Test
+    void removesNoMoreBytesThanTheBudgetAllows() {
+        orphans(5);
+
+        CleanupReport report =
+                sweep.builder().atMostBytes(new ByteSize(39)).build().run();
+
+        assertThat(report.files().bytes()).isEqualTo(30);
+        assertThat(report.files().leftOver()).isEqualTo(2);
+    }
+
+    @Test
+    void takesNoLongerThanTheBudgetAllows() {
+        orphans(130);
+        sweep.storage.afterRemoval(() -> sweep.clock.step(Duration.ofMinutes(5)));
+
+        CleanupReport report =
+                sweep.builder().atMostFor(Duration.ofMinutes(5)).build().run();
+
+        assertThat(report.files().deleted()).isEqualTo(100);
+        assertThat(report.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("budget of PT5M used up"));
+    }
+
+    @Test
+    void refusesALimitOfNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sweep.builder().atMostFiles(0))
+                .withMessage("atMostFiles (0) must be positive: a limit of nothing would never do anything");
+        assertThatIllegalArgumentException().isThrownBy(() -> sweep.builder().atMostFor(Duration.ZERO));
+        assertThat(megabytes(1).bytes()).isEqualTo(1024 * 1024);
+    }
+
+    @Test
+    void aSecondRunOverTheSameStorageIsSkipped() {
+        sweep.old("used", "orphan").named("used");
+        List<CleanupReport> inner = new ArrayList<>();
+        sweep.storage.beforeRemoval(() -> inner.add(sweep.run()));
+
+        CleanupReport outer = sweep.run();
+
+        assertThat(inner.get(0).task(TASK).outcome())
+                .isEqualTo(new TaskOutcome.Skipped("another run over this storage is under way in this JVM"));
+        assertThat(outer.files().deleted()).isEqualTo(1);
+        assertThat(sweep.run().task(TASK).outcome()).isEqualTo(new TaskOutcome.Completed());
+    }
+
+    @Test
+    void aLockThatSomebodyElseHoldsSkipsTheRun() {
+        sweep.old("used", "orphan").named("used");
+
+        CleanupReport report =
+                sweep.builder().lock(name -> Optional.empty()).build().run();
+
+        assertThat(report.task(TASK).outcome())
+                .isEqualTo(new TaskOutcome.Skipped("another run over this storage holds the host's lock"));
+        assertThat(sweep.storage.mutations()).isZero();
+    }
+
+    @Test
+    void aLockThatIsLostStopsFurtherRemovalAndIsGivenBack() {
+        orphans(130);
+        AtomicBoolean held = new AtomicBoolean(true);
+        AtomicBoolean closed = new AtomicBoolean();
+        sweep.storage.afterRemoval(() -> held.set(false));
+
+        CleanupReport report =
+                sweep.builder().lock(name -> lease(held, closed)).build().run();
+
+        assertThat(report.files().deleted()).isEqualTo(100);
+        assertThat(report.files().leftOver()).isEqualTo(30);
+        assertThat(closed).isTrue();
+    }
+
+    private static Optional<RunLock.Lease> lease(AtomicBoolean held, AtomicBoolean closed) {
+        return Optional.of(new RunLock.Lease() {
+            @Override
+            public boolean isHeld() {
+                return held.get();
+            }
+
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        });
+    }
+}

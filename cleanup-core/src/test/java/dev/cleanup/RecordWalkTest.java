@@ -1,0 +1,392 @@
+package dev.cleanup;
+
+import static dev.cleanup.CleanupTask.orphans;
+import static dev.cleanup.CleanupTask.records;
+import static dev.cleanup.policy.Policies.created;
+import static dev.cleanup.policy.Policies.status;
+import static dev.cleanup.testkit.TestFacts.aRecord;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.report.CleanupPlan;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.report.TaskPlan;
+import dev.cleanup.testkit.InMemoryRecords;
+import dev.cleanup.testkit.RecordCall;
+import dev.cleanup.testkit.RecordSketch;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class RecordWalkTest {
+
+    private static final String TASK = "failed-sessions";
+
+    private final Sweep world = new Sweep();
+    private final InMemoryRecords sessions = InMemoryRecords.named("sessions");
+
+    private RecordTask task() {
+        return records(TASK, sessions)
+                .where(status("failed").and(created().olderThan(Duration.ofDays(7))))
+                .removingFiles();
+    }
+
+    private Cleanup cleanup(RecordTask task) {
+        return Cleanup.of("media", world.storage).task(task).clock(world.clock).build();
+    }
+
+    private CleanupReport run() {
+        return cleanup(task().deletingRecords()).run();
+    }
+
+    private static RecordSketch failed(String id, String... files) {
+        return aRecord().id(id).status("failed").created("2026-01-01T00:00:00Z").files(files);
+    }
+
+    private static RecordSketch live(String id, String... files) {
+        return failed(id, files).status("done");
+    }
+
+    private Outcome outcomeOf(CleanupReport report, String subject) {
+        return report.task(TASK).samples().stream()
+                .filter(item -> item.subject().toString().equals(subject))
+                .map(ItemReport::outcome)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void removesTheFilesOfDueRecordsAndSettlesThem() {
+        world.old("1.m4a", "1.mp3", "2.m4a");
+        sessions.add(failed("1", "1.m4a", "1.mp3"), live("2", "2.m4a"));
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).containsExactly("2.m4a");
+        assertThat(sessions.ids()).containsExactly("2");
+        assertThat(report.files().deleted()).isEqualTo(2);
+        assertThat(report.records().settled()).isEqualTo(1);
+        assertThat(report.isSuccess()).isTrue();
+    }
+
+    @Test
+    void eachSettlementLeavesTheRecordInItsEndState() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+
+        cleanup(task().settingStatus("expired")).run();
+
+        assertThat(sessions.status("1")).contains("expired");
+    }
+
+    @Test
+    void aKeptRecordIsNotVisitedAgain() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        Cleanup cleanup = cleanup(task().keepingRecords());
+
+        cleanup.run();
+
+        assertThat(sessions.ids()).containsExactly("1");
+        assertThat(cleanup.run().records().total()).isZero();
+    }
+
+    @Test
+    void clearedRecordsNameNoFileAnyMore() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+
+        cleanup(task().clearingFiles()).run();
+
+        assertThat(sessions.files("1")).isEmpty();
+    }
+
+    @Test
+    void aPlanChangesNothingAndListsRecordsWithTheirFiles() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+
+        CleanupPlan plan = cleanup(task().deletingRecords()).plan();
+
+        assertThat(plan.task(TASK).totals()).isEqualTo(new TaskPlan.Totals(1, 1, 10));
+        assertThat(plan.task(TASK).items().get(0).record()).isEqualTo(Optional.of(new Owner("sessions", "1")));
+        assertThat(sessions.mutations()).isZero();
+        assertThat(world.storage.mutations()).isZero();
+    }
+
+    @Test
+    void aRecordThatIsNoLongerDueUnderItsLockKeepsItsFile() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.update("1", row -> row.status("retried")));
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).containsExactly("1.m4a");
+        assertThat(report.records().kept()).isEqualTo(1);
+    }
+
+    @Test
+    void aRecordThatIsNoLongerDueRightBeforeItsFilesGoKeepsThem() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.before(RecordCall.Operation.CONFIRM, () -> sessions.update("1", row -> row.status("retried")));
+
+        run();
+
+        assertThat(world.storage.keys()).containsExactly("1.m4a");
+        assertThat(sessions.claimed()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatNamesOtherFilesThanPlannedIsLetGo() {
+        world.old("1.m4a", "new.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.update("1", row -> row.files("new.m4a")));
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).hasSize(2);
+        assertThat(outcomeOf(report, "sessions#1")).isInstanceOf(Outcome.Kept.class);
+        assertThat(sessions.claimed()).isEmpty();
+    }
+
+    @Test
+    void aFileThatALiveRecordSharesStaysAndTheDueRecordIsSettled() {
+        world.old("shared.m4a");
+        sessions.add(failed("1", "shared.m4a"), live("2", "shared.m4a"));
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).containsExactly("shared.m4a");
+        assertThat(sessions.ids()).containsExactly("2");
+        assertThat(report.files().deleted()).isZero();
+    }
+
+    @Test
+    void aFileThatAnotherSourceNamesStays() {
+        world.old("shared.m4a").named("shared.m4a");
+        sessions.add(failed("1", "shared.m4a"));
+
+        Cleanup.of("media", world.storage)
+                .referencedBy(world.database)
+                .task(task().deletingRecords())
+                .clock(world.clock)
+                .build()
+                .run();
+
+        assertThat(world.storage.keys()).containsExactly("shared.m4a");
+    }
+
+    @Test
+    void aFileOfTwoDueRecordsGoesOnceAndBothAreSettled() {
+        world.old("shared.m4a");
+        sessions.add(failed("1", "shared.m4a"), failed("2", "shared.m4a"));
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).isEmpty();
+        assertThat(report.files().total()).isEqualTo(1);
+        assertThat(report.records().settled()).isEqualTo(2);
+    }
+
+    @Test
+    void aFileOfTwoDueRecordsInDifferentBatchesGoesToo() {
+        for (int i = 0; i < 150; i++) {
+            world.old(i + ".m4a");
+            sessions.add(failed(Integer.toString(i), i + ".m4a", "shared.m4a"));
+        }
+        world.old("shared.m4a");
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).isEmpty();
+        assertThat(report.records().settled()).isEqualTo(150);
+        assertThat(report.files().deleted()).isEqualTo(151);
+    }
+
+    @Test
+    void aFileOfTwoDueRecordsStaysIfOneOfThemIsNoLongerDue() {
+        world.old("shared.m4a");
+        sessions.add(failed("1", "shared.m4a"), failed("2", "shared.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.update("2", row -> row.status("retried")));
+
+        run();
+
+        assertThat(world.storage.keys()).containsExactly("shared.m4a");
+        assertThat(sessions.ids()).containsExactly("2");
+    }
+
+    @Test
+    void aReferenceCommittedAfterTheClaimSavesTheFile() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.add(live("2", "1.m4a")));
+
+        run();
+
+        assertThat(world.storage.keys()).containsExactly("1.m4a");
+    }
+
+    @Test
+    void aRecordWhoseFileIsAlreadyGoneIsSettled() {
+        world.old("other.m4a");
+        sessions.add(failed("1", "gone.m4a"));
+
+        CleanupReport report = run();
+
+        assertThat(sessions.ids()).isEmpty();
+        assertThat(report.isSuccess()).isTrue();
+    }
+
+    @Test
+    void aRecordWhoseFileCannotGoIsReleasedAndTriedAgain() {
+        world.old("1.m4a").storage.failRemoval("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+
+        CleanupReport first = run();
+        world.storage.heal();
+        CleanupReport second = run();
+
+        assertThat(first.records().failed()).isEqualTo(1);
+        assertThat(first.task(TASK).outcome()).isEqualTo(new TaskOutcome.CompletedWithFailures());
+        assertThat(second.records().settled()).isEqualTo(1);
+    }
+
+    @Test
+    void anUnreadableRecordIsReportedAndTheRunGoesOn() {
+        world.old("1.m4a", "2.m4a");
+        sessions.add(failed("1", "1.m4a"), failed("2", "2.m4a"));
+        sessions.failRow("1");
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).containsExactly("1.m4a");
+        assertThat(report.records().failed()).isEqualTo(1);
+        assertThat(report.records().settled()).isEqualTo(1);
+    }
+
+    @Test
+    void aFindThatBreaksOffRemovesNothing() {
+        world.old("1.m4a", "2.m4a");
+        sessions.add(failed("1", "1.m4a"), failed("2", "2.m4a"));
+        sessions.failFind(2);
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.mutations()).isZero();
+        assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
+    }
+
+    @Test
+    void aFailedReadOfTheReferencesRemovesNothingAndReleasesAll() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, sessions::failRead);
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.mutations()).isZero();
+        assertThat(sessions.claimed()).isEmpty();
+        assertThat(report.records().leftOver()).isEqualTo(1);
+        assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
+    }
+
+    @Test
+    void recordsWithoutFilesNeedNoReferences() {
+        sessions.add(failed("1"));
+        world.database.failAtRow(1);
+
+        CleanupReport report = Cleanup.of("media", world.storage)
+                .referencedBy(world.database)
+                .task(records(TASK, sessions).where(status("failed")).deletingRecords())
+                .clock(world.clock)
+                .build()
+                .run();
+
+        assertThat(sessions.ids()).isEmpty();
+        assertThat(report.isSuccess()).isTrue();
+    }
+
+    @Test
+    void aClaimInDoubtRemovesNothing() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.commitInDoubt("1");
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).containsExactly("1.m4a");
+        assertThat(report.records().unknown()).isEqualTo(1);
+    }
+
+    @Test
+    void aSettlementThatFailsIsFinishedByTheNextRun() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.failSettle("1");
+
+        CleanupReport first = run();
+        sessions.crash();
+        sessions.heal();
+        CleanupReport second = run();
+
+        assertThat(first.records().failed()).isEqualTo(1);
+        assertThat(second.records().settled()).isEqualTo(1);
+        assertThat(sessions.ids()).isEmpty();
+    }
+
+    @Test
+    void anOrphanSweepLeavesTheFilesOfRecordsToTheirTask() {
+        world.old("1.m4a", "orphan.m4a", "2.m4a");
+        sessions.add(failed("1", "1.m4a"), live("2", "2.m4a"));
+
+        CleanupReport report = Cleanup.of("media", world.storage)
+                .task(task().deletingRecords())
+                .task(orphans("orphans").olderThan(Sweep.DAY))
+                .clock(world.clock)
+                .build()
+                .run();
+
+        assertThat(world.storage.keys()).containsExactly("2.m4a");
+        assertThat(report.task("orphans").files().deleted()).isEqualTo(1);
+        assertThat(report.files().deleted()).isEqualTo(2);
+    }
+
+    @Test
+    void aSecondTaskLeavesAloneTheRecordsThatTheFirstOneTakes() {
+        sessions.add(failed("1"));
+        CleanupPlan plan = Cleanup.of("media", world.storage)
+                .task(task().deletingRecords())
+                .task(records("again", sessions).where(status("failed")).deletingRecords())
+                .clock(world.clock)
+                .build()
+                .plan();
+
+        assertThat(plan.task("again").totals().items()).isZero();
+        assertThat(plan.task("again").spared()).containsEntry(Reason.Kind.OTHER_TASK, 1L);
+    }
+
+    @Test
+    void theDeadlineReleasesWhatWasNotReached() {
+        for (int i = 0; i < 150; i++) {
+            world.old(i + ".m4a");
+            sessions.add(failed(Integer.toString(i), i + ".m4a"));
+        }
+        world.storage.afterRemoval(() -> world.clock.step(Duration.ofHours(1)));
+
+        CleanupReport report = cleanup(task().deletingRecords())
+                .until(world.clock.instant().plusSeconds(60))
+                .run();
+
+        assertThat(report.records().settled()).isEqualTo(100);
+        assertThat(report.records().leftOver()).isEqualTo(50);
+        assertThat(sessions.claimed()).isEmpty();
+    }
+}
