@@ -7,4 +7,5 @@ module dev.cleanup.core {
     requires org.slf4j;
 
     exports dev.cleanup;
+    exports dev.cleanup.local;
 }

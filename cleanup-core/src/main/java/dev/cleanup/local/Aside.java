@@ -1,0 +1,114 @@
+package dev.cleanup.local;
+
+import dev.cleanup.outcome.Outcome;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One entry that is moved from its folder to the workplace, and back where that must be. Not thread-safe. */
+final class Aside {
+
+    private final SystemCalls calls;
+    private final Workplace workplace;
+    private final Folder place;
+    private final Name name;
+    private final Descent descent;
+    private final Folder oldFolder;
+    private final Name oldName;
+
+    Aside(SystemCalls calls, Workplace workplace, Descent descent, Name oldName) throws IOException {
+        this.calls = calls;
+        this.workplace = workplace;
+        this.place = workplace.folder();
+        this.name = workplace.nextName();
+        this.descent = descent;
+        this.oldFolder = descent.folder();
+        this.oldName = oldName;
+    }
+
+    Path path() {
+        return place.path().resolve(name.path());
+    }
+
+    Path oldPath() {
+        return oldFolder.path().resolve(oldName.path());
+    }
+
+    void move() throws IOException {
+        calls.rename(oldFolder.handle(), oldName, place.handle(), name);
+    }
+
+    void unlink() throws IOException {
+        calls.unlink(place.handle(), name);
+    }
+
+    Stat stat() throws IOException {
+        return place.stat(name);
+    }
+
+    boolean isHere() throws IOException {
+        return exists(place, name);
+    }
+
+    boolean isAtOldPlace() throws IOException {
+        return exists(oldFolder, oldName);
+    }
+
+    private static boolean exists(Folder folder, Name name) throws IOException {
+        try {
+            folder.stat(name);
+            return true;
+        } catch (NoSuchFileException missing) {
+            return false;
+        }
+    }
+
+    /**
+     * Puts the entry back, never over another.
+     *
+     * @param moved what was moved
+     * @param then the outcome where that worked
+     */
+    Outcome putBack(Stat moved, Outcome then) throws IOException {
+        if (!workplace.isStorageInPlace() || !descent.isInPlace()) {
+            return left("its folder was moved away or replaced meanwhile, so that it cannot go back", null);
+        }
+        Exception failure = tryToPutBack(moved);
+        if (!isBack(moved)) {
+            return left("could not go back without replacing what may be there now", failure);
+        }
+        if (isHere()) {
+            unlink();
+        }
+        return then;
+    }
+
+    /** A link is the only move that cannot replace anything. It takes a path, and what it led to is checked after. */
+    private @Nullable Exception tryToPutBack(Stat moved) {
+        try {
+            if (moved.is(Stat.Kind.DIRECTORY)) {
+                // Has no second name, but a move of it replaces nothing but an empty folder.
+                calls.rename(place.handle(), name, oldFolder.handle(), oldName);
+            } else {
+                calls.link(path(), oldPath());
+            }
+            return null;
+        } catch (IOException | RuntimeException failure) {
+            return failure;
+        }
+    }
+
+    private boolean isBack(Stat moved) throws IOException {
+        try {
+            return oldFolder.stat(oldName).isSameEntryAs(moved);
+        } catch (NoSuchFileException missing) {
+            return false;
+        }
+    }
+
+    /** The outcome where the entry stays here, or may. */
+    Outcome left(String why, @Nullable Throwable cause) {
+        return Outcome.unknown(new LeftAsideException(path(), oldPath(), why, cause));
+    }
+}

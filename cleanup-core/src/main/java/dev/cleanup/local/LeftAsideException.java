@@ -1,0 +1,18 @@
+package dev.cleanup.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Says that a file may lie in the working directory, and where. */
+final class LeftAsideException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    LeftAsideException(Path aside, Path old, String why, @Nullable Throwable cause) {
+        super(
+                "file (" + old + ") was moved to " + aside + " and " + why + (cause == null ? "" : " (" + cause + ")")
+                        + "; look there, and move it back by hand if it is needed",
+                cause);
+    }
+}

@@ -1,0 +1,186 @@
+package dev.cleanup.local;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.StorageUnavailableException;
+import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A directory of the local file system as a storage: each regular file below it, at any depth, is one of its files.
+ *
+ * <p>Nothing outside is ever touched: names are single components relative to open directories, no symbolic link is
+ * followed and no other file system entered. A file is removed only after it was moved into the working directory
+ * {@code .cleanup} at the top of the storage and seen there to be the one that was looked up; that directory exists during
+ * removals only, and must not be a mount of its own.
+ *
+ * <p>Immutable and safe for use by several threads. Folders deeper than 64 below the root make {@link #list} fail.
+ */
+public final class LocalDirectory implements ListableStorage {
+
+    private final SystemCalls calls;
+    private final Root root;
+    private final Exclusions exclusions;
+    private final LinkCount links;
+    private final Set<Times.Kind> times;
+
+    private LocalDirectory(
+            SystemCalls calls, Root root, Exclusions exclusions, LinkCount links, Set<Times.Kind> times) {
+        this.calls = calls;
+        this.root = root;
+        this.exclusions = exclusions;
+        this.links = links;
+        this.times = Set.copyOf(times);
+    }
+
+    /**
+     * The storage in a directory.
+     *
+     * <p>Symbolic links in the path are resolved now, once. Which directory it is, is remembered: should another lie there
+     * later, the storage is unavailable.
+     *
+     * @param root the directory; relative paths count from the working directory of the process
+     * @return the storage
+     * @throws IllegalArgumentException if it does not exist, is no directory, is so wide that more than stored files would
+     *     be in reach (the top of the file system, a home or what contains one, a directory of the system), or lies where
+     *     Java has no secure directory streams
+     */
+    public static LocalDirectory at(Path root) {
+        return at(root, new NioCalls());
+    }
+
+    static LocalDirectory at(Path given, SystemCalls calls) {
+        Path real = RootRules.check(requireNonNull(given, "root"));
+        try {
+            return new LocalDirectory(
+                    calls,
+                    new Root(calls, real),
+                    Exclusions.none(real.getFileSystem()),
+                    new LinkCount(calls, fileSystemOf(real)),
+                    timesAt(real, calls));
+        } catch (UnsupportedOperationException insecure) {
+            throw RootRules.refused(
+                    given,
+                    "cannot be cleaned safely: " + insecure.getMessage()
+                            + ", so a folder could be swapped for a link to"
+                            + " another place while files are removed. Use Linux, or macOS with Java 24 or later",
+                    insecure);
+        } catch (IOException unreadable) {
+            throw RootRules.refused(given, "cannot be read (" + unreadable + "). Let this process read it", unreadable);
+        }
+    }
+
+    /** The name of the file system; none, which only makes listings slower, where it cannot be found out. */
+    private static String fileSystemOf(Path real) {
+        try {
+            return Files.getFileStore(real).type();
+        } catch (IOException | RuntimeException hidden) {
+            return "";
+        }
+    }
+
+    private static Set<Times.Kind> timesAt(Path real, SystemCalls calls) throws IOException {
+        return calls.details(real).isPresent()
+                ? EnumSet.of(Times.Kind.MODIFIED, Times.Kind.CHANGED, Times.Kind.BORN)
+                : EnumSet.of(Times.Kind.MODIFIED, Times.Kind.BORN);
+    }
+
+    /**
+     * This storage without some names: they are not listed, nor removed when somebody asks for it.
+     *
+     * <p>A pattern is a {@link java.nio.file.FileSystem#getPathMatcher glob}. Without {@code /} it is matched against the
+     * last component of a name ({@code .gitkeep}, {@code *.tmp}), with one against the whole name ({@code cache/*.bin}).
+     * An excluded folder is not entered.
+     *
+     * @param globs the patterns, in addition to those there are
+     * @return a copy
+     * @throws IllegalArgumentException if a pattern is malformed or cannot match any name
+     */
+    public LocalDirectory excluding(String... globs) {
+        return new LocalDirectory(calls, root, exclusions.and(List.of(globs)), links, times);
+    }
+
+    @Override
+    public String id() {
+        return root.id();
+    }
+
+    @Override
+    public Set<Times.Kind> times() {
+        return times;
+    }
+
+    @Override
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        if (!times.contains(Times.Kind.CHANGED)) {
+            notes.add(
+                    "The file system has no status-change times: a file that was moved or restored here lately can look"
+                            + " old. Allow a longer age.");
+        }
+        if (!Encoding.isUtf8()) {
+            notes.add("File names are read in " + Encoding.name() + ", so names with other letters are passed over; "
+                    + Encoding.REMEDY + ".");
+        }
+        addLeftovers(notes);
+        return List.copyOf(notes);
+    }
+
+    private void addLeftovers(List<String> notes) {
+        Path workingDirectory = root.path().resolve(Exclusions.WORKING_DIRECTORY);
+        try (Folder folder = root.open()) {
+            int found = new Leftovers(calls).in(folder);
+            if (found > 0) {
+                notes.add(found + (found == 1 ? " file lies" : " files lie") + " in " + workingDirectory
+                        + ": left by a removal that was interrupted, or being removed right now. If no cleanup runs, look"
+                        + " at them and move back what is needed.");
+            }
+        } catch (IOException | StorageUnavailableException unseen) {
+            notes.add("Whether an interrupted removal left files in " + workingDirectory + " could not be found out ("
+                    + unseen.getMessage() + ").");
+        }
+    }
+
+    @Override
+    public void verify() {
+        root.open().close();
+    }
+
+    @Override
+    public void list(KeySink sink) {
+        requireNonNull(sink, "sink");
+        new Walk(calls, exclusions, links, id(), sink).from(root.open());
+    }
+
+    @Override
+    public void lookUp(Collection<FileKey> keys, LookupSink sink) {
+        requireNonNull(sink, "sink");
+        try (Folder folder = root.open()) {
+            new Lookup(calls, exclusions, times).lookUp(folder, keys, sink);
+        }
+    }
+
+    @Override
+    public void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
+        requireNonNull(sink, "sink");
+        new Removal(calls, root, exclusions).remove(batch, sink);
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.cleanup.local;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Looks files up below an open root. Changes nothing. Thread-safe as long as the root is not shared. */
+final class Lookup {
+
+    private final SystemCalls calls;
+    private final Exclusions exclusions;
+    private final Set<Times.Kind> kinds;
+
+    /**
+     * Creates it.
+     *
+     * @param kinds the times that the storage has
+     */
+    Lookup(SystemCalls calls, Exclusions exclusions, Set<Times.Kind> kinds) {
+        this.calls = calls;
+        this.exclusions = exclusions;
+        this.kinds = kinds;
+    }
+
+    void lookUp(Folder root, Collection<FileKey> keys, LookupSink sink) {
+        keys.stream()
+                .collect(groupingBy(FileKey::folder))
+                .forEach((folder, together) -> lookUp(root, folder, together, sink));
+    }
+
+    private void lookUp(Folder root, String path, List<FileKey> keys, LookupSink sink) {
+        try (Descent descent = Descent.to(root, path)) {
+            for (FileKey key : keys) {
+                answer(descent, key).accept(sink);
+            }
+        }
+    }
+
+    /** The answer is made here, where faults are caught, and given elsewhere: a fault of the sink is no answer. */
+    private Consumer<LookupSink> answer(Descent descent, FileKey key) {
+        Optional<String> protection = exclusions.protecting(key);
+        if (protection.isPresent()) {
+            return sink -> sink.unusable(key, protection.get());
+        }
+        try {
+            return look(descent.folder(), key);
+        } catch (NoSuchFileException absent) {
+            return sink -> sink.absent(key);
+        } catch (NotEnteredException blocked) {
+            return sink -> sink.unusable(key, blocked.why());
+        } catch (IOException | RuntimeException failure) {
+            return sink -> sink.unknown(key, Failure.of(failure));
+        }
+    }
+
+    private Consumer<LookupSink> look(Folder folder, FileKey key) throws IOException {
+        Name name = folder.name(key.name());
+        Stat seen = folder.stat(name);
+        if (!seen.is(Stat.Kind.FILE)) {
+            return sink -> sink.unusable(key, seen.kind().words());
+        }
+        Times times = timesOf(seen, folder, name);
+        return sink -> sink.found(new StoredFile(key, seen.size(), times, seen.identity()));
+    }
+
+    private Times timesOf(Stat seen, Folder folder, Name name) {
+        Map<Times.Kind, Instant> known = new EnumMap<>(Times.Kind.class);
+        known.put(Times.Kind.MODIFIED, seen.modified());
+        // Some JDKs show the epoch where the file system knows no birth.
+        if (seen.born().isAfter(Instant.EPOCH)) {
+            known.put(Times.Kind.BORN, seen.born());
+        }
+        if (kinds.contains(Times.Kind.CHANGED)) {
+            changed(seen, folder, name).ifPresent(time -> known.put(Times.Kind.CHANGED, time));
+        }
+        Set<Times.Kind> unread = EnumSet.copyOf(kinds);
+        unread.removeAll(known.keySet());
+        return new Times(known, unread);
+    }
+
+    /** Asked by path, as there is no other way; believed only of the very file that the open folder shows. */
+    private Optional<Instant> changed(Stat seen, Folder folder, Name name) {
+        try {
+            return calls.details(folder.path().resolve(name.path()))
+                    .filter(details -> details.areOf(seen))
+                    .map(Details::changed)
+                    .filter(Instant.EPOCH::isBefore);
+        } catch (IOException | RuntimeException unread) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.cleanup.local;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.StorageUnavailableException;
+import dev.cleanup.storage.StoredFile;
+import java.util.List;
+
+/** Removes batches of files. Thread-safe: whatever is open belongs to one batch. */
+final class Removal {
+
+    private final SystemCalls calls;
+    private final Root storage;
+    private final Exclusions exclusions;
+
+    Removal(SystemCalls calls, Root storage, Exclusions exclusions) {
+        this.calls = calls;
+        this.storage = storage;
+        this.exclusions = exclusions;
+    }
+
+    void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
+        Folder root;
+        try {
+            root = storage.open();
+        } catch (StorageUnavailableException unavailable) {
+            batch.forEach(file -> sink.outcome(file, Outcome.failed(unavailable)));
+            return;
+        }
+        try (root;
+                Workplace workplace = new Workplace(calls, storage, root)) {
+            batch.stream()
+                    .collect(groupingBy(file -> file.key().folder()))
+                    .forEach((folder, files) -> remove(root, workplace, folder, files, sink));
+        }
+    }
+
+    private void remove(
+            Folder root, Workplace workplace, String folder, List<StoredFile> files, OutcomeSink<StoredFile> sink) {
+        try (Descent descent = Descent.to(root, folder)) {
+            for (StoredFile file : files) {
+                sink.outcome(file, remove(descent, workplace, file));
+            }
+        }
+    }
+
+    private Outcome remove(Descent descent, Workplace workplace, StoredFile file) {
+        return exclusions
+                .protecting(file.key())
+                .map(why -> Outcome.kept(Reason.Kind.NAME, why))
+                .orElseGet(() -> new CompareAndDelete(calls, descent, workplace, file).outcome());
+    }
+}

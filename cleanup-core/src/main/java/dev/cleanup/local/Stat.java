@@ -1,0 +1,97 @@
+package dev.cleanup.local;
+
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+
+/**
+ * What one entry was at one moment, seen without following links.
+ *
+ * @param kind what sort of thing it is
+ * @param fileKey device and inode
+ * @param size in bytes
+ * @param modified when the content was last written
+ * @param born when it came into being; the modification or the epoch where the file system does not know
+ */
+record Stat(Kind kind, Object fileKey, long size, Instant modified, Instant born) {
+
+    /** The sorts of things, as far as they matter here. */
+    enum Kind {
+        FILE("file"),
+        DIRECTORY("folder"),
+        LINK("symbolic link"),
+        OTHER("pipe, socket or device");
+
+        private final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    static Stat of(BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        if (key == null) {
+            throw new UnsupportedOperationException(
+                    "this file system does not tell one file from another (no file key)");
+        }
+        FileTime modified = attributes.lastModifiedTime();
+        return new Stat(
+                kindOf(attributes),
+                key,
+                attributes.size(),
+                modified.toInstant(),
+                attributes.creationTime().toInstant());
+    }
+
+    private static Kind kindOf(BasicFileAttributes attributes) {
+        if (attributes.isSymbolicLink()) {
+            return Kind.LINK;
+        }
+        if (attributes.isDirectory()) {
+            return Kind.DIRECTORY;
+        }
+        return attributes.isRegularFile() ? Kind.FILE : Kind.OTHER;
+    }
+
+    boolean is(Kind expected) {
+        return kind == expected;
+    }
+
+    /** Whether both are one inode now. Says nothing over time: the next file often gets the number of the last. */
+    boolean isSameEntryAs(Stat other) {
+        return fileKey.equals(other.fileKey);
+    }
+
+    /**
+     * Whether both are one directory over time, whose size and modification change.
+     *
+     * <p>The birth tells it from another one with the same number. Where the file system knows no birth it shows the
+     * modification, which says nothing: then the number decides alone.
+     */
+    boolean isSameDirectoryAs(Stat earlier) {
+        boolean bornTogether = born.equals(earlier.born);
+        boolean bothWithoutBirth = born.equals(modified) && earlier.born.equals(earlier.modified);
+        return is(Kind.DIRECTORY) && isSameEntryAs(earlier) && (bornTogether || bothWithoutBirth);
+    }
+
+    /** Whether both lie on one device, as far as the file key tells; a mount of the same device looks the same. */
+    boolean isOnDeviceOf(Stat other) {
+        return device().equals(other.device());
+    }
+
+    private String device() {
+        String key = fileKey.toString();
+        int inode = key.indexOf(",ino=");
+        return inode < 0 ? "" : key.substring(0, inode);
+    }
+
+    /** What tells this file from any other of its name. Inode numbers are used again at once, hence the rest. */
+    String identity() {
+        return fileKey + " size=" + size + " modified=" + modified + " born=" + born;
+    }
+}

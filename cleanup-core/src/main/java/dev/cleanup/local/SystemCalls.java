@@ -1,0 +1,52 @@
+package dev.cleanup.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The system operations that a local directory needs: once it is composed, nothing else in this package touches the disk.
+ *
+ * <p>One implementation does them; tests put another before it that fails, lies, or lets somebody else act in between. All
+ * work on one name relative to an open directory and follow no link, but for the ones that take a path: there is no
+ * other way to them, and who calls them checks before or after what the path led to.
+ */
+interface SystemCalls {
+
+    /** Opens a directory by path, following links. */
+    Handle openPath(Path directory) throws IOException;
+
+    /** Opens a sub-directory; a symbolic link may have been followed, so the caller compares what it got. */
+    Handle open(Handle parent, Name child) throws IOException;
+
+    /** Hands over the name of each entry; a normal return means that it was each. Works once for a handle. */
+    void names(Handle directory, Consumer<Name> sink) throws IOException;
+
+    /** What the open directory itself is. */
+    Stat stat(Handle directory) throws IOException;
+
+    /** What an entry is. */
+    Stat stat(Handle directory, Name entry) throws IOException;
+
+    /** Who owns the open directory. */
+    Access access(Handle directory) throws IOException;
+
+    /** What only a path can be asked for; empty where this platform does not have it. */
+    Optional<Details> details(Path path) throws IOException;
+
+    /** Makes a directory for this user alone. */
+    void makeDirectory(Path path) throws IOException;
+
+    /** Moves an entry within one mount; replaces a target. */
+    void rename(Handle from, Name entry, Handle to, Name target) throws IOException;
+
+    /** Gives a file a second name; never replaces. */
+    void link(Path existing, Path name) throws IOException;
+
+    /** Removes a name that is no directory's. */
+    void unlink(Handle directory, Name entry) throws IOException;
+
+    /** Removes an empty directory. */
+    void removeDirectory(Handle directory, Name entry) throws IOException;
+}

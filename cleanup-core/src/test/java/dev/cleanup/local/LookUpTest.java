@@ -1,0 +1,241 @@
+package dev.cleanup.local;
+
+import static dev.cleanup.local.ScriptedCalls.Call.DETAILS;
+import static dev.cleanup.local.ScriptedCalls.Call.OPEN;
+import static dev.cleanup.local.ScriptedCalls.Call.STAT;
+import static dev.cleanup.local.Trees.directory;
+import static dev.cleanup.local.Trees.file;
+import static dev.cleanup.local.Trees.files;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StorageUnavailableException;
+import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("fast")
+class LookUpTest {
+
+    @TempDir
+    private Path temp;
+
+    private Path root;
+    private int stepsToRoot;
+    private final ScriptedCalls calls = new ScriptedCalls();
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = directory(temp.resolve("store"));
+        stepsToRoot = root.toRealPath().getNameCount();
+    }
+
+    private LocalDirectory storage() {
+        LocalDirectory storage = LocalDirectory.at(root, calls);
+        calls.forget();
+        return storage;
+    }
+
+    @Test
+    void aFileIsFoundWithSizeAndAllItsTimes() throws IOException {
+        Instant modified = Instant.parse("2001-02-03T04:05:06.123456789Z");
+        Files.setLastModifiedTime(file(root.resolve("a/b"), "12345"), FileTime.from(modified));
+
+        StoredFile found = Found.theFile(storage(), "a/b");
+
+        assertThat(found.key()).isEqualTo(FileKey.of("a/b"));
+        assertThat(found.size()).isEqualTo(5);
+        assertThat(found.times().known()).containsOnlyKeys(storage().times());
+        assertThat(found.times().of(Times.Kind.MODIFIED)).contains(modified);
+        assertThat(found.times().of(Times.Kind.CHANGED))
+                .hasValueSatisfying(time -> assertThat(time).isAfter(modified));
+    }
+
+    @Test
+    void theIdentityNamesDeviceInodeSizeModificationAndBirth() throws IOException {
+        file(root.resolve("a"), "12345");
+        StoredFile found = Found.theFile(storage(), "a");
+
+        assertThat(found.identity())
+                .contains("ino=" + Files.getAttribute(root.resolve("a"), "unix:ino"))
+                .contains("dev=" + Long.toHexString((Long) Files.getAttribute(root.resolve("a"), "unix:dev")))
+                .contains("size=5")
+                .contains("modified=" + found.times().known().get(Times.Kind.MODIFIED))
+                .contains("born=" + found.times().known().get(Times.Kind.BORN));
+    }
+
+    @Test
+    void aChangeOfAttributesAloneIsNoOtherFile() throws IOException {
+        Path file = file(root.resolve("a"), "1");
+        String before = Found.theFile(storage(), "a").identity();
+
+        Files.createLink(root.resolve("second-name"), file);
+
+        assertThat(Found.theFile(storage(), "a").identity()).isEqualTo(before);
+    }
+
+    @Test
+    void anotherFileOfThatNameIsAnother() throws IOException {
+        Path file = file(root.resolve("a"), "1");
+        String before = Found.theFile(storage(), "a").identity();
+
+        Files.delete(file);
+        file(file, "1");
+
+        assertThat(Found.theFile(storage(), "a").identity()).isNotEqualTo(before);
+    }
+
+    @Test
+    void whatIsNotThereIsAbsent() {
+        files(root, "folder/a");
+
+        Found found = Found.lookingUp(storage(), "x", "folder/x", "nowhere/x", "folder/nowhere/x");
+
+        assertThat(found.absent).containsExactlyInAnyOrder("x", "folder/x", "nowhere/x", "folder/nowhere/x");
+    }
+
+    @Test
+    void whatIsNoFileIsUnusable() throws IOException {
+        Path victim = files(directory(temp.resolve("victim")), "precious");
+        Files.createSymbolicLink(root.resolve("link"), victim.resolve("precious"));
+        directory(root.resolve("folder"));
+
+        Found found = Found.lookingUp(storage(), "link", "folder");
+
+        assertThat(found.unusable).containsEntry("link", "symbolic link").containsEntry("folder", "folder");
+    }
+
+    @Test
+    void belowALinkNothingIsAbsent() throws IOException {
+        Files.createSymbolicLink(root.resolve("link"), files(directory(temp.resolve("victim")), "precious"));
+        files(root, "file");
+
+        Found found = Found.lookingUp(storage(), "link/precious", "link/nothing", "file/x");
+
+        assertThat(found.absent).isEmpty();
+        assertThat(found.unusable.get("link/precious")).contains("'link' is a symbolic link", "not followed");
+        assertThat(found.unusable).containsOnlyKeys("link/precious", "link/nothing", "file/x");
+    }
+
+    @Test
+    void tooDeepIsUnusable() {
+        assertThat(Found.lookingUp(storage(), "d/".repeat(65) + "f").absent).hasSize(1);
+        files(root, "d/".repeat(65) + "f");
+
+        assertThat(Found.lookingUp(storage(), "d/".repeat(65) + "f").unusable.values())
+                .containsExactly("it lies below more than 64 folders, which are not entered");
+    }
+
+    @Test
+    void whatIsExcludedOrBelongsToOthersIsUnusable() {
+        files(root, "a.tmp", "cache/a", ".nfs1", "lost+found/x", ".cleanup/run/1", "b");
+
+        Found found = Found.lookingUp(
+                storage().excluding("*.tmp", "cache"),
+                "a.tmp",
+                "cache/a",
+                ".nfs1",
+                "lost+found/x",
+                ".cleanup/run/1",
+                "b");
+
+        assertThat(found.files).containsOnlyKeys("b");
+        assertThat(found.unusable)
+                .containsEntry("a.tmp", "excluded by '*.tmp'")
+                .containsEntry("cache/a", "excluded by 'cache'")
+                .containsEntry(".cleanup/run/1", "in the working directory of cleanup");
+    }
+
+    @Test
+    void anyOtherFailureIsUnknown() {
+        files(root, "a", "folder/b");
+        for (IOException fault : List.of(new AccessDeniedException("no"), new IOException("i/o"))) {
+            LocalDirectory storage = storage();
+            calls.failing(STAT, stepsToRoot + 1, fault);
+            assertThat(Found.lookingUp(storage, "a").failures).containsEntry("a", Failure.of(fault));
+
+            storage = storage();
+            calls.failing(OPEN, stepsToRoot + 1, fault);
+            assertThat(Found.lookingUp(storage, "folder/b").failures).containsEntry("folder/b", Failure.of(fault));
+        }
+    }
+
+    @Test
+    void aFolderSwappedWhileItIsOpenedIsNotAbsent() {
+        files(root, "folder/a", "other/b");
+        LocalDirectory storage = storage();
+        calls.before(OPEN, stepsToRoot + 1, () -> {
+            Files.move(root.resolve("folder"), temp.resolve("aside"));
+            Files.move(root.resolve("other"), root.resolve("folder"));
+        });
+
+        Found found = Found.lookingUp(storage, "folder/a", "folder/b");
+
+        assertThat(found.unusable).hasSize(2);
+        assertThat(found.unusable.get("folder/b")).contains("replaced while it was being opened");
+    }
+
+    @Test
+    void aStatusChangeThatCannotBeReadIsUnread() {
+        files(root, "a");
+        LocalDirectory storage = storage();
+        calls.failing(DETAILS, 1, new IOException("name too long"));
+
+        Times times = Found.theFile(storage, "a").times();
+
+        assertThat(times.unread()).containsExactly(Times.Kind.CHANGED);
+        assertThat(times.known()).containsOnlyKeys(Times.Kind.MODIFIED, Times.Kind.BORN);
+    }
+
+    @Test
+    void aStatusChangeOfAnotherFileIsUnread() {
+        files(root, "a");
+        LocalDirectory storage = storage();
+        calls.before(DETAILS, 1, () -> {
+            Files.move(root.resolve("a"), root.resolve("old"));
+            files(root, "a");
+        });
+
+        assertThat(Found.theFile(storage, "a").times().unread()).containsExactly(Times.Kind.CHANGED);
+    }
+
+    @Test
+    void aFolderIsOpenedOnceForABatch() {
+        files(root, "f/1", "g/2", "f/3", "f/4");
+        LocalDirectory storage = storage();
+
+        assertThat(Found.theFiles(storage, "f/1", "g/2", "f/3", "f/4")).hasSize(4);
+
+        assertThat(calls.number(OPEN)).isEqualTo(stepsToRoot + 2);
+    }
+
+    @Test
+    void lookingUpChangesNothing() {
+        files(root, "a", "b/c");
+        LocalDirectory storage = storage();
+
+        assertThat(Found.theFiles(storage, "a", "b/c")).hasSize(2);
+
+        assertThat(calls.made()).doesNotContainAnyElementsOf(ScriptedCalls.MUTATING);
+    }
+
+    @Test
+    void withoutTheRootNobodyIsAnswered() throws IOException {
+        LocalDirectory storage = storage();
+        Files.delete(root);
+
+        assertThatThrownBy(() -> Found.lookingUp(storage, "a")).isInstanceOf(StorageUnavailableException.class);
+    }
+}

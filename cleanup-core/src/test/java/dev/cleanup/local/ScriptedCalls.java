@@ -1,0 +1,188 @@
+package dev.cleanup.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The real system operations, noted down, with a script of what happens right before one of them. */
+final class ScriptedCalls implements SystemCalls {
+
+    enum Call {
+        OPEN_PATH,
+        OPEN,
+        NAMES,
+        STAT_OPEN,
+        STAT,
+        ACCESS,
+        DETAILS,
+        MAKE_DIRECTORY,
+        RENAME,
+        LINK,
+        UNLINK,
+        REMOVE_DIRECTORY
+    }
+
+    static final Set<Call> MUTATING =
+            EnumSet.of(Call.MAKE_DIRECTORY, Call.RENAME, Call.LINK, Call.UNLINK, Call.REMOVE_DIRECTORY);
+
+    /** What happens before a call. */
+    interface Act {
+        void act() throws Exception;
+    }
+
+    private record Rule(Call call, int number, Act act) {}
+
+    private static final class Skipped extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private final SystemCalls real = new NioCalls();
+    private final List<Call> made = new ArrayList<>();
+    private final List<Rule> rules = new ArrayList<>();
+    private int failingAt;
+    private IOException failure = new IOException();
+
+    /** Lets somebody act before the n-th call of that kind, counted from now on. */
+    ScriptedCalls before(Call call, int number, Act act) {
+        rules.add(new Rule(call, number(call) + number, act));
+        return this;
+    }
+
+    ScriptedCalls failing(Call call, int number, Exception fault) {
+        return before(call, number, () -> {
+            throw fault;
+        });
+    }
+
+    /** Reports success for the n-th call of that kind and does nothing. */
+    ScriptedCalls lying(Call call, int number) {
+        return failing(call, number, new Skipped());
+    }
+
+    /** Fails the n-th call of any kind, counted from now on. */
+    ScriptedCalls failingAny(int number, IOException fault) {
+        failingAt = made.size() + number;
+        failure = fault;
+        return this;
+    }
+
+    List<Call> made() {
+        return made;
+    }
+
+    int number(Call call) {
+        return (int) made.stream().filter(call::equals).count();
+    }
+
+    void forget() {
+        made.clear();
+        rules.clear();
+    }
+
+    private void make(Call call) throws IOException {
+        made.add(call);
+        for (Rule rule : List.copyOf(rules)) {
+            if (rule.call() == call && rule.number() == number(call)) {
+                perform(rule.act());
+            }
+        }
+        if (made.size() == failingAt) {
+            throw failure;
+        }
+    }
+
+    private static void perform(Act act) throws IOException {
+        try {
+            act.act();
+        } catch (IOException | RuntimeException fault) {
+            throw fault;
+        } catch (Exception fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    private void change(Call call, Change change) throws IOException {
+        try {
+            make(call);
+        } catch (Skipped lie) {
+            return;
+        }
+        change.make();
+    }
+
+    @Override
+    public Handle openPath(Path directory) throws IOException {
+        make(Call.OPEN_PATH);
+        return real.openPath(directory);
+    }
+
+    @Override
+    public Handle open(Handle parent, Name child) throws IOException {
+        make(Call.OPEN);
+        return real.open(parent, child);
+    }
+
+    @Override
+    public void names(Handle directory, Consumer<Name> sink) throws IOException {
+        real.names(directory, sink);
+        make(Call.NAMES); // after the names, as a folder that breaks off half-way has shown some
+    }
+
+    @Override
+    public Stat stat(Handle directory) throws IOException {
+        make(Call.STAT_OPEN);
+        return real.stat(directory);
+    }
+
+    @Override
+    public Stat stat(Handle directory, Name entry) throws IOException {
+        make(Call.STAT);
+        return real.stat(directory, entry);
+    }
+
+    @Override
+    public Access access(Handle directory) throws IOException {
+        make(Call.ACCESS);
+        return real.access(directory);
+    }
+
+    @Override
+    public Optional<Details> details(Path path) throws IOException {
+        make(Call.DETAILS);
+        return real.details(path);
+    }
+
+    @Override
+    public void makeDirectory(Path path) throws IOException {
+        change(Call.MAKE_DIRECTORY, () -> real.makeDirectory(path));
+    }
+
+    @Override
+    public void rename(Handle from, Name entry, Handle to, Name target) throws IOException {
+        change(Call.RENAME, () -> real.rename(from, entry, to, target));
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+        change(Call.LINK, () -> real.link(existing, name));
+    }
+
+    @Override
+    public void unlink(Handle directory, Name entry) throws IOException {
+        change(Call.UNLINK, () -> real.unlink(directory, entry));
+    }
+
+    @Override
+    public void removeDirectory(Handle directory, Name entry) throws IOException {
+        change(Call.REMOVE_DIRECTORY, () -> real.removeDirectory(directory, entry));
+    }
+}

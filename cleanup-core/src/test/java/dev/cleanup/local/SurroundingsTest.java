@@ -1,0 +1,175 @@
+package dev.cleanup.local;
+
+import static dev.cleanup.local.Trees.directory;
+import static dev.cleanup.local.Trees.files;
+import static dev.cleanup.local.Trees.filesIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.cleanup.outcome.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What needs another process: pipes, mounts, another user, another encoding. */
+@Timeout(60)
+class SurroundingsTest {
+
+    private static final List<String> AS_NOBODY =
+            List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+
+    @TempDir
+    private Path temp;
+
+    private Path root;
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = directory(temp.toRealPath().resolve("store"));
+    }
+
+    private static boolean runs(String... command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            process.getInputStream().readAllBytes();
+            return process.waitFor() == 0;
+        } catch (IOException missing) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private void makePipe(Path path) {
+        assumeThat(runs("mkfifo", path.toString())).as("mkfifo is there").isTrue();
+    }
+
+    @Test
+    void aPipeIsNeverOpened() {
+        makePipe(root.resolve("pipe"));
+        directory(root.resolve("so-that-entries-are-looked-at.d"));
+        LocalDirectory storage = LocalDirectory.at(root);
+
+        assertThat(Found.listing(storage).unusable).containsEntry("pipe", "pipe, socket or device");
+        assertThat(Found.lookingUp(storage, "pipe").unusable).containsEntry("pipe", "pipe, socket or device");
+    }
+
+    @Test
+    void aPipeThatReplacesAFolderBeforeItIsOpenedHangsNobody() {
+        files(root, "folder/a");
+        ScriptedCalls calls = new ScriptedCalls();
+        LocalDirectory storage = LocalDirectory.at(root, calls);
+        calls.before(ScriptedCalls.Call.OPEN, root.getNameCount() + 1, () -> {
+            Files.move(root.resolve("folder"), temp.resolve("aside"));
+            makePipe(root.resolve("folder"));
+        });
+
+        assertThat(Found.listing(storage).failures.get("folder").type()).isEqualTo("NotDirectoryException");
+    }
+
+    @Test
+    void aPipeInPlaceOfTheRootHangsNobody() throws IOException {
+        LocalDirectory storage = LocalDirectory.at(root);
+        Files.delete(root);
+        makePipe(root);
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(storage::verify)
+                .hasMessageContaining("was replaced: 'store' is a pipe, socket or device");
+    }
+
+    @Test
+    void anotherFileSystemIsNotEntered() {
+        files(root, "a");
+        Path mounted = directory(root.resolve("mounted"));
+        assumeThat(runs("mount", "-t", "tmpfs", "none", mounted.toString()))
+                .as("may mount")
+                .isTrue();
+        try {
+            files(mounted, "precious");
+            LocalDirectory storage = LocalDirectory.at(root);
+
+            assertThat(Found.listing(storage).unusable).containsEntry("mounted", "folder on another file system");
+            assertThat(Found.lookingUp(storage, "mounted/precious").unusable.get("mounted/precious"))
+                    .contains("lies on another file system, which is not entered");
+        } finally {
+            assertThat(runs("umount", mounted.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void anotherMountOfTheSameFileSystemIsUntouched() {
+        Path elsewhere = files(directory(temp.resolve("elsewhere")), "precious");
+        Path mounted = directory(root.resolve("mounted"));
+        assumeThat(runs("mount", "--bind", elsewhere.toString(), mounted.toString()))
+                .as("may mount")
+                .isTrue();
+        try {
+            LocalDirectory storage = LocalDirectory.at(root);
+
+            Outcome outcome = Found.removing(storage, Found.theFile(storage, "mounted/precious"));
+
+            RemoveTest.assertFailed(outcome, "lies on another mount", "was not touched");
+            assertThat(filesIn(elsewhere)).containsExactly("precious");
+        } finally {
+            assertThat(runs("umount", mounted.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void anUnmountedDiskIsNoStorage() {
+        Path mounted = directory(root.resolve("disk"));
+        assumeThat(runs("mount", "-t", "tmpfs", "none", mounted.toString()))
+                .as("may mount")
+                .isTrue();
+        LocalDirectory storage;
+        try {
+            storage = LocalDirectory.at(mounted);
+        } finally {
+            assertThat(runs("umount", mounted.toString())).isTrue();
+        }
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(storage::verify)
+                .hasMessageContaining("was replaced: it was");
+    }
+
+    @Test
+    void anotherUserSeesWhatItMayAndIsToldOfTheRest() throws Exception {
+        assumeThat(runs("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "true"))
+                .as("may be nobody")
+                .isTrue();
+        files(root, "closed/a", "open/b", "c");
+        Files.setPosixFilePermissions(temp, PosixFilePermissions.fromString("rwx--x--x"));
+        Files.setPosixFilePermissions(root.resolve("closed"), PosixFilePermissions.fromString("rwx--x--x"));
+
+        List<String> said = ChildJvm.run(temp, AS_NOBODY, "C.UTF-8", root.toString(), "c");
+
+        assertThat(said)
+                .contains("key c", "key open/b", "unreadable closed AccessDeniedException")
+                .noneMatch(line -> line.startsWith("key closed"))
+                .anyMatch(line -> line.startsWith("outcome c Failed") && line.contains("let this process write"));
+        assertThat(filesIn(root)).hasSize(3);
+    }
+
+    @Test
+    void withoutAnEncodingForTheirLettersNamesAreNeitherListedNorAbsent() throws Exception {
+        files(root, "plain", "caf\u00e9", "cafe");
+
+        List<String> said = ChildJvm.run(temp, List.of(), "C", root.toString(), "caf(e)", "plain");
+
+        assertThat(said)
+                .contains("key cafe", "key plain", "outcome plain Deleted[]")
+                .contains("unusable caf{fffd}{fffd} name is not text in ANSI_X3.4-1968")
+                .anyMatch(line -> line.startsWith("note File names are read in ANSI_X3.4-1968"))
+                .anyMatch(line -> line.startsWith("unknown caf{00e9} UnmappableNameException")
+                        && line.contains("cannot be written in ANSI_X3.4-1968")
+                        && line.contains("LC_ALL=C.UTF-8"));
+        assertThat(filesIn(root)).containsExactly("cafe", "caf\u00e9");
+    }
+}

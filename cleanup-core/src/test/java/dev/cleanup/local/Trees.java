@@ -1,0 +1,64 @@
+package dev.cleanup.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes directories and files, and reads them back by path. */
+final class Trees {
+
+    private Trees() {}
+
+    static Path directory(Path path) {
+        try {
+            return Files.createDirectories(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Files that hold their own name. */
+    static Path files(Path root, String... names) {
+        for (String name : names) {
+            file(root.resolve(name), name);
+        }
+        return root;
+    }
+
+    static Path file(Path path, String content) {
+        try {
+            directory(path.getParent());
+            return Files.writeString(path, content);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static String content(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    static boolean exists(Path path) {
+        return Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Everything below a directory that is no directory, relative to it. */
+    static Set<String> filesIn(Path root) {
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.filter(path -> !Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> root.relativize(path).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
