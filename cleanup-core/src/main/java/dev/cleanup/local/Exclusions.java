@@ -1,69 +1,41 @@
 package dev.cleanup.local;
 
+import dev.cleanup.policy.Glob;
 import dev.cleanup.storage.FileKey;
-import java.nio.file.FileSystem;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 
-/** The names that are none of the storage's files: those the host excluded, and those that belong to others. Immutable. */
+/**
+ * The names that are none of the storage's files: those the host excluded, and those that belong to others. Immutable.
+ */
 final class Exclusions {
 
     /** Where files lie between their move and their removal: a folder at the top of the storage. */
     static final String WORKING_DIRECTORY = ".cleanup";
 
-    private record Glob(String text, PathMatcher matcher) {
+    static final Exclusions NONE = new Exclusions(List.of());
 
-        boolean excludes(FileSystem fileSystem, String key, String name) {
-            return matcher.matches(fileSystem.getPath(text.contains("/") ? key : name));
-        }
-    }
-
-    private final FileSystem fileSystem;
     private final List<Glob> globs;
 
-    private Exclusions(FileSystem fileSystem, List<Glob> globs) {
-        this.fileSystem = fileSystem;
+    private Exclusions(List<Glob> globs) {
         this.globs = List.copyOf(globs);
     }
 
-    static Exclusions none(FileSystem fileSystem) {
-        return new Exclusions(fileSystem, List.of());
-    }
-
+    /**
+     * These and more.
+     *
+     * @throws IllegalArgumentException if a pattern is malformed or no name can fit it
+     */
     Exclusions and(List<String> more) {
         List<Glob> all = new ArrayList<>(globs);
-        more.forEach(glob -> all.add(new Glob(glob, matcher(glob))));
-        return new Exclusions(fileSystem, all);
-    }
-
-    private PathMatcher matcher(String glob) {
-        boolean matchesNothing = glob.isBlank()
-                || glob.startsWith("/")
-                || glob.endsWith("/")
-                || List.of(glob.split("/")).contains("..")
-                || List.of(glob.split("/")).contains(".");
-        if (matchesNothing) {
-            throw new IllegalArgumentException(
-                    "glob (" + glob + ") would never match, so what it means to protect could"
-                            + " be removed: names are relative to the storage. Write '*.tmp' for files, 'cache' for a folder,"
-                            + " 'cache/*.bin' for files in it");
-        }
-        try {
-            return fileSystem.getPathMatcher("glob:" + glob);
-        } catch (PatternSyntaxException malformed) {
-            throw new IllegalArgumentException(
-                    "glob (" + glob + ") is malformed, so what it means to protect could be removed: "
-                            + malformed.getDescription() + ". Write '*.tmp', '{a,b}.txt' or 'cache/*.bin'",
-                    malformed);
-        }
+        more.forEach(glob -> all.add(Glob.of(glob)));
+        return new Exclusions(all);
     }
 
     /** Whether the host excluded an entry, or it is ours: then nothing is said of it. */
-    boolean hides(String key, String name) {
-        return isOurs(key) || excludedBy(key, name).isPresent();
+    boolean hides(String entry) {
+        return isOurs(entry) || excludedBy(entry).isPresent();
     }
 
     /** Whose name it is by the habits of file systems; then it is said that it is passed over. */
@@ -88,23 +60,24 @@ final class Exclusions {
         return protectingEntry(path);
     }
 
-    private Optional<String> protectingEntry(String key) {
-        String name = key.substring(key.lastIndexOf('/') + 1);
-        if (isOurs(key)) {
+    private Optional<String> protectingEntry(String entry) {
+        if (isOurs(entry)) {
             return Optional.of("in the working directory of cleanup");
         }
-        return reservedFor(name).or(() -> excludedBy(key, name).map(glob -> "excluded by '" + glob + "'"));
+        return reservedFor(entry.substring(entry.lastIndexOf('/') + 1))
+                .or(() -> excludedBy(entry).map(glob -> "excluded by '" + glob + "'"));
     }
 
     /** Ours in any case: some file systems take both spellings for one. */
-    private static boolean isOurs(String key) {
-        return key.equalsIgnoreCase(WORKING_DIRECTORY);
+    private static boolean isOurs(String entry) {
+        return entry.equalsIgnoreCase(WORKING_DIRECTORY);
     }
 
-    private Optional<String> excludedBy(String key, String name) {
-        return globs.stream()
-                .filter(glob -> glob.excludes(fileSystem, key, name))
-                .map(Glob::text)
-                .findFirst();
+    private Optional<Glob> excludedBy(String entry) {
+        if (globs.isEmpty()) {
+            return Optional.empty();
+        }
+        FileKey key = FileKey.of(entry);
+        return globs.stream().filter(glob -> glob.matches(key)).findFirst();
     }
 }

@@ -5,71 +5,79 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The listing of one folder.
+ * The listing of one open folder, which stops at each sub-folder.
  *
  * <p>Names are delivered after the folder was read to its end: nothing in one that could not be read is a candidate. An
  * entry is looked at only while sub-folders are still to be found; a link delivered as a key for want of that is found
  * out when it is looked up. Not thread-safe.
  */
-final class FolderListing {
+final class FolderListing implements AutoCloseable {
 
-    private final SystemCalls calls;
+    /** A folder to be entered, and what it was when it was found. */
+    record Subfolder(Name name, Stat seen) {}
+
     private final Exclusions exclusions;
-    private final LinkCount links;
     private final KeySink sink;
     private final Folder folder;
     private final String prefix;
 
     private final PackedNames names = new PackedNames();
     private final PackedNames hidden = new PackedNames();
+    private Iterator<String> rest = Collections.emptyIterator();
     private int foldersToFind;
 
-    FolderListing(
-            SystemCalls calls, Exclusions exclusions, LinkCount links, KeySink sink, Folder folder, String prefix) {
-        this.calls = calls;
+    /**
+     * Takes the folder over.
+     *
+     * @param prefix what the keys of its entries begin with
+     */
+    FolderListing(Exclusions exclusions, KeySink sink, Folder folder, String prefix) {
         this.exclusions = exclusions;
-        this.links = links;
         this.sink = sink;
         this.folder = folder;
         this.prefix = prefix;
     }
 
-    /**
-     * Delivers the files, and the sub-folders to enter.
-     *
-     * @param unreadable takes the failure where the folder could not be read to its end; then nothing is delivered
-     */
-    void deliver(Consumer<Walk.Subfolder> subfolders, Consumer<IOException> unreadable) {
+    Folder folder() {
+        return folder;
+    }
+
+    String keyOf(Object name) {
+        return prefix + name;
+    }
+
+    /** Reads the names, of which none is delivered where that fails. */
+    void read(SystemCalls calls, LinkCount links) throws IOException {
         foldersToFind = links.subfoldersOf(folder).orElse(Integer.MAX_VALUE);
-        try {
-            calls.names(folder.handle(), this::sort);
-        } catch (IOException failure) {
-            unreadable.accept(failure);
-            return;
-        }
+        calls.names(folder.handle(), this::sort);
         discountHidden();
         // Folders seldom have an extension: looked at first, they are found before the many files need a look.
-        deliver(name -> name.indexOf('.') < 0, subfolders);
-        deliver(name -> name.indexOf('.') >= 0, subfolders);
+        rest = Stream.concat(
+                        names.stream().filter(name -> name.indexOf('.') < 0),
+                        names.stream().filter(name -> name.indexOf('.') >= 0))
+                .iterator();
     }
 
     private void sort(Name name) {
         String text = name.toString();
         Optional<String> reserved = Exclusions.reservedFor(text);
-        if (exclusions.hides(prefix + text, text)) {
-            hidden.add(text);
-        } else if (reserved.isPresent()) {
-            hidden.add(text);
-            sink.unusable(prefix + text, reserved.get());
-        } else if (!name.isText()) {
-            sink.unusable(prefix + text, "name is not text in " + Encoding.name());
-        } else {
+        boolean isText = name.isText();
+        if (exclusions.hides(keyOf(text)) || reserved.isPresent()) {
+            reserved.ifPresent(why -> sink.unusable(keyOf(text), why));
+            if (isText) {
+                hidden.add(text);
+            }
+        } else if (isText) {
             names.add(text);
+        } else {
+            sink.unusable(keyOf(text), "name is not text in " + Encoding.name());
         }
     }
 
@@ -90,55 +98,64 @@ final class FolderListing {
         }
     }
 
-    private void deliver(Predicate<String> chosen, Consumer<Walk.Subfolder> subfolders) {
-        for (String name : names) {
-            if (!chosen.test(name)) {
-                continue;
-            }
-            if (foldersToFind == 0) {
-                deliverFile(name);
-            } else {
-                look(name, subfolders);
+    /** Delivers files up to the next folder to be entered; null at the end. */
+    @Nullable
+    Subfolder nextSubfolder() {
+        while (rest.hasNext()) {
+            Subfolder found = deliver(rest.next());
+            if (found != null) {
+                return found;
             }
         }
+        return null;
     }
 
-    private void look(String text, Consumer<Walk.Subfolder> subfolders) {
-        Name name;
-        Stat seen;
+    private @Nullable Subfolder deliver(String text) {
+        if (foldersToFind == 0) {
+            deliverFile(text);
+            return null;
+        }
         try {
-            name = folder.name(text);
-            seen = folder.stat(name);
+            Name name = folder.name(text);
+            return deliver(new Subfolder(name, folder.stat(name)));
         } catch (NoSuchFileException goneMeanwhile) {
-            return;
-        } catch (IOException | RuntimeException failure) {
-            sink.unreadable(prefix + text, Failure.of(failure));
-            return;
-        }
-        switch (seen.kind()) {
-            case FILE -> deliverFile(text);
-            case DIRECTORY -> deliverFolder(new Walk.Subfolder(name, seen), subfolders);
-            case LINK, OTHER -> sink.unusable(prefix + text, seen.kind().words());
+            return null;
+        } catch (IOException failure) {
+            sink.unreadable(keyOf(text), Failure.of(failure));
+            return null;
         }
     }
 
-    private void deliverFolder(Walk.Subfolder found, Consumer<Walk.Subfolder> subfolders) {
-        foldersToFind--;
-        if (found.seen().isOnDeviceOf(folder.self())) {
-            subfolders.accept(found);
-        } else {
-            sink.unusable(prefix + found.name(), "folder on another file system");
+    private @Nullable Subfolder deliver(Subfolder entry) {
+        String text = entry.name().toString();
+        Stat.Kind kind = entry.seen().kind();
+        switch (kind) {
+            case FILE -> deliverFile(text);
+            case LINK, OTHER -> sink.unusable(keyOf(text), kind.words());
+            case DIRECTORY -> {
+                foldersToFind--;
+                if (entry.seen().isOnDeviceOf(folder.self())) {
+                    return entry;
+                }
+                sink.unusable(keyOf(text), "folder on another file system");
+            }
         }
+        return null;
     }
 
     private void deliverFile(String name) {
         FileKey key;
         try {
-            key = FileKey.of(prefix + name);
+            key = FileKey.of(keyOf(name));
         } catch (IllegalArgumentException noKey) {
-            sink.unusable(prefix + name, String.valueOf(noKey.getMessage()));
+            sink.unusable(keyOf(name), String.valueOf(noKey.getMessage()));
             return;
         }
         sink.key(key);
+    }
+
+    @Override
+    public void close() {
+        folder.close();
     }
 }

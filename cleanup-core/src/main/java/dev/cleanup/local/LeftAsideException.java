@@ -11,8 +11,9 @@ final class LeftAsideException extends IOException {
 
     LeftAsideException(Path aside, Path old, String why, @Nullable Throwable cause) {
         super(
-                "file (" + old + ") was moved to " + aside + " and " + why + (cause == null ? "" : " (" + cause + ")")
-                        + "; look there, and move it back by hand if it is needed",
+                "what was at " + old + " may now lie at " + aside + ": " + why
+                        + (cause == null ? "" : " (" + cause + ")")
+                        + ". Look there, and move it back by hand if it is needed",
                 cause);
     }
 }

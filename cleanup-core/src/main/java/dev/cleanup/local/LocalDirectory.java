@@ -68,7 +68,7 @@ public final class LocalDirectory implements ListableStorage {
             return new LocalDirectory(
                     calls,
                     new Root(calls, real),
-                    Exclusions.none(real.getFileSystem()),
+                    Exclusions.NONE,
                     new LinkCount(calls, fileSystemOf(real)),
                     timesAt(real, calls));
         } catch (UnsupportedOperationException insecure) {
@@ -101,11 +101,10 @@ public final class LocalDirectory implements ListableStorage {
     /**
      * This storage without some names: they are not listed, nor removed when somebody asks for it.
      *
-     * <p>A pattern is a {@link java.nio.file.FileSystem#getPathMatcher glob}. Without {@code /} it is matched against the
-     * last component of a name ({@code .gitkeep}, {@code *.tmp}), with one against the whole name ({@code cache/*.bin}).
-     * An excluded folder is not entered.
+     * <p>A pattern without {@code /} is matched with the last component of a name ({@code .gitkeep}, {@code *.tmp}), any
+     * other with the whole name ({@code cache/*.bin}). An excluded folder is not entered.
      *
-     * @param globs the patterns, in addition to those there are
+     * @param globs the patterns, in addition to those there are, as {@link dev.cleanup.policy.Glob} has them
      * @return a copy
      * @throws IllegalArgumentException if a pattern is malformed or cannot match any name
      */

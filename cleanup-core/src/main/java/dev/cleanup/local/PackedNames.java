@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The names of one folder's entries, packed: a folder with millions of files takes little more than their letters.
@@ -28,6 +30,10 @@ final class PackedNames implements Iterable<String> {
         System.arraycopy(more, 0, bytes, used, more.length);
         bytes[needed - 1] = END;
         used = needed;
+    }
+
+    Stream<String> stream() {
+        return StreamSupport.stream(spliterator(), false);
     }
 
     @Override

@@ -7,13 +7,11 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.Consumer;
 
 /**
  * One listing of a storage, with its own stack. Changes nothing.
  *
- * <p>Open are only the folders from the root to where the walk is; in memory are the names of one folder, packed, and the
- * sub-folders still to come. Not thread-safe.
+ * <p>Open are only the folders from the root to where the walk is; in memory are their names, packed. Not thread-safe.
  */
 final class Walk {
 
@@ -22,12 +20,7 @@ final class Walk {
     private final LinkCount links;
     private final String storage;
     private final KeySink sink;
-    private final Deque<Level> way = new ArrayDeque<>();
-
-    private record Level(Folder folder, String prefix, Deque<Subfolder> pending) {}
-
-    /** A folder still to be entered, and what it was when it was found. */
-    record Subfolder(Name name, Stat seen) {}
+    private final Deque<FolderListing> way = new ArrayDeque<>();
 
     Walk(SystemCalls calls, Exclusions exclusions, LinkCount links, String storage, KeySink sink) {
         this.calls = calls;
@@ -40,61 +33,57 @@ final class Walk {
     /** Lists everything below the root, and closes it. */
     void from(Folder root) {
         try {
-            visit(root, "", failure -> {
-                throw unlistable(failure);
-            });
+            visit(root, "");
             while (!way.isEmpty()) {
-                Subfolder next = way.element().pending().poll();
+                FolderListing listing = way.element();
+                FolderListing.Subfolder next = listing.nextSubfolder();
                 if (next != null) {
-                    descend(way.element(), next);
+                    descend(listing, next);
                 } else {
-                    way.pop().folder().close();
+                    way.pop().close();
                 }
             }
+        } catch (IOException failure) {
+            throw unlistable(failure);
         } finally {
-            way.forEach(level -> level.folder().close());
+            way.forEach(FolderListing::close);
         }
     }
 
-    private void visit(Folder folder, String prefix, Consumer<IOException> unreadable) {
-        Level level = new Level(folder, prefix, new ArrayDeque<>());
-        way.push(level);
-        new FolderListing(calls, exclusions, links, sink, folder, prefix).deliver(level.pending()::add, unreadable);
+    private void visit(Folder folder, String prefix) throws IOException {
+        FolderListing listing = new FolderListing(exclusions, sink, folder, prefix);
+        way.push(listing);
+        listing.read(calls, links);
     }
 
-    private void descend(Level parent, Subfolder next) {
-        String shown = parent.prefix() + next.name();
+    private void descend(FolderListing parent, FolderListing.Subfolder next) {
+        String key = parent.keyOf(next.name());
         if (way.size() > Descent.MAX_DEPTH) {
-            throw tooDeep(shown);
+            throw tooDeep(key);
         }
-        Folder folder;
         try {
-            folder = parent.folder().enter(next.name(), next.seen());
+            visit(parent.folder().enter(next.name(), next.seen()), key + "/");
         } catch (NoSuchFileException goneMeanwhile) {
             return;
-        } catch (IOException | RuntimeException failure) {
-            sink.unreadable(shown, Failure.of(failure));
-            return;
+        } catch (IOException failure) {
+            sink.unreadable(key, Failure.of(failure));
         }
-        visit(folder, shown + "/", failure -> sink.unreadable(shown, Failure.of(failure)));
     }
 
     private StorageUnavailableException unlistable(IOException failure) {
         return new StorageUnavailableException(
                 storage,
-                "root of " + storage + " could not be read to its end (" + failure
-                        + "), so nobody can say what is stored;"
-                        + " nothing of this storage is removed. Check the disk and the rights of this process",
+                "root of " + storage + " could not be read to its end (" + failure + "), so nobody can say what is"
+                        + " stored; nothing of this storage is removed. Check the disk and the rights of this process",
                 failure);
     }
 
-    private StorageUnavailableException tooDeep(String shown) {
+    private StorageUnavailableException tooDeep(String key) {
         return new StorageUnavailableException(
                 storage,
-                "folder (" + shown + ") lies below " + Descent.MAX_DEPTH
-                        + " others, which is as deep as is listed: whoever"
-                        + " can nest folders without end could exhaust this process. Nothing of this storage is removed."
-                        + " Remove the nested folders, or exclude the topmost of them",
+                "folder (" + key + ") lies below " + Descent.MAX_DEPTH + " others, which is as deep as is listed:"
+                        + " whoever can nest folders without end could exhaust this process. Nothing of this storage is"
+                        + " removed. Remove the nested folders, or exclude the topmost of them",
                 null);
     }
 }

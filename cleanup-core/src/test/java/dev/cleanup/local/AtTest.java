@@ -221,25 +221,19 @@ class AtTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "/abs", "cache/", "../x", "a/../b", "./x"})
-    void aPatternThatMatchesNothingIsRefused(String glob) {
+    @ValueSource(strings = {"", "/abs", "cache/", "../x", "a/../b", "./x", "[a"})
+    void aPatternThatIsMalformedOrFitsNothingIsRefused(String glob) {
         LocalDirectory storage = LocalDirectory.at(directory(temp.resolve("store")));
 
         assertThatThrownBy(() -> storage.excluding("ok", glob))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("glob (" + glob + ") would never match")
-                .hasMessageContaining("could be removed")
-                .hasMessageContaining("Write '*.tmp'");
+                .hasMessageContaining("(" + glob + ")");
     }
 
     @Test
-    void aMalformedPatternIsRefused() {
+    void nullIsNoPattern() {
         LocalDirectory storage = LocalDirectory.at(directory(temp.resolve("store")));
 
-        assertThatThrownBy(() -> storage.excluding("[a"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("glob ([a) is malformed")
-                .hasMessageContaining("Write '*.tmp'");
         assertThatThrownBy(() -> storage.excluding((String) null)).isInstanceOf(NullPointerException.class);
     }
 

@@ -17,7 +17,7 @@ final class ChildJvm {
 
     /** Says what it finds below a directory, in plain ASCII; removes what it is told by name, escaped likewise. */
     public static void main(String[] args) {
-        LocalDirectory storage = LocalDirectory.at(Path.of(args[0]));
+        LocalDirectory storage = LocalDirectory.at(Path.of(args[0])).excluding("*.tmp", "cache/*");
         storage.notes().forEach(note -> say("note", note));
         Found found = Found.listing(storage);
         new TreeSet<>(found.keys).forEach(key -> say("key", key));

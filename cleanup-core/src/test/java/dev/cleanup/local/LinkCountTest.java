@@ -84,8 +84,7 @@ class LinkCountTest {
 
     private Set<String> listing(LinkCount links) throws IOException {
         Found found = new Found();
-        Exclusions none = Exclusions.none(root.getFileSystem());
-        new Walk(calls, none, links, "file:///store/", found).from(new Root(calls, root).open());
+        new Walk(calls, Exclusions.NONE, links, "file:///store/", found).from(new Root(calls, root).open());
         assertThat(found.unusable).isEmpty();
         assertThat(found.failures).isEmpty();
         return found.keys;

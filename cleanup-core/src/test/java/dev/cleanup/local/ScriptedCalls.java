@@ -45,6 +45,7 @@ final class ScriptedCalls implements SystemCalls {
     private final List<Call> made = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private int failingAt;
+    private String refused = "";
     private IOException failure = new IOException();
 
     /** Lets somebody act before the n-th call of that kind, counted from now on. */
@@ -69,6 +70,12 @@ final class ScriptedCalls implements SystemCalls {
         failingAt = made.size() + number;
         failure = fault;
         return this;
+    }
+
+    /** Fails each move of an entry of that name. */
+    void refusing(String name, IOException fault) {
+        refused = name;
+        failure = fault;
     }
 
     List<Call> made() {
@@ -168,6 +175,9 @@ final class ScriptedCalls implements SystemCalls {
 
     @Override
     public void rename(Handle from, Name entry, Handle to, Name target) throws IOException {
+        if (entry.toString().equals(refused)) {
+            throw failure;
+        }
         change(Call.RENAME, () -> real.rename(from, entry, to, target));
     }
 

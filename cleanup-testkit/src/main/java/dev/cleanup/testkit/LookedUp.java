@@ -15,12 +15,17 @@ import java.util.Map;
 final class LookedUp implements LookupSink {
 
     private final CallerThread caller = new CallerThread();
+    private final List<FileKey> asked;
     private final List<FileKey> answered = new ArrayList<>();
     private final List<FileKey> absent = new ArrayList<>();
     private final Map<FileKey, StoredFile> found = new LinkedHashMap<>();
 
+    private LookedUp(Collection<FileKey> asked) {
+        this.asked = List.copyOf(asked);
+    }
+
     static LookedUp in(StorageTarget storage, Collection<FileKey> keys) {
-        LookedUp answers = new LookedUp();
+        LookedUp answers = new LookedUp(keys);
         storage.lookUp(keys, answers);
         return answers;
     }
@@ -38,8 +43,9 @@ final class LookedUp implements LookupSink {
         return found;
     }
 
+    /** The files that were found, in the order in which they were asked for; answers may come in any. */
     List<StoredFile> files() {
-        return List.copyOf(found.values());
+        return asked.stream().filter(found::containsKey).map(found::get).toList();
     }
 
     StoredFile file(String key) {
