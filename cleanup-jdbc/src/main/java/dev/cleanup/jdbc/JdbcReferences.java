@@ -57,7 +57,7 @@ public final class JdbcReferences implements ReferenceSource {
      */
     public static Start of(DataSource dataSource) {
         Jdbi jdbi = Jdbi.create(requireNonNull(dataSource, "dataSource"));
-        // A transaction that was under way when the connection came is the host's: it is neither ended nor judged here.
+        // A snapshot ends its own transaction, and says so when it cannot; any other is the host's.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
         return new Start(new JdbcReferences(jdbi, null, null, List.of()));
     }
