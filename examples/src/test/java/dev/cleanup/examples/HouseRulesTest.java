@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toSet;
@@ -107,6 +108,15 @@ class HouseRulesTest {
                 .should()
                 .dependOnClassesThat(assignableTo(ServiceLoader.class))
                 .because("the host composes what can delete its files; nothing joins in by being on the class path"));
+    }
+
+    @Test
+    void the_packages_of_the_api_have_no_cycles() {
+        slices().matching("dev.cleanup.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .because("whoever learns one word must not need to learn them all at once")
+                .check(published.that(areIn(API)));
     }
 
     @Test
