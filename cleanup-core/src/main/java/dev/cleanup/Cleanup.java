@@ -5,8 +5,12 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.internal.Call;
 import dev.cleanup.internal.Engine;
 import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.outcome.CleanupException;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.Explanation;
+import dev.cleanup.report.MissingFiles;
+import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -148,6 +152,28 @@ public final class Cleanup {
      */
     public CleanupReport apply(CleanupPlan plan) {
         return engine.apply(requireNonNull(plan, "plan"), call);
+    }
+
+    /**
+     * Says why a file stays or goes: who names it, and what each task decides of it. Changes nothing.
+     *
+     * @param key the file's name
+     * @return the explanation
+     * @throws IllegalArgumentException if the name is no {@link FileKey}
+     * @throws CleanupException if references, storage or records cannot be read: half an explanation would mislead
+     */
+    public Explanation why(String key) {
+        return engine.why(FileKey.of(key), call);
+    }
+
+    /**
+     * Looks for files that references name and that are not there, as a report. Changes nothing.
+     *
+     * @return what is missing, confirmed by look-up
+     * @throws CleanupException if references or storage cannot be read
+     */
+    public MissingFiles missing() {
+        return engine.missing(call);
     }
 
     /**

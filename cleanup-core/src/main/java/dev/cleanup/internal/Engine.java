@@ -2,7 +2,10 @@ package dev.cleanup.internal;
 
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.Explanation;
+import dev.cleanup.report.MissingFiles;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.FileKey;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +47,16 @@ public final class Engine {
     /** Walks the whole way. */
     public CleanupReport run(Call call) {
         return OneAtATime.run(composition, call, walk -> new Execution(walk).execute(new Planning(walk).drafts()));
+    }
+
+    /** Says why one file stays or goes, and changes nothing. */
+    public Explanation why(FileKey key, Call call) {
+        return new Inquiry(new Walk(composition, call, Halt.Brake.NONE), key).explain();
+    }
+
+    /** Looks for files that are named and not there, and changes nothing. */
+    public MissingFiles missing(Call call) {
+        return new Inverse(new Walk(composition, call, Halt.Brake.NONE)).find();
     }
 
     /** Walks the second half of the way with a plan: what it holds goes, as far as a fresh plan would take it. */

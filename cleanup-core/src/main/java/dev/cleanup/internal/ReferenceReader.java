@@ -24,6 +24,11 @@ final class ReferenceReader {
         /** A key is in use; false if it was named before. */
         boolean names(FileKey key, Owner owner);
 
+        /** A key is in use if it exists. */
+        default boolean derives(FileKey key, Owner owner) {
+            return names(key, owner);
+        }
+
         /** A value protects nobody knows what. */
         default void unmappable(String value, Owner owner, String why) {}
     }
@@ -117,7 +122,7 @@ final class ReferenceReader {
         @Override
         public void derived(FileKey key, Owner owner) {
             derived++;
-            look.names(key, owner);
+            look.derives(key, owner);
         }
 
         @Override

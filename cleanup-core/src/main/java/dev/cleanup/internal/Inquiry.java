@@ -1,0 +1,121 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.policy.Decision;
+import dev.cleanup.policy.FileFacts;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.RecordSink;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.report.Explanation;
+import dev.cleanup.report.Phase;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.StoredFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out why one file stays or goes: every reference, the file itself, and what each task says. */
+final class Inquiry implements ReferenceReader.Look, LookupSink {
+
+    private static final int OWNERS = 20;
+
+    private final Walk walk;
+    private final FileKey key;
+    private final List<Owner> owners = new ArrayList<>();
+    private final Map<String, Decision> decisions = new LinkedHashMap<>();
+    private long ownerCount;
+    private Optional<Owner> spelling = Optional.empty();
+    private Optional<StoredFile> file = Optional.empty();
+    private String state = "";
+
+    Inquiry(Walk walk, FileKey key) {
+        this.walk = walk;
+        this.key = key;
+    }
+
+    /** Throws what reading references, storage or records throws: half an explanation would mislead. */
+    Explanation explain() {
+        walk.storage().verify();
+        walk.reader().read("why", Phase.READING_REFERENCES, this);
+        walk.lookup().lookUp("why", List.of(key), this);
+        walk.composition().tasks().stream().filter(walk.call()::includes).forEach(this::ask);
+        return new Explanation(key, state, owners, ownerCount, spelling, decisions);
+    }
+
+    @Override
+    public boolean names(FileKey named, Owner owner) {
+        if (named.equals(key)) {
+            ownerCount++;
+            if (owners.size() < OWNERS) {
+                owners.add(owner);
+            }
+        } else if (Fold.of(named.path()).equals(Fold.of(key.path()))) {
+            spelling = Optional.of(owner);
+        }
+        return true;
+    }
+
+    private void ask(TaskSpec task) {
+        if (task instanceof TaskSpec.Records records) {
+            records.source().find(records.policy(), walk.now(), new Records(records));
+        } else {
+            file.ifPresent(seen -> decisions.put(task.name(), judge(task, seen)));
+        }
+    }
+
+    private Decision judge(TaskSpec task, StoredFile seen) {
+        Reading<Owner> owner = owners.stream()
+                .findFirst()
+                .or(() -> spelling)
+                .map(Reading::known)
+                .orElseGet(Reading::absent);
+        return task.policy().judge(new FileFacts(seen, owner), walk.now());
+    }
+
+    @Override
+    public void found(StoredFile seen) {
+        file = Optional.of(seen);
+        state = seen.size() + " bytes, times " + seen.times().known();
+    }
+
+    @Override
+    public void absent(FileKey asked) {
+        state = "not there";
+    }
+
+    @Override
+    public void unusable(FileKey asked, String why) {
+        state = "never removed: " + why;
+    }
+
+    @Override
+    public void unknown(FileKey asked, Failure failure) {
+        state = "could not be looked up: " + failure;
+    }
+
+    /** What a task over records says of the records that name the file. */
+    private final class Records implements RecordSink {
+        private final TaskSpec.Records task;
+
+        Records(TaskSpec.Records task) {
+            this.task = task;
+        }
+
+        @Override
+        public void found(RecordFacts record) {
+            if (record.files().contains(key)) {
+                decisions.put(
+                        task.name() + " by " + record.owner(), task.policy().judge(record, walk.now()));
+            }
+        }
+
+        @Override
+        public void unreadable(Owner owner, Failure failure) {
+            decisions.put(task.name() + " by " + owner, Decision.unknown("the record could not be read: " + failure));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.cleanup;
+
+import static dev.cleanup.CleanupTask.records;
+import static dev.cleanup.policy.Policies.status;
+import static dev.cleanup.testkit.TestFacts.aRecord;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cleanup.reference.Owner;
+import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.report.MissingFiles;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.testkit.InMemoryRecords;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("fast")
+class InquiryTest {
+
+    private final Sweep sweep = new Sweep();
+
+    @Test
+    void saysWhoProtectsAFile() {
+        sweep.old("used").named("used");
+
+        String text = sweep.cleanup().why("used").toText();
+
+        assertThat(text)
+                .contains("used: 10 bytes")
+                .contains("named by [database#1]")
+                .contains("orphaned-files: keeps it, referenced by database#1");
+    }
+
+    @Test
+    void saysWhatCondemnsAFile() {
+        sweep.old("orphan").named("used");
+
+        String text = sweep.cleanup().why("orphan").toText();
+
+        assertThat(text)
+                .contains("named by nobody")
+                .contains("orphaned-files: would remove it, no reference names it, newest time 2026-02-20T12:00:00Z")
+                .contains("9 days ago");
+    }
+
+    @Test
+    void saysWhoNamesAFileInAnotherSpelling() {
+        sweep.old("Used").named("used");
+
+        assertThat(sweep.cleanup().why("Used").toText())
+                .contains("named in another spelling by database#1", "keeps it");
+    }
+
+    @Test
+    void saysWhatTheTaskOfARecordDecides() {
+        InMemoryRecords sessions = InMemoryRecords.named("sessions")
+                .add(aRecord().id("1").status("failed").files("1.m4a"));
+        sweep.old("1.m4a");
+        Cleanup cleanup = Cleanup.of("media", sweep.storage)
+                .task(records("failed-sessions", sessions)
+                        .where(status("failed"))
+                        .removingFiles()
+                        .deletingRecords())
+                .clock(sweep.clock)
+                .build();
+
+        assertThat(cleanup.why("1.m4a").toText())
+                .contains("named by [sessions#1]", "failed-sessions by sessions#1: would remove it");
+    }
+
+    @Test
+    void anExplanationWithoutAllReferencesIsNone() {
+        sweep.old("a").named("a", "b").database.failAtRow(2);
+
+        assertThatExceptionOfType(ReferencesUnknownException.class)
+                .isThrownBy(() -> sweep.cleanup().why("a"));
+    }
+
+    @Test
+    void findsFilesThatAreNamedAndNotThere() {
+        sweep.old("used").named("used", "gone");
+        sweep.database.addDerived("variant", new Owner("database", "1"));
+
+        MissingFiles missing = sweep.cleanup().missing();
+
+        assertThat(missing.count()).isEqualTo(1);
+        assertThat(missing.some())
+                .containsExactly(new MissingFiles.MissingFile(FileKey.of("gone"), new Owner("database", "2")));
+        assertThat(sweep.storage.mutations()).isZero();
+    }
+
+    @Test
+    void aFileThatTheListingMissedIsNotMissing() {
+        sweep.old("used", "folder/used").named("used", "folder/used").storage.failFolder("folder");
+
+        assertThat(sweep.cleanup().missing().count()).isZero();
+        assertThat(sweep.storage.lookUps()).containsExactly("folder/used");
+    }
+
+    @Test
+    void aFileThatCannotBeLookedUpIsUndecided() {
+        sweep.old("folder/dim").named("folder/dim").storage.failFolder("folder");
+        sweep.storage.failLookUp("folder/dim");
+
+        MissingFiles missing = sweep.cleanup().missing();
+
+        assertThat(missing.count()).isZero();
+        assertThat(missing.undecided()).isEqualTo(1);
+    }
+}
