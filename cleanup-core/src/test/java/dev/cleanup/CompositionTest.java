@@ -1,6 +1,8 @@
 package dev.cleanup;
 
 import static dev.cleanup.Sweep.TASK;
+import static dev.cleanup.policy.Policies.created;
+import static dev.cleanup.policy.Policies.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -9,14 +11,23 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.cleanup.policy.Decision;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Policies;
+import dev.cleanup.policy.StorageLimit;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Progress;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.StorageTarget;
+import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
+import dev.cleanup.testkit.InMemoryRecords;
 import dev.cleanup.testkit.InMemoryReferences;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
@@ -122,6 +133,79 @@ class CompositionTest {
     }
 
     @Test
+    void aPolicyThatNeedsAFactThatTheSourceOfRecordsDoesNotProvideIsRefused() {
+        InMemoryRecords sessions = InMemoryRecords.named("sessions").providing(Fact.STATUS);
+        RecordTask task = CleanupTask.records("failed-sessions", sessions)
+                .where(status("failed").and(created().olderThan(Duration.ofDays(7))))
+                .deletingRecords();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sweep.builder().task(task).build())
+                .withMessage("task (failed-sessions) has a policy (with status failed and created at least 7 days ago)"
+                        + " that needs [time created], and source sessions does not provide it: it could never decide");
+        assertThat(sweep.builder()
+                        .task(CleanupTask.records(
+                                        "failed-sessions", sessions.providing(Fact.STATUS, Fact.time("created")))
+                                .where(status("failed").and(created().olderThan(Duration.ofDays(7))))
+                                .deletingRecords())
+                        .build())
+                .isNotNull();
+    }
+
+    @Test
+    void aSelectionByATimeThatTheSourceOfRecordsDoesNotProvideIsRefused() {
+        RecordTask task = CleanupTask.records(
+                        "surplus", InMemoryRecords.named("tokens").providing(Fact.STATUS))
+                .where(status("active"))
+                .selecting(Policies.keepNewest(3).by("created"))
+                .deletingRecords();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> sweep.builder().task(task).build())
+                .withMessageContaining("task (surplus) has a policy (not among the newest 3 by created)")
+                .withMessageContaining("needs [time created], and source tokens over memory:///uploads/ does not");
+    }
+
+    @Test
+    void aQuotaOverAStorageThatCannotSayWhatItHoldsIsRefused() {
+        CleanupTask task = emergency(Policies.megabytes(1));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Cleanup.of("media", new Bare(sweep.storage))
+                        .task(task)
+                        .build())
+                .withMessageContaining("task (emergency) has a policy (oldest by created, once the storage holds more"
+                        + " than 1 MB")
+                .withMessageContaining("needs [storage.used], and source tokens over memory:///uploads/ does not");
+        assertThat(sweep.builder().task(task).build()).isNotNull();
+    }
+
+    @Test
+    void aQuotaOverAFileStoreThatNobodyMeasuresIsRefused() {
+        CleanupTask task = emergency(Policies.percentOfFileStore(90));
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Cleanup.of("media", new Bare(sweep.storage))
+                        .task(task)
+                        .build())
+                .withMessageContaining("task (emergency) has a policy (oldest by created, once more than 90% of the")
+                .withMessageContaining("needs [store.capacity], and source tokens over memory:///uploads/ does not");
+        assertThat(sweep.builder().task(task).build()).isNotNull();
+    }
+
+    private static CleanupTask emergency(StorageLimit limit) {
+        Fact<Instant> time = Fact.time("created");
+        return CleanupTask.records(
+                        "emergency", InMemoryRecords.named("tokens").providing(time))
+                .where(created().olderThan(Duration.ofHours(1)))
+                .selecting(Policies.whenStorageExceeds(limit)
+                        .downTo(Policies.percent(80))
+                        .oldestFirst("created"))
+                .removingFiles()
+                .deletingRecords();
+    }
+
+    @Test
     void aTaskThatDoesNotExistCannotBeAskedFor() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> sweep.cleanup().only("orphans"))
@@ -210,5 +294,33 @@ class CompositionTest {
         sweep.storage.beforeLookUp(() -> sweep.clock.set(Instant.parse("2020-01-01T00:00:00Z")));
 
         assertThat(sweep.run().startedAt()).isEqualTo(Instant.parse("2026-03-01T12:00:00Z"));
+    }
+
+    /** A storage without any ability: it neither lists nor measures. */
+    private record Bare(StorageTarget whole) implements StorageTarget {
+        @Override
+        public String id() {
+            return whole.id();
+        }
+
+        @Override
+        public Set<Times.Kind> times() {
+            return whole.times();
+        }
+
+        @Override
+        public void verify() {
+            whole.verify();
+        }
+
+        @Override
+        public void lookUp(Collection<FileKey> keys, LookupSink sink) {
+            whole.lookUp(keys, sink);
+        }
+
+        @Override
+        public void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
+            whole.remove(batch, sink);
+        }
     }
 }

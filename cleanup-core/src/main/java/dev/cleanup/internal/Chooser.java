@@ -1,15 +1,20 @@
 package dev.cleanup.internal;
 
-import dev.cleanup.outcome.CleanupException;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.policy.Usage;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.storage.MeasuredStorage;
-import dev.cleanup.storage.Space;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
-/** Has a selection choose among what a task's policy allows to go; the choice is fixed in the plan. */
+/**
+ * Has a selection choose among what a task's policy allows to go; the choice is fixed in the plan.
+ *
+ * <p>A selection compares: what it cannot see would let another item go in its place. So where files or figures that it
+ * needs could not be read, the task is refused.
+ */
 final class Chooser {
 
     private final Walk walk;
@@ -19,42 +24,61 @@ final class Chooser {
     }
 
     void choose(Draft draft, Selection rule, Taken taken) {
-        if (draft.failedFiles() > 0) {
+        if (draft.incomparable() > 0) {
             draft.refuse(incomplete(draft));
             return;
         }
-        draft.choose(rule.choose(draft.candidates(), usage(draft.task().name(), rule, taken)));
+        Usage usage = usage(draft.task().name(), rule, taken);
+        Optional<String> gap = gap(rule, usage);
+        if (gap.isPresent()) {
+            draft.refuse(unmeasured(gap.get()));
+        } else {
+            draft.choose(rule.choose(draft.candidates(), usage));
+        }
+    }
+
+    private Usage usage(String task, Selection rule, Taken taken) {
+        Reading<Long> used = rule.needs().contains(Fact.STORAGE_USED)
+                ? new UsedBytes(walk).measure(task, taken.bytes())
+                : Usage.UNMEASURED.used();
+        return rule.needs().contains(Fact.STORE_CAPACITY)
+                ? FreeSpace.of(walk.storage(), taken.bytes()).with(used)
+                : new Usage(used, Usage.UNMEASURED.capacity(), Usage.UNMEASURED.free());
+    }
+
+    /** Why a figure that the rule needs is not known. */
+    private static Optional<String> gap(Selection rule, Usage usage) {
+        List<Reading<Long>> needed = new ArrayList<>();
+        if (rule.needs().contains(Fact.STORAGE_USED)) {
+            needed.add(usage.used());
+        }
+        if (rule.needs().contains(Fact.STORE_CAPACITY)) {
+            needed.add(usage.capacity());
+        }
+        return needed.stream()
+                .filter(Reading.Unreadable.class::isInstance)
+                .map(reading -> ((Reading.Unreadable<Long>) reading).why())
+                .findFirst();
     }
 
     private static Refusal incomplete(Draft draft) {
-        return new Refusal(
-                "incomplete-selection",
-                "a selection compares all files, and " + draft.failedFiles() + " of them could not be read",
+        return refusal(
+                "a selection compares all files, and " + draft.incomparable() + " of them could not be read",
                 draft.findings().stream()
                         .map(finding -> finding.subject() + ": " + finding.outcome())
                         .limit(20)
                         .toList(),
-                "Make the entries below readable, or exclude them from the storage.",
-                Refusal.Way.MEND);
+                "Make the entries below readable, or exclude them from the storage.");
     }
 
-    private Usage usage(String task, Selection rule, Taken taken) {
-        Reading<Long> used = Usage.UNMEASURED.used();
-        Reading<Long> capacity = Usage.UNMEASURED.capacity();
-        Reading<Long> free = Usage.UNMEASURED.free();
-        if (rule.needs().contains(Fact.STORAGE_USED)) {
-            used = new UsedBytes(walk).measure(task, taken.bytes());
-        }
-        if (rule.needs().contains(Fact.STORE_CAPACITY) && walk.storage() instanceof MeasuredStorage measured) {
-            try {
-                Space space = measured.space();
-                capacity = Reading.known(space.capacity());
-                free = Reading.known(space.free());
-            } catch (CleanupException fault) {
-                capacity = Reading.unreadable(String.valueOf(fault.getMessage()));
-                free = capacity;
-            }
-        }
-        return new Usage(used, capacity, free);
+    private static Refusal unmeasured(String why) {
+        return refusal(
+                "nobody knows how much has to go: " + why,
+                List.of(),
+                "Make what is named here readable, or exclude it from the storage.");
+    }
+
+    private static Refusal refusal(String message, List<String> samples, String advice) {
+        return new Refusal("incomplete-selection", message, samples, advice, Refusal.Way.MEND);
     }
 }

@@ -62,6 +62,7 @@ final class Draft {
     private long unusable;
     private long failedFiles;
     private long failedRecords;
+    private long recordsOfUnreadFiles;
     private long records;
 
     Draft(TaskSpec task, Events events) {
@@ -115,6 +116,12 @@ final class Draft {
     void sawFailedRecord(Owner record, Failure failure) {
         failedRecords++;
         find(new ItemReport(new Subject.OfRecord(record), 0, new Outcome.Failed(failure), Optional.empty()));
+    }
+
+    /** A record that nobody can place in any order, as its files could not be read. */
+    void sawRecordOfUnreadFiles(Owner record, Failure failure) {
+        recordsOfUnreadFiles++;
+        sawFailedRecord(record, failure);
     }
 
     private void find(ItemReport finding) {
@@ -264,6 +271,11 @@ final class Draft {
 
     long failedFiles() {
         return failedFiles;
+    }
+
+    /** How many items a selection cannot compare, because files could not be read. */
+    long incomparable() {
+        return failedFiles + recordsOfUnreadFiles;
     }
 
     long failedRecords() {

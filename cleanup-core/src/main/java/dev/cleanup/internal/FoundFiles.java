@@ -17,6 +17,7 @@ final class FoundFiles implements LookupSink {
     private final Map<FileKey, StoredFile> found = new HashMap<>();
     private final Set<FileKey> absent = new HashSet<>();
     private final Map<FileKey, Failure> unknown = new HashMap<>();
+    private final Set<FileKey> unread = new HashSet<>();
 
     @Override
     public void found(StoredFile file) {
@@ -36,6 +37,7 @@ final class FoundFiles implements LookupSink {
     @Override
     public void unknown(FileKey key, Failure failure) {
         unknown.put(key, failure);
+        unread.add(key);
     }
 
     Optional<StoredFile> file(FileKey key) {
@@ -54,5 +56,10 @@ final class FoundFiles implements LookupSink {
     /** What stands in the way of removing all of these files. */
     Optional<Failure> obstacle(List<FileKey> keys) {
         return keys.stream().filter(unknown::containsKey).map(unknown::get).findFirst();
+    }
+
+    /** Whether one of these files could not be read, which is not to say that it is never removed. */
+    boolean hasUnread(List<FileKey> keys) {
+        return keys.stream().anyMatch(unread::contains);
     }
 }

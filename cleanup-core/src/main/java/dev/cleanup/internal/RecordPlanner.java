@@ -64,7 +64,9 @@ final class RecordPlanner {
         Set<FileKey> assigned = new HashSet<>();
         due.forEach((record, reason) -> {
             Optional<Failure> obstacle = draft.files().obstacle(record.files());
-            if (obstacle.isPresent()) {
+            if (draft.files().hasUnread(record.files())) {
+                draft.sawRecordOfUnreadFiles(record.owner(), obstacle.orElseThrow());
+            } else if (obstacle.isPresent()) {
                 draft.sawFailedRecord(record.owner(), obstacle.get());
             } else {
                 draft.condemn(item(record, files(draft, record, look, assigned), reason), record);

@@ -12,7 +12,9 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.Space;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
@@ -27,8 +29,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -42,7 +44,7 @@ import java.util.function.Function;
  * does to a file that is not there is an {@link IllegalStateException}. Safe for use by several threads; sinks and
  * actions are called under no lock.
  */
-public final class InMemoryStorage implements ListableStorage, AsideStorage {
+public final class InMemoryStorage implements ListableStorage, AsideStorage, MeasuredStorage {
 
     private static final Set<Times.Kind> USUAL =
             Collections.unmodifiableSet(EnumSet.of(Times.Kind.MODIFIED, Times.Kind.CHANGED, Times.Kind.BORN));
@@ -52,8 +54,9 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
     private final MemoryFiles files = new MemoryFiles();
     private final StorageScript script = new StorageScript();
     private final Hooks<String> hooks = new Hooks<>();
-    private final List<StorageCall> calls = new CopyOnWriteArrayList<>();
+    private final StorageCalls calls = new StorageCalls();
     private volatile Set<Times.Kind> kinds = USUAL;
+    private volatile Optional<Space> space = Optional.empty();
 
     private InMemoryStorage(String name, InstantSource clock) {
         this.id = "memory:///" + FileKey.of(name) + "/";
@@ -97,6 +100,20 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
         Set<Times.Kind> some = EnumSet.noneOf(Times.Kind.class);
         Collections.addAll(some, declared);
         kinds = Collections.unmodifiableSet(some);
+        return this;
+    }
+
+    /**
+     * Says what the file store below can hold. What becomes of the files changes nothing of it; until it is said, the file
+     * store cannot be measured.
+     *
+     * @param capacity what it can hold in all, in bytes
+     * @param free what is not allocated, in bytes
+     * @return this
+     * @throws IllegalArgumentException if one is negative
+     */
+    public InMemoryStorage withSpace(long capacity, long free) {
+        space = Optional.of(new Space(capacity, free));
         return this;
     }
 
@@ -262,7 +279,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
      * @return the calls, in their order
      */
     public List<StorageCall> calls() {
-        return List.copyOf(calls);
+        return calls.all();
     }
 
     /**
@@ -271,7 +288,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
      * @return the names, in order, once for each time
      */
     public List<String> lookUps() {
-        return keysOf(Operation.LOOK_UP);
+        return calls.keysOf(Operation.LOOK_UP);
     }
 
     /**
@@ -280,7 +297,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
      * @return the names, in order, once for each time
      */
     public List<String> removals() {
-        return keysOf(Operation.REMOVE, Operation.SET_ASIDE);
+        return calls.keysOf(Operation.REMOVE, Operation.SET_ASIDE);
     }
 
     /**
@@ -289,7 +306,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
      * @return the number of calls
      */
     public long listings() {
-        return callsOf(Operation.LIST);
+        return calls.count(Operation.LIST);
     }
 
     /**
@@ -298,7 +315,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
      * @return the number of calls
      */
     public long verifications() {
-        return callsOf(Operation.VERIFY);
+        return calls.count(Operation.VERIFY);
     }
 
     /**
@@ -307,19 +324,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
      * @return the number of calls that remove, set aside, put back or purge
      */
     public long mutations() {
-        return calls.stream().filter(call -> call.operation().isMutating()).count();
-    }
-
-    private List<String> keysOf(Operation... operations) {
-        return calls.stream()
-                .filter(call -> List.of(operations).contains(call.operation()))
-                .flatMap(call -> call.keys().stream())
-                .map(FileKey::path)
-                .toList();
-    }
-
-    private long callsOf(Operation operation) {
-        return calls.stream().filter(call -> call.operation() == operation).count();
+        return calls.mutations();
     }
 
     // ---- what goes wrong ----
@@ -454,7 +459,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
 
     @Override
     public void verify() {
-        calls.add(new StorageCall(Operation.VERIFY, List.of()));
+        calls.add(Operation.VERIFY);
         if (script.verifyFails()) {
             throw unavailable("is not the place that it was");
         }
@@ -462,7 +467,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
 
     @Override
     public void list(KeySink sink) {
-        calls.add(new StorageCall(Operation.LIST, List.of()));
+        calls.add(Operation.LIST);
         hooks.reach("before list");
         int delivered = 0;
         for (FileKey key : files.keys()) {
@@ -484,9 +489,16 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
     }
 
     @Override
+    public Space space() {
+        calls.add(Operation.SPACE);
+        return space.orElseThrow(() -> new StorageUnavailableException(
+                id, "storage (" + id + ") cannot be measured: the test did not say withSpace(..)", null));
+    }
+
+    @Override
     public void lookUp(Collection<FileKey> keys, LookupSink sink) {
         List<FileKey> batch = List.copyOf(keys);
-        calls.add(new StorageCall(Operation.LOOK_UP, batch));
+        calls.add(Operation.LOOK_UP, batch);
         Distinct.require(batch);
         hooks.reach("before look-up");
         if (script.lookUpsFail()) {
@@ -515,7 +527,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
 
     @Override
     public void aside(Consumer<AsideFile> sink) {
-        calls.add(new StorageCall(Operation.ASIDE, List.of()));
+        calls.add(Operation.ASIDE);
         files.aside().forEach(sink);
     }
 
@@ -535,7 +547,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
             Function<StoredFile, Outcome> change,
             OutcomeSink<StoredFile> sink) {
         List<FileKey> keys = batch.stream().map(StoredFile::key).toList();
-        calls.add(new StorageCall(operation, keys));
+        calls.add(operation, keys);
         Distinct.require(keys);
         batch.forEach(files::requireShown);
         hooks.reach("before removal");
@@ -550,8 +562,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage {
             List<AsideFile> batch,
             Function<AsideFile, Outcome> change,
             OutcomeSink<AsideFile> sink) {
-        calls.add(new StorageCall(
-                operation, batch.stream().map(file -> file.file().key()).toList()));
+        calls.add(operation, batch.stream().map(file -> file.file().key()).toList());
         Distinct.require(batch.stream().map(AsideFile::id).toList());
         batch.forEach(files::requireEverAside);
         for (AsideFile file : List.copyOf(batch)) {

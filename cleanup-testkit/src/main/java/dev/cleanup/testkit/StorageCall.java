@@ -19,6 +19,8 @@ public record StorageCall(Operation operation, List<FileKey> keys) {
         VERIFY,
         /** All names. */
         LIST,
+        /** What the file store can hold. */
+        SPACE,
         /** Files by name. */
         LOOK_UP,
         /** Removal. */

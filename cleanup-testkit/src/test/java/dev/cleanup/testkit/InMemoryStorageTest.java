@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
+import dev.cleanup.storage.Space;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
@@ -271,5 +272,16 @@ class InMemoryStorageTest {
         storage.setAside(Answers.found(storage, key), NOTE, (file, outcome) -> {});
         storage.aside(aside::add);
         return aside.get(0);
+    }
+
+    @Test
+    void isMeasuredAsTheTestSays() {
+        assertThatThrownBy(storage::space)
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("storage (memory:///uploads/) cannot be measured");
+
+        assertThat(storage.withSpace(100, 30).space()).isEqualTo(new Space(100, 30));
+        assertThatThrownBy(() -> storage.withSpace(100, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(storage.mutations()).isZero();
     }
 }
