@@ -171,11 +171,10 @@ class CompositionTest {
         CleanupTask task = emergency(Policies.megabytes(1));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Cleanup.of("media", new Bare(sweep.storage))
-                        .task(task)
-                        .build())
-                .withMessageContaining("task (emergency) has a policy (oldest by created, once the storage holds more"
-                        + " than 1 MB")
+                .isThrownBy(() ->
+                        Cleanup.of("media", new Bare(sweep.storage)).task(task).build())
+                .withMessageContaining(
+                        "task (emergency) has a policy (oldest by created, once the storage holds more" + " than 1 MB")
                 .withMessageContaining("needs [storage.used], and source tokens over memory:///uploads/ does not");
         assertThat(sweep.builder().task(task).build()).isNotNull();
     }
@@ -185,9 +184,8 @@ class CompositionTest {
         CleanupTask task = emergency(Policies.percentOfFileStore(90));
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> Cleanup.of("media", new Bare(sweep.storage))
-                        .task(task)
-                        .build())
+                .isThrownBy(() ->
+                        Cleanup.of("media", new Bare(sweep.storage)).task(task).build())
                 .withMessageContaining("task (emergency) has a policy (oldest by created, once more than 90% of the")
                 .withMessageContaining("needs [store.capacity], and source tokens over memory:///uploads/ does not");
         assertThat(sweep.builder().task(task).build()).isNotNull();
@@ -195,8 +193,7 @@ class CompositionTest {
 
     private static CleanupTask emergency(StorageLimit limit) {
         Fact<Instant> time = Fact.time("created");
-        return CleanupTask.records(
-                        "emergency", InMemoryRecords.named("tokens").providing(time))
+        return CleanupTask.records("emergency", InMemoryRecords.named("tokens").providing(time))
                 .where(created().olderThan(Duration.ofHours(1)))
                 .selecting(Policies.whenStorageExceeds(limit)
                         .downTo(Policies.percent(80))
