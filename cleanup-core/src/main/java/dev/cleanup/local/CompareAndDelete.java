@@ -23,7 +23,7 @@ final class CompareAndDelete {
     private final Workplace workplace;
     private final StoredFile planned;
 
-    /** The file from just before it is moved until it is known not to have been: what fails then leaves it unknown. */
+    /** The file from just before it is moved: what fails from then on leaves it unknown. */
     private @Nullable Aside aside;
 
     CompareAndDelete(SystemCalls calls, Descent descent, Workplace workplace, StoredFile planned) {
@@ -72,7 +72,6 @@ final class CompareAndDelete {
         } catch (IOException failure) {
             // The answer alone may have got lost.
             if (!moving.isHere()) {
-                aside = null;
                 return notMoved(moving, failure);
             }
         }

@@ -36,12 +36,15 @@ final class LinkCount {
         try {
             return calls.details(folder.path())
                     .filter(details -> details.areOf(folder.self()))
-                    // A count of one means too many to count.
-                    .filter(details -> details.links() >= 2)
-                    .map(details -> OptionalInt.of(details.links() - 2))
+                    .map(LinkCount::subfolders)
                     .orElse(OptionalInt.empty());
         } catch (IOException | RuntimeException unproven) {
             return OptionalInt.empty();
         }
+    }
+
+    /** Two links are the folder's own; fewer mean that there are too many to count. */
+    static OptionalInt subfolders(Details details) {
+        return details.links() < 2 ? OptionalInt.empty() : OptionalInt.of(details.links() - 2);
     }
 }

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
@@ -68,6 +70,12 @@ class LinkCountTest {
         assertThat(count("ext4")).isEmpty();
     }
 
+    @Test
+    void aFolderWithTooManyToCountProvesNothing() {
+        assertThat(LinkCount.subfolders(new Details("key", Instant.EPOCH, 1))).isEmpty();
+        assertThat(LinkCount.subfolders(new Details("key", Instant.EPOCH, 2))).hasValue(0);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void aListingWithItAgreesWithAPlainOne(long seed) throws IOException {
@@ -108,6 +116,16 @@ class LinkCountTest {
         assertThat(Found.listing(storage).keys).hasSize(4);
 
         assertThat(calls.number(STAT)).isEqualTo(root.getNameCount() + 1);
+    }
+
+    @Test
+    void anExcludedNameThatLooksLikeAFolderIsNotCountedAsOne() throws IOException {
+        files(root, "caf\ufffd/1", "folder.d/2");
+        Files.writeString(Path.of(URI.create(root.toUri() + "caf%E9")), "no text, and looks the same");
+
+        Found found = Found.listing(LocalDirectory.at(root).excluding("caf*"));
+
+        assertThat(found.keys).containsExactly("folder.d/2");
     }
 
     @Test

@@ -200,6 +200,19 @@ class LookUpTest {
     }
 
     @Test
+    void timesOfTheEpochAreUnread() {
+        files(root, "a");
+        LocalDirectory storage = storage();
+        calls.withoutBirths();
+        calls.withoutStatusChanges();
+
+        Times times = Found.theFile(storage, "a").times();
+
+        assertThat(times.unread()).containsExactlyInAnyOrder(Times.Kind.CHANGED, Times.Kind.BORN);
+        assertThat(times.known()).containsOnlyKeys(Times.Kind.MODIFIED);
+    }
+
+    @Test
     void aStatusChangeOfAnotherFileIsUnread() {
         files(root, "a");
         LocalDirectory storage = storage();

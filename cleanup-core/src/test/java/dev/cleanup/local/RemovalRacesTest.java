@@ -86,6 +86,18 @@ class RemovalRacesTest {
     }
 
     @Test
+    void aFolderExchangedForAnotherAfterItWasOpenedKeepsItsFiles() {
+        StoredFile seen = theFile(storage, "d/a");
+        calls.before(ScriptedCalls.Call.STAT, root.getNameCount() + 2, () -> {
+            Files.move(root.resolve("d"), temp.resolve("aside"));
+            files(root, "d/other");
+        });
+
+        assertKept(removing(storage, seen), "its folder was moved away or replaced");
+        assertThat(filesIn(temp.resolve("aside"))).containsExactly("a", "b");
+    }
+
+    @Test
     void aFolderSwappedRightBeforeTheMoveLosesNothing() {
         StoredFile seen = theFile(storage, "d/a");
         calls.before(RENAME, 1, this::swapFolderForLink);

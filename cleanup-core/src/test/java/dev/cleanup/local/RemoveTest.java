@@ -17,12 +17,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
@@ -119,9 +122,25 @@ class RemoveTest {
         StoredFile seen = theFile(storage, "a");
         Files.delete(file);
         file(file, "new");
+        calls.forget();
 
         assertKept(removing(storage, seen), "another file than was seen");
         assertThat(content(file)).isEqualTo("new");
+        assertThat(calls.made()).as("it was not even moved").doesNotContainAnyElementsOf(ScriptedCalls.MUTATING);
+    }
+
+    @Test
+    void whatIsNoFileIsKeptWhateverWasSeen() throws IOException {
+        directory(root.resolve("folder"));
+        Stat folder;
+        try (Folder open = new Root(calls, root.toRealPath()).open()) {
+            folder = open.stat(open.name("folder"));
+        }
+        StoredFile wrong =
+                new StoredFile(FileKey.of("folder"), 0, Times.unreadable(storage.times()), folder.identity());
+
+        assertKept(removing(storage, wrong), "now a folder");
+        assertThat(root.resolve("folder")).isDirectory();
     }
 
     @Test
@@ -161,6 +180,33 @@ class RemoveTest {
                                         "was not touched",
                                         "storage of its own"));
         assertThat(filesIn(root)).containsExactly("a");
+    }
+
+    @Test
+    void aMoveThatFindsNothingIsBelievedOnlyIfNothingIsThere() {
+        files(root, "a");
+        StoredFile seen = theFile(storage, "a");
+        calls.failing(RENAME, 1, new NoSuchFileException("the workplace"));
+
+        assertFailed(removing(storage, seen), "the workplace");
+        assertThat(filesIn(root)).containsExactly("a");
+    }
+
+    @Test
+    void noOtherUserMayEvenLookIntoTheWorkingDirectory() {
+        files(root, "a");
+        StoredFile seen = theFile(storage, "a");
+        calls.before(RENAME, 1, () -> {
+            try (var made = Files.walk(root.resolve(".cleanup"))) {
+                assertThat(made)
+                        .hasSize(2)
+                        .allSatisfy(directory -> assertThat(
+                                        PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                                .isEqualTo("rwx------"));
+            }
+        });
+
+        assertThat(removing(storage, seen)).isEqualTo(DELETED);
     }
 
     @Test

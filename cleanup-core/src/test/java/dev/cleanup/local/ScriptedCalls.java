@@ -2,12 +2,14 @@ package dev.cleanup.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** The real system operations, noted down, with a script of what happens right before one of them. */
 final class ScriptedCalls implements SystemCalls {
@@ -46,6 +48,8 @@ final class ScriptedCalls implements SystemCalls {
     private final List<Rule> rules = new ArrayList<>();
     private int failingAt;
     private String refused = "";
+    private UnaryOperator<Stat> seen = UnaryOperator.identity();
+    private UnaryOperator<Details> asked = UnaryOperator.identity();
     private IOException failure = new IOException();
 
     /** Lets somebody act before the n-th call of that kind, counted from now on. */
@@ -70,6 +74,16 @@ final class ScriptedCalls implements SystemCalls {
         failingAt = made.size() + number;
         failure = fault;
         return this;
+    }
+
+    /** Is a file system that knows no births, on a JDK that shows the epoch instead. */
+    void withoutBirths() {
+        seen = stat -> new Stat(stat.kind(), stat.fileKey(), stat.size(), stat.modified(), Instant.EPOCH);
+    }
+
+    /** Is a file system whose status changes are of the epoch. */
+    void withoutStatusChanges() {
+        asked = details -> new Details(details.fileKey(), Instant.EPOCH, details.links());
     }
 
     /** Fails each move of an entry of that name. */
@@ -153,7 +167,7 @@ final class ScriptedCalls implements SystemCalls {
     @Override
     public Stat stat(Handle directory, Name entry) throws IOException {
         make(Call.STAT);
-        return real.stat(directory, entry);
+        return seen.apply(real.stat(directory, entry));
     }
 
     @Override
@@ -165,7 +179,7 @@ final class ScriptedCalls implements SystemCalls {
     @Override
     public Optional<Details> details(Path path) throws IOException {
         make(Call.DETAILS);
-        return real.details(path);
+        return real.details(path).map(asked);
     }
 
     @Override
