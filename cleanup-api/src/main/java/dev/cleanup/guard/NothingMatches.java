@@ -29,7 +29,7 @@ record NothingMatches() implements Guard {
                 this,
                 message,
                 evidence,
-                "Compare the names below with the values in the database, and mend the KeyMapping or the root. If it is"
+                "Compare these names with the values in the database, and mend the KeyMapping or the root. If it is"
                         + " right: orphans(..).allowNothingMatching()."));
     }
 }

@@ -3,6 +3,7 @@ package dev.cleanup.policy;
 import dev.cleanup.outcome.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
@@ -60,6 +61,6 @@ public record OlderThan(Duration age) implements ItemPolicy {
         return Look.found(
                 Duration.between(newest, now).compareTo(age) >= 0,
                 Reason.Kind.AGE,
-                "newest time " + newest + ", " + Ages.fromNow(newest, now));
+                "newest time " + newest.truncatedTo(ChronoUnit.SECONDS) + ", " + Ages.fromNow(newest, now));
     }
 }

@@ -177,17 +177,24 @@ final class PlainText {
 
     private void outcome(TaskOutcome outcome) {
         if (outcome instanceof TaskOutcome.Refused refused) {
-            refused.refusals().forEach(this::refusal);
+            refusals(refused.refusals());
         } else if (outcome instanceof TaskOutcome.Failed failed) {
             line("  FAILED: %s", Shown.escaped(failed.failure().toString()));
         }
     }
 
-    private void refusal(Refusal refusal) {
-        line("  REFUSED by guard %s: %s", refusal.guard(), Shown.escaped(refusal.message()));
-        refusal.samples().stream().limit(SHOWN).forEach(sample -> line("    %s", Shown.escaped(sample)));
-        more(refusal.samples().size() - SHOWN);
-        line("  %s", Shown.escaped(refusal.remedy()));
+    /** Guards often speak of the same items: these are shown once. */
+    private void refusals(List<Refusal> refusals) {
+        List<String> shown = List.of();
+        for (Refusal refusal : refusals) {
+            line("  REFUSED by guard %s: %s", refusal.guard(), Shown.escaped(refusal.message()));
+            if (!refusal.samples().equals(shown)) {
+                refusal.samples().stream().limit(SHOWN).forEach(sample -> line("    %s", Shown.escaped(sample)));
+                more(refusal.samples().size() - SHOWN);
+                shown = refusal.samples();
+            }
+            line("  %s", Shown.escaped(refusal.remedy()));
+        }
     }
 
     private void foot(List<SourceCounts> references, List<String> notes) {
