@@ -1,7 +1,6 @@
 package dev.cleanup.examples;
 
 import static dev.cleanup.CleanupTask.orphans;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
@@ -14,8 +13,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -23,11 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program on the README's first screen, and the proof that the README shows that very program. */
 class ReadmeTest {
-
-    /** Tests run in the module's directory. */
-    private static final Path README = Path.of("..", "README.md");
-
-    private static final Path SOURCE = Path.of("src/test/java/dev/cleanup/examples/ReadmeTest.java");
 
     @TempDir
     private Path uploads;
@@ -61,27 +53,10 @@ class ReadmeTest {
 
     @Test
     void theReadmeShowsExactlyThatProgram() throws IOException {
-        List<String> program = region("readme");
+        String program = Regions.of(ReadmeTest.class).get("readme");
 
-        assertThat(program).hasSizeBetween(5, 10);
-        assertThat(Files.readString(README, UTF_8)).contains("```java\n" + String.join("\n", program) + "\n```");
-    }
-
-    /** The lines of all regions of that name together, indented as the first of them. */
-    private static List<String> region(String name) throws IOException {
-        List<String> lines = new ArrayList<>();
-        boolean inside = false;
-        for (String line : Files.readAllLines(SOURCE, UTF_8)) {
-            if (line.strip().equals("// region " + name)) {
-                inside = true;
-            } else if (line.strip().equals("// endregion")) {
-                inside = false;
-            } else if (inside) {
-                lines.add(line);
-            }
-        }
-        int indent = lines.get(0).length() - lines.get(0).stripLeading().length();
-        return lines.stream().map(line -> line.substring(indent)).toList();
+        assertThat(program.lines()).hasSizeBetween(5, 10);
+        assertThat(Regions.samples("README.md")).containsExactly(program);
     }
 
     private static DataSource mediaNaming(String filename) throws SQLException {

@@ -228,6 +228,7 @@ class ChatterboxPoliciesTest {
     private final World world = new World().stored("1.wav", "2.wav", "3.wav", "4.wav");
     private final InMemoryRecords tokens = InMemoryRecords.named("tokens");
 
+    // region whole task
     /** Four tokens a day apart with ten bytes each, more than the 30 that are allowed: 16 have to go. */
     private RecordTask emergencyTask() {
         for (int i = 1; i <= 4; i++) {
@@ -247,6 +248,7 @@ class ChatterboxPoliciesTest {
         assertThat(report).isSuccess().task("emergency").deleted("1.wav", "2.wav");
         assertThat(tokens.ids()).containsExactly("3", "4");
     }
+    // endregion
 
     @Test
     void c3ATargetOutOfReachStandsInPlanAndReport() {
