@@ -62,7 +62,7 @@ final class Exclusions {
 
     private Optional<String> protectingEntry(String entry) {
         if (isOurs(entry)) {
-            return Optional.of("in the working directory of cleanup");
+            return Optional.of("cleanup's own");
         }
         return reservedFor(entry.substring(entry.lastIndexOf('/') + 1))
                 .or(() -> excludedBy(entry).map(glob -> "excluded by '" + glob + "'"));
@@ -70,7 +70,7 @@ final class Exclusions {
 
     /** Ours in any case: some file systems take both spellings for one. */
     private static boolean isOurs(String entry) {
-        return entry.equalsIgnoreCase(WORKING_DIRECTORY);
+        return entry.equalsIgnoreCase(WORKING_DIRECTORY) || entry.equalsIgnoreCase(Marker.NAME);
     }
 
     private Optional<Glob> excludedBy(String entry) {

@@ -12,11 +12,13 @@ import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,14 +38,21 @@ public final class LocalDirectory implements ListableStorage {
     private final Exclusions exclusions;
     private final LinkCount links;
     private final Set<Times.Kind> times;
+    private final Optional<Marker> marker;
 
     private LocalDirectory(
-            SystemCalls calls, Root root, Exclusions exclusions, LinkCount links, Set<Times.Kind> times) {
+            SystemCalls calls,
+            Root root,
+            Exclusions exclusions,
+            LinkCount links,
+            Set<Times.Kind> times,
+            Optional<Marker> marker) {
         this.calls = calls;
         this.root = root;
         this.exclusions = exclusions;
         this.links = links;
         this.times = Set.copyOf(times);
+        this.marker = marker;
     }
 
     /**
@@ -70,7 +79,8 @@ public final class LocalDirectory implements ListableStorage {
                     new Root(calls, real),
                     Exclusions.NONE,
                     new LinkCount(calls, fileSystemOf(real)),
-                    timesAt(real, calls));
+                    timesAt(real, calls),
+                    Optional.empty());
         } catch (UnsupportedOperationException insecure) {
             throw RootRules.refused(
                     given,
@@ -109,7 +119,44 @@ public final class LocalDirectory implements ListableStorage {
      * @throws IllegalArgumentException if a pattern is malformed or cannot match any name
      */
     public LocalDirectory excluding(String... globs) {
-        return new LocalDirectory(calls, root, exclusions.and(List.of(globs)), links, times);
+        return new LocalDirectory(calls, root, exclusions.and(List.of(globs)), links, times, marker);
+    }
+
+    /**
+     * This storage, expected to hold a mark: a file {@code .cleanup-root} at its top with an id. Where it is missing or holds
+     * another id, the storage is unavailable. {@link #mark} writes it.
+     *
+     * @param id the id, one line
+     * @return a copy
+     * @throws IllegalArgumentException if the id is blank, too long or more than one line
+     * @throws IllegalStateException if a mark is expected already
+     */
+    public LocalDirectory marked(String id) {
+        if (marker.isPresent()) {
+            throw new IllegalStateException(
+                    "marked was already set to " + marker.get().id() + ": a storage has one mark, so state it once");
+        }
+        return new LocalDirectory(calls, root, exclusions, links, times, Optional.of(new Marker(id)));
+    }
+
+    /**
+     * Writes the mark of this storage, once, when it is set up.
+     *
+     * @param id the id, one line
+     * @throws IllegalArgumentException if the id is blank, too long or more than one line
+     * @throws StorageUnavailableException if the storage is marked already, or the mark cannot be written
+     */
+    public void mark(String id) {
+        Marker mark = new Marker(id);
+        try (Folder folder = root.open()) {
+            calls.write(folder.handle(), folder.name(Marker.NAME), mark.id() + "\n");
+        } catch (IOException failure) {
+            throw new StorageUnavailableException(
+                    id(),
+                    "root (" + root.path() + ") could not be marked as '" + id + "' (" + failure
+                            + "). A mark that is there already is never replaced: look at " + Marker.NAME,
+                    failure);
+        }
     }
 
     @Override
@@ -120,6 +167,15 @@ public final class LocalDirectory implements ListableStorage {
     @Override
     public Set<Times.Kind> times() {
         return times;
+    }
+
+    @Override
+    public boolean canHold(FileKey key) {
+        try {
+            return root.path().getFileSystem().getPath(key.path()).toString().equals(key.path());
+        } catch (InvalidPathException unmappable) {
+            return false;
+        }
     }
 
     @Override
@@ -155,7 +211,9 @@ public final class LocalDirectory implements ListableStorage {
 
     @Override
     public void verify() {
-        root.open().close();
+        try (Folder folder = root.open()) {
+            marker.ifPresent(mark -> mark.check(calls, folder, id()));
+        }
     }
 
     @Override

@@ -1,13 +1,18 @@
 package dev.cleanup.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -16,6 +21,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** The system operations on secure directory streams. Has no state. */
@@ -87,6 +93,30 @@ final class NioCalls implements SystemCalls {
             return Optional.of(new Details(key, changed.toInstant(), links));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public String read(Handle directory, Name entry, int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(most + 1);
+        try (SeekableByteChannel channel =
+                directory.stream().newByteChannel(entry.path(), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        }
+        if (!bytes.hasRemaining()) {
+            throw new IOException("it holds more than " + most + " bytes");
+        }
+        return UTF_8.decode(bytes.flip()).toString();
+    }
+
+    @Override
+    public void write(Handle directory, Name entry, String text) throws IOException {
+        Set<OpenOption> onlyNew = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, NOFOLLOW_LINKS);
+        ByteBuffer bytes = UTF_8.encode(text);
+        try (SeekableByteChannel channel = directory.stream().newByteChannel(entry.path(), onlyNew)) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
     }
 
     @Override

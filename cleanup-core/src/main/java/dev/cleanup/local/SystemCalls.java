@@ -35,6 +35,12 @@ interface SystemCalls {
     /** What only a path can be asked for; empty where this platform does not have it. */
     Optional<Details> details(Path path) throws IOException;
 
+    /** The text of a small file, as UTF-8; fails where it holds more bytes. */
+    String read(Handle directory, Name entry, int most) throws IOException;
+
+    /** Makes a file that holds a text, as UTF-8; never replaces. */
+    void write(Handle directory, Name entry, String text) throws IOException;
+
     /** Makes a directory for this user alone. */
     void makeDirectory(Path path) throws IOException;
 

@@ -155,7 +155,7 @@ class LookUpTest {
         assertThat(found.unusable)
                 .containsEntry("a.tmp", "excluded by '*.tmp'")
                 .containsEntry("cache/a", "excluded by 'cache'")
-                .containsEntry(".cleanup/run/1", "in the working directory of cleanup");
+                .containsEntry(".cleanup/run/1", "cleanup's own");
     }
 
     @Test

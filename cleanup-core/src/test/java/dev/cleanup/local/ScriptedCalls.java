@@ -20,6 +20,8 @@ final class ScriptedCalls implements SystemCalls {
         NAMES,
         STAT_OPEN,
         STAT,
+        READ,
+        WRITE,
         ACCESS,
         DETAILS,
         MAKE_DIRECTORY,
@@ -168,6 +170,18 @@ final class ScriptedCalls implements SystemCalls {
     public Stat stat(Handle directory, Name entry) throws IOException {
         make(Call.STAT);
         return seen.apply(real.stat(directory, entry));
+    }
+
+    @Override
+    public String read(Handle directory, Name entry, int most) throws IOException {
+        make(Call.READ);
+        return real.read(directory, entry, most);
+    }
+
+    @Override
+    public void write(Handle directory, Name entry, String text) throws IOException {
+        make(Call.WRITE);
+        real.write(directory, entry, text);
     }
 
     @Override
