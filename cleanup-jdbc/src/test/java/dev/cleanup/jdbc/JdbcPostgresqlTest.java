@@ -44,12 +44,12 @@ class JdbcPostgresqlTest {
     @Test
     void aSinkThatFailsAtTheFirstRowEndsTheReadWithoutTheRest() {
         FaultyDataSource counting = FaultyDataSource.counting(source);
-        // Its last row would never come.
-        JdbcReferences endless = JdbcReferences.of(counting.source())
-                .query("e", "SELECT 'f' || i FROM generate_series(1, 2000) i, pg_sleep(i / 2000 * 3600)", KEYS);
+        // Its last row comes late.
+        JdbcReferences late = JdbcReferences.of(counting.source())
+                .query("e", "SELECT 'f' || i FROM generate_series(1, 2000) i, pg_sleep(i / 2000 * 30)", KEYS);
         RuntimeException full = new IllegalStateException("full");
 
-        assertThatThrownBy(() -> endless.read(new Delivered(() -> {
+        assertThatThrownBy(() -> late.read(new Delivered(() -> {
                     throw full;
                 })))
                 .isSameAs(full);
@@ -60,11 +60,11 @@ class JdbcPostgresqlTest {
     void aQueryThatTakesTooLongIsCancelled() {
         JdbcReferences slow = JdbcReferences.of(source)
                 .timeout(Duration.ofMillis(1))
-                .query("slow", "SELECT 'f' FROM pg_sleep(3600)", KEYS);
+                .query("slow", "SELECT 'f' FROM pg_sleep(30)", KEYS);
 
         assertThatThrownBy(() -> Delivered.by(slow))
                 .isInstanceOf(ReferencesUnknownException.class)
-                .hasMessageContaining("query slow (SELECT 'f' FROM pg_sleep(3600)) cannot be read: ")
+                .hasMessageContaining("query slow (SELECT 'f' FROM pg_sleep(30)) cannot be read: ")
                 .hasMessageContaining("canceling statement")
                 .hasMessageContaining("allow more time with timeout(..)");
     }
