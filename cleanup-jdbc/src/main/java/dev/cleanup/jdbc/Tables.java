@@ -34,20 +34,27 @@ final class Tables {
     static Tables of(Connection connection) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         List<Table> tables = new ArrayList<>();
-        try (ResultSet rows = metadata.getTables(null, null, "%", null)) {
+        try (ResultSet rows = metadata.getTables(null, null, "%", readableTypes(metadata))) {
             while (rows.next()) {
-                if (isReadable(rows.getString("TABLE_TYPE"))) {
-                    tables.add(Table.at(rows));
-                }
+                tables.add(Table.at(rows));
             }
         }
         String schema = connection.getSchema();
         return new Tables(metadata, tables, schema == null ? connection.getCatalog() : schema);
     }
 
-    /** Whether rows can be selected from it and a host may own it; types are named as each database likes. */
-    private static boolean isReadable(@Nullable String type) {
-        return type == null || Stream.of("SYSTEM", "INDEX", "SEQUENCE", "TYPE").noneMatch(type::contains);
+    /** What rows can be selected from and a host may own; each database names its types as it likes. */
+    private static String[] readableTypes(DatabaseMetaData metadata) throws SQLException {
+        List<String> types = new ArrayList<>();
+        try (ResultSet rows = metadata.getTableTypes()) {
+            while (rows.next()) {
+                String type = rows.getString("TABLE_TYPE");
+                if (Stream.of("SYSTEM", "INDEX", "SEQUENCE", "TYPE").noneMatch(type::contains)) {
+                    types.add(type);
+                }
+            }
+        }
+        return types.toArray(String[]::new);
     }
 
     /** The statement that reads a column and, behind it, its table's primary key. */
