@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Durations as settings and as words. */
 final class Ages {
@@ -24,9 +25,10 @@ final class Ages {
         return words(duration, UNITS.length);
     }
 
-    /** The two largest units that are not zero, such as {@code 2 days 3 hours}. */
+    /** The two largest units that are not zero, such as {@code 2 days 3 hours}; of a second and more, whole seconds. */
     static String words(Duration duration) {
-        return words(duration, 2);
+        Duration whole = duration.truncatedTo(ChronoUnit.SECONDS);
+        return words(whole.isZero() ? duration : whole, 2);
     }
 
     /** How far from now an instant lies, such as {@code 2 days 3 hours ago} or {@code in 5 minutes}. */

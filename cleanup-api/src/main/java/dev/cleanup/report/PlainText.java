@@ -78,10 +78,11 @@ final class PlainText {
                 words(report.files()), Sizes.words(report.files().bytes()));
         seen(report.seen(), report.spared());
         remarks(report.remarks());
-        report.samples().stream().limit(SHOWN).forEach(this::sample);
+        List<ItemReport> shown = report.samples().stream().limit(SHOWN).toList();
+        shown.forEach(this::sample);
         more(report.files().total()
                 + report.records().total()
-                - Math.min(SHOWN, report.samples().size()));
+                - shown.stream().filter(PlainText::isInHand).count());
         outcome(report.outcome());
     }
 
@@ -162,6 +163,11 @@ final class PlainText {
                 .map(reason -> ": " + Shown.escaped(reason.text()))
                 .orElse("");
         line("    %s  %s%s", Shown.escaped(item.subject().toString()), word(item.outcome()), why);
+    }
+
+    /** Whether the tallies count it: what was only found, and never to go, is in none. */
+    private static boolean isInHand(ItemReport sample) {
+        return sample.condemned().isPresent() || sample.outcome() instanceof Outcome.Failed;
     }
 
     private void findings(List<ItemReport> findings) {

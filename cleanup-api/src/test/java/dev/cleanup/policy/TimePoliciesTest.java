@@ -218,6 +218,7 @@ class TimePoliciesTest {
         assertThat(Known.created(DUE).reasonBy(created().olderThan(DAY)))
                 .isEqualTo("created 2026-01-08T00:00:00Z, 1 day ago");
         assertThat(modified(DUE).reasonBy(olderThan(DAY))).isEqualTo("newest time 2026-01-08T00:00:00Z, 1 day ago");
+        assertThat(modified(DUE.minusNanos(1)).reasonBy(olderThan(DAY))).endsWith(", 1 day ago");
         assertThat(modified(NOW.plus(DAY)).reasonBy(olderThan(DAY))).contains("lies in the future");
     }
 

@@ -68,7 +68,7 @@ final class Chooser {
                         .map(finding -> finding.subject() + ": " + finding.outcome())
                         .limit(20)
                         .toList(),
-                "Make the entries below readable, or exclude them from the storage.");
+                "Make these entries readable, or exclude them from the storage.");
     }
 
     private static Refusal unmeasured(String why) {

@@ -118,7 +118,7 @@ final class Planning {
                 : Evidence.StorageState.HOLDS_FILES;
     }
 
-    /** The first guard that refuses counts; it speaks only where something would go. */
+    /** Has all guards speak, so that nobody mends one fault only to meet the next; none where nothing would go. */
     private static void guard(Draft draft, Evidence evidence) {
         if (draft.items().isEmpty()) {
             return;
