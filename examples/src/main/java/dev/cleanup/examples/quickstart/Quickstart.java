@@ -2,6 +2,8 @@ package dev.cleanup.examples.quickstart;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.Refusal;
+import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -121,10 +123,20 @@ final class Quickstart {
         Path wrong = host.uploads().resolve("audio");
         CleanupReport report =
                 UploadsCleanup.over(wrong, host.database(), later).build().run();
-        quote(report.toText());
-        require(!report.isSuccess() && count("audio") == before, "the run should have been refused");
-        out.println();
+        TaskOutcome outcome = report.task("orphaned-files").outcome();
+        require(outcome instanceof TaskOutcome.Refused && count("audio") == before, "it should have been refused");
+        if (outcome instanceof TaskOutcome.Refused refused) {
+            refused.refusals().forEach(this::show);
+        }
         say("Every recording looked like an orphan there. All %d files in uploads/audio remain.", before);
+        out.println();
+    }
+
+    private void show(Refusal refusal) {
+        say("REFUSED by guard %s", refusal.guard());
+        say("   %s", refusal.message());
+        say("   %s, ..", refusal.samples().stream().limit(3).collect(Collectors.joining(", ")));
+        say("   %s", refusal.remedy());
         out.println();
     }
 
