@@ -227,6 +227,17 @@ class SelectionWalkTest {
     }
 
     @Test
+    void figuresOfAFileStoreThatContradictEachOtherChooseNothing() {
+        twelveFiles();
+        Selection nearlyFull =
+                whenStorageExceeds(percentOfFileStore(90)).downTo(percent(50)).oldestFirst();
+        world.storage.withSpace(50, 100);
+
+        assertThat(cleanup(files(nearlyFull)).plan().task(TASK).remarks())
+                .anySatisfy(remark -> assertThat(remark).contains("cannot have 100 bytes free of 50"));
+    }
+
+    @Test
     void aFileStoreThatCannotBeMeasuredRefusesItsQuota() {
         twelveFiles();
         Selection nearlyFull =
@@ -303,15 +314,17 @@ class SelectionWalkTest {
     }
 
     @Test
-    void aFileSharedWithARecordThatWasNotChosenStays() {
+    void aFileSharedWithARecordThatWasNotChosenStaysAndThePlanDoesNotCountOnIt() {
         twelveTokens();
-        tokens.update("token-12", row -> row.files("token-12", "token-1"));
+        Duration oldest = Duration.ofDays(20);
+        tokens.update("token-1", row -> row.time("created", world.ago(oldest)).files("token-1", "token-2"));
+        Cleanup cleanup = cleanup(records(quota().oldestFirst("created")));
 
-        CleanupReport report = cleanup(records(quota().oldestFirst("created"))).run();
-
-        assertThat(world.storage.contains("token-1")).isTrue();
-        assertThat(tokens.ids()).contains("token-1").doesNotContain("token-12");
-        assertThat(report.task(TASK).files().kept()).isZero();
+        assertThat(cleanup.plan()).task(TASK).wouldRemove("token-1", "token-12", "token-11");
+        assertThat(cleanup.plan().task(TASK).remarks())
+                .contains("tokens#token-1 shares files with records that stay: 1 of its files stay, too");
+        assertThat(cleanup.run()).isSuccess().task(TASK).deleted("token-1", "token-12", "token-11");
+        assertThat(tokens.ids()).contains("token-2").doesNotContain("token-1");
     }
 
     @Test

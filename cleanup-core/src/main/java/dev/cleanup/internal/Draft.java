@@ -28,8 +28,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A task while it is planned: what was seen, what would go, and what stands in the way. */
@@ -169,15 +171,35 @@ final class Draft {
         items.clear();
         facts.clear();
         totals = TaskPlan.Totals.NONE;
-        for (Candidate chosen : choice.chosen()) {
-            PlannedItem item = itemsByName.remove(chosen.id());
-            if (item != null) {
-                condemn(item, requireNonNull(factsByName.get(chosen.id())));
-            }
-        }
+        List<PlannedItem> chosen = choice.chosen().stream()
+                .map(candidate -> itemsByName.remove(candidate.id()))
+                .filter(Objects::nonNull)
+                .toList();
+        Set<FileKey> ofTheRest = filesOf(itemsByName.keySet(), factsByName);
+        chosen.forEach(item -> condemn(without(ofTheRest, item), requireNonNull(factsByName.get(name(item)))));
         itemsByName.values().forEach(rest -> spare(Reason.Kind.SELECTION));
         remarks.add(choice.explanation());
         choice.shortfall().ifPresent(remarks::add);
+    }
+
+    private static Set<FileKey> filesOf(Set<String> names, Map<String, Facts> factsByName) {
+        return names.stream()
+                .map(factsByName::get)
+                .filter(RecordFacts.class::isInstance)
+                .flatMap(record -> ((RecordFacts) record).files().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A file that a record names, too, which was not chosen stays with that: the plan must not count on it. */
+    private PlannedItem without(Set<FileKey> others, PlannedItem item) {
+        List<StoredFile> own = item.files().stream()
+                .filter(file -> !others.contains(file.key()))
+                .toList();
+        if (own.size() < item.files().size()) {
+            remarks.add(name(item) + " shares files with records that stay: "
+                    + (item.files().size() - own.size()) + " of its files stay, too");
+        }
+        return new PlannedItem(item.record(), own, item.reason());
     }
 
     /** What the guards look at. */
