@@ -1,6 +1,7 @@
 /**
- * Plans, reports and history as JSON files.
- * For hosts that want to keep or exchange them without a database.
+ * Plans as JSON files, which people can read and another process can apply.
+ *
+ * <p>For hosts: start with {@link dev.cleanup.jsonstore.JsonPlans}.
  */
 @NullMarked
 package dev.cleanup.jsonstore;

@@ -1,0 +1,54 @@
+package dev.cleanup.jsonstore;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.report.CleanupPlan;
+import java.nio.file.Path;
+
+/**
+ * Plans as JSON files: written by one process, read by people, applied by another process.
+ *
+ * <p>A plan read back equals the one that was written. Field names are stable; the format, {@code cleanup-plan/1}, is
+ * described in {@code docs/plan-format.md}. A file is taken whole or not at all: a plan from which something is missing,
+ * or to which something was added that nobody understands, is no plan. Safe for use by several threads and processes.
+ *
+ * <pre>{@code
+ * JsonPlans.write(cleanup.plan(), file);
+ * // later, perhaps in another process
+ * cleanup.apply(JsonPlans.read(file).approvedBy("kim"));
+ * }</pre>
+ */
+public final class JsonPlans {
+
+    /** About half a million items; a mistaken file does not fill the memory. */
+    private static final PlanFile FILE = new PlanFile(256L * 1024 * 1024);
+
+    private JsonPlans() {}
+
+    /**
+     * Writes a plan, in place of the one that was in the file before.
+     *
+     * <p>At any instant the file holds the whole old plan or the whole new one, also after a crash. Only its owner can read
+     * it where the file system has POSIX permissions.
+     *
+     * @param plan what to write
+     * @param file where; its directory exists, and the place is free or taken by a regular file, not by a link
+     * @throws java.io.UncheckedIOException if it cannot be written, or would take more than the 256 MiB that
+     *     {@link #read} takes; the file is then what it was before
+     */
+    public static void write(CleanupPlan plan, Path file) {
+        FILE.write(requireNonNull(plan, "plan"), requireNonNull(file, "file"));
+    }
+
+    /**
+     * Reads a plan.
+     *
+     * @param file where it was written
+     * @return a plan that equals the one that was written
+     * @throws PlanUnreadableException if the file is missing or cannot be read, is larger than 256 MiB, is of another format
+     *     or is in any way not what {@link #write} writes; the message says where and what
+     */
+    public static CleanupPlan read(Path file) {
+        return FILE.read(requireNonNull(file, "file"));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.cleanup.jsonstore;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The values of an object's fields, as they were read. */
+final class Values {
+
+    private final Map<String, Object> byName = new LinkedHashMap<>();
+
+    /** Reads the fields of the object that has just begun, to its end. */
+    static Values read(PlanInput in, Map<String, ? extends Shape<?>> shapes) throws IOException {
+        Values values = new Values();
+        in.fields(name -> {
+            Shape<?> shape = shapes.get(name);
+            if (shape == null) {
+                throw in.fault("the field is unknown here, where there are " + shapes.keySet());
+            }
+            in.next();
+            values.byName.put(name, shape.read(in));
+        });
+        return values;
+    }
+
+    /** A value that tells how to understand the others; it is then no longer among them. */
+    <V> V take(PlanInput in, ObjectShape.Field<?, V> field) {
+        requirePresent(in, field.name());
+        V value = of(field);
+        byName.remove(field.name());
+        return value;
+    }
+
+    /** Sees to it that there are these fields and no others. */
+    void require(PlanInput in, Set<String> names) {
+        names.forEach(name -> requirePresent(in, name));
+        Set<String> more = new TreeSet<>(byName.keySet());
+        more.removeAll(names);
+        if (!more.isEmpty()) {
+            throw in.fault("the object that ends here has " + more + ", which its kind does not have");
+        }
+    }
+
+    private void requirePresent(PlanInput in, String name) {
+        if (!byName.containsKey(name)) {
+            throw in.fault("the object that ends here lacks the field " + PlanInput.quoted(name));
+        }
+    }
+
+    /** What was read by the shape that the field has. */
+    @SuppressWarnings("unchecked")
+    <V> V of(ObjectShape.Field<?, V> field) {
+        return (V) requireNonNull(byName.get(field.name()), field.name());
+    }
+}
