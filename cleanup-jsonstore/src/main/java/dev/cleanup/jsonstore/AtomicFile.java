@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
@@ -50,8 +51,8 @@ final class AtomicFile {
         }
     }
 
-    private static FileAttribute<?>[] attributes(Path folder) throws IOException {
-        boolean posix = Files.getFileStore(folder).supportsFileAttributeView("posix");
+    private static FileAttribute<?>[] attributes(Path folder) {
+        boolean posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
         return posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     }
 

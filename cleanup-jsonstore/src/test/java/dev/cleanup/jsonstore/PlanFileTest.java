@@ -118,6 +118,9 @@ class PlanFileTest {
     @Test
     void theRootIsNoFile() {
         assertNotWritten(folder.getRoot()).withMessageContaining("something else than a regular file is there");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> AtomicFile.write(folder.getRoot(), channel -> {}))
+                .withMessageContaining("it names no file");
     }
 
     @Test

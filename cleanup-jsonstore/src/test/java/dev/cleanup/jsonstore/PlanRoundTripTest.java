@@ -93,17 +93,10 @@ class PlanRoundTripTest {
 
     @Test
     void randomPlansAreReadBackEqual() throws IOException {
-        for (long seed = 0; seed < 300; seed++) {
+        for (long seed = 0; seed < 100; seed++) {
             CleanupPlan plan = new RandomPlans(seed).plan();
             InputStream stored = new ByteArrayInputStream(SamplePlans.bytes(plan));
             assertThat(PlanCodec.read(file, stored)).as("seed %d", seed).isEqualTo(plan);
         }
-    }
-
-    @Test
-    void aPlanOfAHundredThousandItemsIsReadBackEqual() {
-        CleanupPlan plan = SamplePlans.large(100_000);
-
-        assertThat(written(plan).equals(plan)).isTrue();
     }
 }
