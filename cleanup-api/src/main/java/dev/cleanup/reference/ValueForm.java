@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -127,15 +128,25 @@ sealed interface ValueForm {
                 throw new IllegalArgumentException("it hides a '/' in a percent escape");
             }
             ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
-            for (int i = 0; i < raw.length(); i++) {
-                if (raw.charAt(i) == '%') {
-                    bytes.write(Integer.parseInt(raw, i + 1, i + 3, 16));
-                    i += 2;
-                } else {
-                    bytes.writeBytes(String.valueOf(raw.charAt(i)).getBytes(StandardCharsets.UTF_8));
-                }
+            ByteBuffer rest = utf8(raw);
+            while (rest.hasRemaining()) {
+                byte next = rest.get();
+                bytes.write(next == '%' ? 16 * digit(rest) + digit(rest) : next);
             }
             return utf8(bytes.toByteArray());
+        }
+
+        private static int digit(ByteBuffer escape) {
+            return Character.digit(escape.get(), 16);
+        }
+
+        /** Whole, since a letter outside the basic plane is two chars; strict, since '?' would be another file. */
+        private static ByteBuffer utf8(String text) {
+            try {
+                return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            } catch (CharacterCodingException fault) {
+                throw new IllegalArgumentException("it holds half of a surrogate pair", fault);
+            }
         }
 
         private static String utf8(byte[] bytes) {
