@@ -12,6 +12,9 @@ import dev.cleanup.report.TaskOutcome;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("fast")
 class OrphanGuardsTest {
@@ -252,5 +255,29 @@ class OrphanGuardsTest {
         for (int i = 0; i < count; i++) {
             sweep.old("orphan-" + i);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"caf\u00e9.pdf", "Caf\u00e9.pdf"})
+    void aNameThatThisProcessHasNoLettersForStopsTheSweep(String referenced) {
+        sweep.old("used", "caf?.pdf").named("used", referenced);
+
+        CleanupReport report = Cleanup.of("media", new AsciiStorage(sweep.storage))
+                .referencedBy(sweep.database)
+                .task(sweep.task)
+                .clock(sweep.clock)
+                .build()
+                .run();
+
+        assertThat(refusal(report.task(TASK).outcome()).guard()).isEqualTo("encoding");
+        assertThat(sweep.storage.mutations()).isZero();
+    }
+
+    @Test
+    @Timeout(10)
+    void aReferenceOfManySpacesIsFoldedInNoTime() {
+        sweep.old("used", "orphan").named("used", "a" + " ".repeat(300_000) + "b");
+
+        assertThat(sweep.run().files().deleted()).isEqualTo(1);
     }
 }

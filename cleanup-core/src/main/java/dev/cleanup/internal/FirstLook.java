@@ -33,6 +33,8 @@ final class FirstLook implements ReferenceReader.Look {
         String fold = Fold.of(key.path());
         if (!fold.equals(key.path())) {
             folds.add(fold);
+        }
+        if (!Fold.isPlain(key.path())) {
             checkName(key, owner);
         }
         return named.add(key.path());

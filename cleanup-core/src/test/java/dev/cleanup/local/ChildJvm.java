@@ -26,6 +26,7 @@ final class ChildJvm {
         for (String escaped : List.of(args).subList(1, args.length)) {
             String key = escaped.translateEscapes().replace("(e)", "\u00e9");
             Found seen = Found.lookingUp(storage, FileKey.of(key).path());
+            say("holds", key + " " + storage.canHold(FileKey.of(key)));
             seen.failures.forEach((name, failure) -> say("unknown", name + " " + failure));
             seen.files.values().forEach(file -> say("outcome", key + " " + Found.removing(storage, file)));
         }

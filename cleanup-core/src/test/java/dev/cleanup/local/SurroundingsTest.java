@@ -165,6 +165,7 @@ class SurroundingsTest {
 
         assertThat(said)
                 .contains("key cafe", "key plain", "outcome plain Deleted[]")
+                .contains("holds plain true", "holds caf{00e9} false")
                 .contains("unusable caf{fffd}{fffd} name is not text in ANSI_X3.4-1968")
                 .anyMatch(line -> line.startsWith("note File names are read in ANSI_X3.4-1968"))
                 .anyMatch(line -> line.startsWith("unknown caf{00e9} UnmappableNameException")
