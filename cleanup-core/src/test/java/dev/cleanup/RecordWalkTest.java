@@ -389,4 +389,46 @@ class RecordWalkTest {
         assertThat(report.records().leftOver()).isEqualTo(50);
         assertThat(sessions.claimed()).isEmpty();
     }
+
+    @Test
+    void aFileOfTwoDueRecordsStaysIfOneOfThemIsNotConfirmed() {
+        world.old("shared.m4a");
+        sessions.add(failed("1", "shared.m4a"), failed("2", "shared.m4a"));
+        sessions.before(RecordCall.Operation.CONFIRM, () -> sessions.update("2", row -> row.status("retried")));
+
+        run();
+
+        assertThat(world.storage.keys()).containsExactly("shared.m4a");
+        assertThat(sessions.ids()).containsExactly("2");
+    }
+
+    @Test
+    void aFileStaysIfARecordOfALaterBatchIsNotConfirmed() {
+        world.old("shared.m4a");
+        for (int i = 0; i < 150; i++) {
+            sessions.add(failed(Integer.toString(i), "shared.m4a"));
+        }
+        sessions.before(RecordCall.Operation.CONFIRM, () -> sessions.update("149", row -> row.status("retried")));
+
+        run();
+
+        assertThat(world.storage.keys()).containsExactly("shared.m4a");
+        assertThat(sessions.ids()).containsExactly("149");
+    }
+
+    @Test
+    void aListenerThatBreaksLeavesNoRecordWithoutItsFile() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+
+        Cleanup.of("media", world.storage)
+                .task(task().deletingRecords())
+                .clock(world.clock)
+                .listener(new BrokenListener())
+                .build()
+                .run();
+
+        assertThat(world.storage.keys()).isEmpty();
+        assertThat(sessions.ids()).isEmpty();
+    }
 }

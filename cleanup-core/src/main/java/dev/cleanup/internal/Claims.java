@@ -41,6 +41,7 @@ final class Claims {
     private final Map<Owner, Claim> open = new LinkedHashMap<>();
     private final Map<Owner, RecordFacts> unclaimed = new LinkedHashMap<>();
     private final Set<Owner> retired = new HashSet<>();
+    private final Set<Owner> ending = new HashSet<>();
 
     private Optional<String> overBudget = Optional.empty();
 
@@ -141,7 +142,16 @@ final class Claims {
                 new Answers(batch.stream().map(claim -> claim.record().owner()).toList());
         answers.take(sink -> source.confirm(batch, order, sink));
         answers.refused.forEach(this::close);
-        return List.copyOf(answers.claims.values());
+        List<Claim> confirmed = batch.stream()
+                .filter(claim -> answers.claims.containsKey(claim.record().owner()))
+                .toList();
+        confirmed.forEach(claim -> ending.addAll(claim.record().retires()));
+        return confirmed;
+    }
+
+    /** The owners that end with the records that were confirmed: what any other still names stays. */
+    Set<Owner> ending() {
+        return ending;
     }
 
     private void close(Owner owner, Outcome outcome) {
@@ -157,6 +167,7 @@ final class Claims {
     /** Takes the mark off a record that could not go, and reports why it could not. */
     void release(Claim claim, Outcome why) {
         release(List.of(claim));
+        ending.removeAll(claim.record().retires());
         close(claim.record().owner(), why);
     }
 
@@ -192,7 +203,7 @@ final class Claims {
             Outcome unanswered = Outcome.unknown(new IllegalStateException("the source gave no answer"));
             try {
                 work.accept(this);
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 unanswered = Outcome.unknown(fault);
             }
             for (Owner owner : asked) {

@@ -42,7 +42,7 @@ final class Events {
         for (CleanupListener listener : listeners) {
             try {
                 event.accept(listener);
-            } catch (RuntimeException fault) {
+            } catch (Throwable fault) {
                 LOG.warn("Listener {} failed; the run goes on without it hearing this event", listener, fault);
             }
         }

@@ -2,12 +2,14 @@ package dev.cleanup.internal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.guard.Evidence;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.StoredFile;
 import java.util.LinkedHashMap;
@@ -43,6 +45,10 @@ final class OrphanRemover {
                 walk.halt().check();
                 walk.storage().verify();
                 secondLook.refresh(Phase.SECOND_LOOK);
+                List<Refusal> refusals = refusals();
+                if (!refusals.isEmpty()) {
+                    return new TaskOutcome.Refused(refusals);
+                }
                 List<PlannedItem> batch = nextBatch(items.subList(done, items.size()));
                 done += batch.size();
                 remove(batch);
@@ -51,11 +57,22 @@ final class OrphanRemover {
             return log.ended();
         } catch (Halt.HaltedException halted) {
             return new TaskOutcome.Stopped(halted.why());
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             return new TaskOutcome.Failed(Failure.of(fault));
         } finally {
             items.subList(done, items.size()).forEach(this::leaveOver);
         }
+    }
+
+    /** What the guards say of the references by now that nobody can approve, such as a value that cannot be mapped. */
+    private List<Refusal> refusals() {
+        Evidence evidence =
+                draft.evidence(secondLook.counts(), secondLook.unmappable(), Evidence.StorageState.HOLDS_FILES);
+        return draft.task().guards().stream()
+                .map(guard -> guard.check(evidence))
+                .flatMap(Optional::stream)
+                .filter(refusal -> refusal.way() == Refusal.Way.MEND)
+                .toList();
     }
 
     /** As many items as a batch takes and the budget allows; throws if it allows none. */

@@ -8,6 +8,7 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.record.Removal;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.FileKey;
@@ -56,7 +57,7 @@ final class RecordRemover {
                     .orElseGet(log::ended);
         } catch (Halt.HaltedException halted) {
             return new TaskOutcome.Stopped(halted.why());
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             return new TaskOutcome.Failed(Failure.of(fault));
         } finally {
             claims.leaveRestOver();
@@ -120,17 +121,14 @@ final class RecordRemover {
     }
 
     private void decide(Claim claim, FileKey key, CandidateLook secondLook, Map<StoredFile, Reason> files) {
-        if (fates.containsKey(key)) {
+        if (isDecided(key)) {
             return;
         }
         Optional<StoredFile> file = draft.files().file(key);
         Optional<Failure> obstacle = draft.files().obstacle(List.of(key));
-        if (secondLook.ownerOf(key).isPresent()) {
-            fates.put(
-                    key,
-                    Outcome.kept(
-                            Reason.Kind.REFERENCE,
-                            "referenced by " + secondLook.ownerOf(key).get()));
+        Optional<Owner> owner = secondLook.ownerOf(key, claims.ending());
+        if (owner.isPresent()) {
+            fates.put(key, Outcome.kept(Reason.Kind.REFERENCE, "referenced by " + owner.get()));
         } else if (obstacle.isPresent()) {
             fates.put(key, new Outcome.Unknown(obstacle.get()));
         } else if (file.isPresent()) {
@@ -138,6 +136,12 @@ final class RecordRemover {
         } else {
             fates.put(key, new Outcome.AlreadyGone());
         }
+    }
+
+    /** A file that stayed for a record of a later batch may go with that one. */
+    private boolean isDecided(FileKey key) {
+        Outcome fate = fates.get(key);
+        return fate != null && !isKeptForAnother(fate);
     }
 
     private Map<Claim, Map<FileKey, Outcome>> outcomes(List<Claim> batch) {
@@ -166,12 +170,14 @@ final class RecordRemover {
 
     /** A record is settled only if none of its files is left to be removed. */
     private static boolean isInTheWay(Outcome outcome) {
-        boolean keptForOther =
-                outcome instanceof Outcome.Kept kept && kept.reason().kind() == Reason.Kind.REFERENCE;
-        return !(keptForOther
+        return !(isKeptForAnother(outcome)
                 || outcome instanceof Outcome.Deleted
                 || outcome instanceof Outcome.SetAside
                 || outcome instanceof Outcome.Archived
                 || outcome instanceof Outcome.AlreadyGone);
+    }
+
+    private static boolean isKeptForAnother(Outcome outcome) {
+        return outcome instanceof Outcome.Kept kept && kept.reason().kind() == Reason.Kind.REFERENCE;
     }
 }

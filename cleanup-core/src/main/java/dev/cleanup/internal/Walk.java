@@ -31,7 +31,7 @@ final class Walk {
 
     /** Looks at who names some keys, other than the claimed. */
     CandidateLook look(TaskSpec task, Collection<FileKey> keys, Set<Owner> claimed) {
-        return new CandidateLook(reader, composition.clock(), task.name(), keys, claimed);
+        return new CandidateLook(reader, composition.clock(), task.name(), keys, claimed, new FirstLook(storage()));
     }
 
     StrictLookup lookup() {
