@@ -1,5 +1,6 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.outcome.Failure;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.PlannedItem;
@@ -100,10 +101,21 @@ final class Application {
         TaskLog log = new TaskLog(draft, walk.events());
         if (draft.isExecutable()) {
             List<PlannedItem> gone = draft.keepOnly(planned.get().items());
-            new WhyNot(walk, draft, planning.completeLook(), log).explain(gone);
+            explain(gone, new WhyNot(walk, draft, planning.completeLook(), log), draft);
             log.leftOver(planned.get().totals().items() - planned.get().items().size());
         }
         return new Execution(walk).execute(draft, log);
+    }
+
+    /** What is left unexplained stops the task, and no other: what went by then must stand in a report. */
+    private static void explain(List<PlannedItem> items, WhyNot whyNot, Draft draft) {
+        try {
+            whyNot.explain(items);
+        } catch (Halt.HaltedException halted) {
+            draft.stop(new TaskOutcome.Stopped(halted.why()));
+        } catch (RuntimeException fault) {
+            draft.stop(new TaskOutcome.Failed(Failure.of(fault)));
+        }
     }
 
     /** The guards whose refusal stands in the plan that was approved. */

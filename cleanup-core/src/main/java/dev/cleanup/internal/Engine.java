@@ -36,7 +36,7 @@ public final class Engine {
                 composition.storage().id(),
                 call.actor(),
                 walk.now(),
-                walk.now().plus(composition.planLife()),
+                Halt.later(walk.now(), composition.planLife()),
                 Fingerprint.of(composition),
                 Optional.empty(),
                 walk.reader().firstCounts(),

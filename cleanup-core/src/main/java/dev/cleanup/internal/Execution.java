@@ -44,6 +44,15 @@ final class Execution {
         return new OrphanRemover(walk, walk.look(draft.task(), draft.keys(), Set.of()), draft, log).remove();
     }
 
+    /** The report tells what has happened, and must not be lost for a remark. */
+    private List<String> notes() {
+        try {
+            return walk.storage().notes();
+        } catch (Throwable fault) {
+            return List.of("The storage could not say what its limits are (" + fault + ").");
+        }
+    }
+
     CleanupReport report(List<TaskReport> tasks) {
         CleanupReport report = new CleanupReport(
                 walk.id(),
@@ -54,7 +63,7 @@ final class Execution {
                 Duration.ofNanos(walk.nanos()),
                 walk.reader().firstCounts(),
                 tasks,
-                walk.storage().notes());
+                notes());
         walk.events().finished(report);
         return report;
     }

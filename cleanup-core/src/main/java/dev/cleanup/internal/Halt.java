@@ -46,7 +46,7 @@ final class Halt {
         this.clock = clock;
         this.deadline = deadline;
         this.budget = budget;
-        this.timeUp = budget.time().map(start::plus);
+        this.timeUp = budget.time().map(time -> later(start, time));
         this.brake = brake;
     }
 
@@ -59,6 +59,11 @@ final class Halt {
                 .map(end -> "deadline " + end + " reached")
                 .or(() -> timeUp.filter(this::isOver).map(end -> "budget of " + words(budget.time()) + " used up"))
                 .or(brake::reason);
+    }
+
+    /** An instant and some time; the last of all instants where there is none so late. */
+    static Instant later(Instant start, Duration time) {
+        return Duration.between(start, Instant.MAX).compareTo(time) <= 0 ? Instant.MAX : start.plus(time);
     }
 
     private boolean isOver(Instant end) {

@@ -1,6 +1,9 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.lock.RunLock;
+import dev.cleanup.outcome.Failure;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
@@ -9,9 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Lets one run at a time pass for a storage: in this JVM always, across machines where the host gave a lock. */
 final class OneAtATime {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
 
     /** The storages that are being run over in this JVM, by id: hosts may compose anew for each call. */
     private static final Set<String> BUSY = ConcurrentHashMap.newKeySet();
@@ -24,7 +31,7 @@ final class OneAtATime {
     static CleanupReport run(Composition composition, Call call, Function<Walk, CleanupReport> run) {
         String storage = composition.storage().id();
         if (!BUSY.add(storage)) {
-            return skipped(composition, call, BUSY_HERE);
+            return untouched(composition, call, new TaskOutcome.Skipped(BUSY_HERE));
         }
         try {
             return composition
@@ -38,22 +45,41 @@ final class OneAtATime {
 
     private static CleanupReport runLocked(
             RunLock lock, Composition composition, Call call, Function<Walk, CleanupReport> run) {
-        Optional<RunLock.Lease> acquired = lock.tryAcquire(composition.storage().id());
-        if (acquired.isEmpty()) {
-            return skipped(composition, call, BUSY_ELSEWHERE);
+        Optional<RunLock.Lease> acquired;
+        try {
+            acquired = requireNonNull(lock.tryAcquire(composition.storage().id()), "lease");
+        } catch (RuntimeException fault) {
+            return untouched(composition, call, new TaskOutcome.Failed(Failure.of(fault)));
         }
-        try (RunLock.Lease lease = acquired.get()) {
-            Halt.Brake brake =
-                    () -> lease.isHeld() ? Optional.empty() : Optional.of("the host's lock was lost during the run");
+        return acquired.map(lease -> runHolding(lease, composition, call, run))
+                .orElseGet(() -> untouched(composition, call, new TaskOutcome.Skipped(BUSY_ELSEWHERE)));
+    }
+
+    private static CleanupReport runHolding(
+            RunLock.Lease lease, Composition composition, Call call, Function<Walk, CleanupReport> run) {
+        Halt.Brake brake =
+                () -> lease.isHeld() ? Optional.empty() : Optional.of("the host's lock was lost during the run");
+        try {
             return run.apply(new Walk(composition, call, brake));
+        } finally {
+            giveBack(lease);
         }
     }
 
-    private static CleanupReport skipped(Composition composition, Call call, String why) {
+    /** What was removed is removed: a lock that cannot be given back must not cost the report. */
+    private static void giveBack(RunLock.Lease lease) {
+        try {
+            lease.close();
+        } catch (RuntimeException fault) {
+            LOG.warn("The host's lock could not be given back; the next run waits until it expires", fault);
+        }
+    }
+
+    private static CleanupReport untouched(Composition composition, Call call, TaskOutcome why) {
         Walk walk = new Walk(composition, call, Halt.Brake.NONE);
         List<TaskReport> tasks = composition.tasks().stream()
                 .filter(call::includes)
-                .map(task -> TaskLog.of(task, walk).report(new TaskOutcome.Skipped(why)))
+                .map(task -> TaskLog.of(task, walk).report(why))
                 .toList();
         return new Execution(walk).report(tasks);
     }

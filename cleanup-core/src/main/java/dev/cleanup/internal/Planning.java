@@ -57,7 +57,7 @@ final class Planning {
             }
         } catch (Halt.HaltedException halted) {
             draft.stop(new TaskOutcome.Stopped(halted.why()));
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             draft.stop(failed(task, fault));
         }
         return draft;
@@ -73,7 +73,7 @@ final class Planning {
         }
     }
 
-    private TaskOutcome failed(TaskSpec task, RuntimeException fault) {
+    private TaskOutcome failed(TaskSpec task, Throwable fault) {
         LOG.warn(
                 "Task {} of cleanup {} could not be planned and removes nothing",
                 task.name(),

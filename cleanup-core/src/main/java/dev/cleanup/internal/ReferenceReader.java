@@ -78,11 +78,12 @@ final class ReferenceReader {
             source.read(counter);
             // a source that swallowed what stopped its sink has not been read to its end
             halt.check();
+            counter.requireAll();
         } catch (Halt.HaltedException halted) {
             throw halted;
         } catch (ReferencesUnknownException fault) {
             throw lost(fault);
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             throw lost(new ReferencesUnknownException(
                     source.name(), "Reading the references of " + source.name() + " failed: " + fault, fault));
         }
@@ -97,6 +98,10 @@ final class ReferenceReader {
         private final String task;
         private final Phase phase;
         private final Look look;
+        private final Thread reader = Thread.currentThread();
+        private volatile boolean strayed;
+        private long begun;
+        private long finished;
         private long done;
         private long references;
         private long derived;
@@ -114,6 +119,7 @@ final class ReferenceReader {
 
         @Override
         public void reference(FileKey key, Owner owner) {
+            begin();
             references++;
             duplicates += look.names(key, owner) ? 0 : 1;
             step();
@@ -121,18 +127,22 @@ final class ReferenceReader {
 
         @Override
         public void derived(FileKey key, Owner owner) {
+            begin();
             derived++;
             look.derives(key, owner);
+            finished++;
         }
 
         @Override
         public void none(Owner owner) {
+            begin();
             none++;
             step();
         }
 
         @Override
         public void unmappable(String value, Owner owner, String why) {
+            begin();
             unmappable++;
             look.unmappable(value, owner, why);
             step();
@@ -140,8 +150,27 @@ final class ReferenceReader {
 
         @Override
         public void ignored(String value, Owner owner) {
+            begin();
             ignored++;
             step();
+        }
+
+        /** The looks are not for several threads: what two deliver at once could get lost. */
+        private void begin() {
+            if (Thread.currentThread() != reader) {
+                strayed = true;
+                throw new IllegalStateException("references must be delivered on the thread that reads them");
+            }
+            begun++;
+        }
+
+        /** Whatever the source hid, a delivery that did not get through shows. */
+        void requireAll() {
+            if (strayed || begun != finished) {
+                throw new IllegalStateException(
+                        "it ended as if complete, and not each of its references got through: it"
+                                + " must deliver on the thread that reads, and let pass what its sink throws");
+            }
         }
 
         private void step() {
@@ -149,6 +178,7 @@ final class ReferenceReader {
                 halt.check();
                 events.progress(task, phase, done, OptionalLong.empty());
             }
+            finished++;
         }
 
         SourceCounts counts(String source) {

@@ -1,5 +1,7 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.OutcomeSink;
 import java.util.LinkedHashMap;
@@ -18,8 +20,8 @@ final class StrictRemoval {
         Map<T, Outcome> outcomes = new LinkedHashMap<>();
         batch.forEach(item -> outcomes.put(item, unanswered));
         try {
-            work.accept((item, outcome) -> outcomes.replace(item, unanswered, outcome));
-        } catch (RuntimeException fault) {
+            work.accept((item, outcome) -> outcomes.replace(item, unanswered, requireNonNull(outcome, "outcome")));
+        } catch (Throwable fault) {
             Outcome unknown = Outcome.unknown(fault);
             outcomes.replaceAll((item, outcome) -> outcome == unanswered ? unknown : outcome);
         }
