@@ -431,4 +431,22 @@ class RecordWalkTest {
         assertThat(world.storage.keys()).isEmpty();
         assertThat(sessions.ids()).isEmpty();
     }
+
+    @Test
+    void aFileThatNoPlanHeldStaysWithItsRecordUntilTheNextRun() {
+        world.old("shared.m4a").named("shared.m4a");
+        sessions.add(failed("1", "shared.m4a"));
+        Cleanup cleanup = Cleanup.of("media", world.storage)
+                .referencedBy(world.database)
+                .task(task().deletingRecords())
+                .clock(world.clock)
+                .build();
+        sessions.before(RecordCall.Operation.CLAIM, () -> world.database.remove("shared.m4a"));
+
+        CleanupReport report = cleanup.apply(cleanup.plan());
+
+        assertThat(world.storage.keys()).containsExactly("shared.m4a");
+        assertThat(outcomeOf(report, "sessions#1")).isInstanceOf(Outcome.Kept.class);
+        assertThat(cleanup.run().files().deleted()).isEqualTo(1);
+    }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Walks the due records of one task: claim them all, look once more who names their files, then batch by batch confirm,
@@ -36,11 +37,13 @@ final class RecordRemover {
     private final TaskLog log;
     private final Claims claims;
     private final Map<FileKey, Outcome> fates = new HashMap<>();
+    private final Set<FileKey> planned;
 
     RecordRemover(TaskSpec.Records task, Walk walk, Draft draft, TaskLog log, ClaimOrder order) {
         this.task = task;
         this.walk = walk;
         this.draft = draft;
+        this.planned = Set.copyOf(draft.keys());
         this.log = log;
         this.claims = new Claims(task.source(), order, draft, log, walk);
     }
@@ -131,11 +134,18 @@ final class RecordRemover {
             fates.put(key, Outcome.kept(Reason.Kind.REFERENCE, "referenced by " + owner.get()));
         } else if (obstacle.isPresent()) {
             fates.put(key, new Outcome.Unknown(obstacle.get()));
+        } else if (file.isPresent() && isBeyondPlan(claim, key)) {
+            fates.put(key, Outcome.kept(Reason.Kind.CHANGED, "another owner named its file when this was planned"));
         } else if (file.isPresent()) {
             files.put(file.get(), claims.reason(claim));
         } else {
             fates.put(key, new Outcome.AlreadyGone());
         }
+    }
+
+    /** Nothing goes that no plan held; what a dead run has claimed was in the plan of that one. */
+    private boolean isBeyondPlan(Claim claim, FileKey key) {
+        return draft.item(claim.record().owner()).isPresent() && !planned.contains(key);
     }
 
     /** A file that stayed for a record of a later batch may go with that one. */
