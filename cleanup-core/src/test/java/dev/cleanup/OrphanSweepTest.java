@@ -68,16 +68,16 @@ class OrphanSweepTest {
 
     @Test
     void looksUpOnlyTheCandidates() {
-        sweep.healthy(99_000);
-        for (int i = 0; i < 1000; i++) {
+        sweep.healthy(9_900);
+        for (int i = 0; i < 100; i++) {
             sweep.old("orphan-" + i);
         }
 
         CleanupReport report = sweep.run();
 
-        assertThat(sweep.storage.lookUps()).hasSize(1000).allMatch(key -> key.startsWith("orphan-"));
-        assertThat(report.files().deleted()).isEqualTo(1000);
-        assertThat(report.task(TASK).seen().referenced()).isEqualTo(99_000);
+        assertThat(sweep.storage.lookUps()).hasSize(100).allMatch(key -> key.startsWith("orphan-"));
+        assertThat(report.files().deleted()).isEqualTo(100);
+        assertThat(report.task(TASK).seen().referenced()).isEqualTo(9_900);
     }
 
     @Test

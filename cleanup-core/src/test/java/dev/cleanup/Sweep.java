@@ -2,11 +2,18 @@ package dev.cleanup;
 
 import static dev.cleanup.CleanupTask.orphans;
 
+import dev.cleanup.guard.Guard;
+import dev.cleanup.internal.Budget;
+import dev.cleanup.internal.Call;
+import dev.cleanup.internal.Composition;
+import dev.cleanup.internal.Engine;
+import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.Times;
 import dev.cleanup.testkit.InMemoryReferences;
 import dev.cleanup.testkit.InMemoryStorage;
@@ -14,6 +21,8 @@ import dev.cleanup.testkit.SteppedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** A small host in memory: a clock, a storage with old and young files, a database that names some of them. */
@@ -26,6 +35,9 @@ final class Sweep {
     final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
     final InMemoryReferences database = InMemoryReferences.named("database");
     OrphanTask task = orphans(TASK).olderThan(DAY);
+
+    /** How the library sees the storage. */
+    Function<InMemoryStorage, ListableStorage> sight = stored -> stored;
 
     Instant ago(Duration age) {
         return clock.instant().minus(age);
@@ -59,7 +71,10 @@ final class Sweep {
     }
 
     CleanupBuilder builder() {
-        return Cleanup.of("media", storage).referencedBy(database).task(task).clock(clock);
+        return Cleanup.of("media", sight.apply(storage))
+                .referencedBy(database)
+                .task(task)
+                .clock(clock);
     }
 
     Cleanup cleanup() {
@@ -68,6 +83,25 @@ final class Sweep {
 
     CleanupReport run() {
         return cleanup().run();
+    }
+
+    /** Runs the task less one of its guards. */
+    CleanupReport runWithout(String guard) {
+        TaskSpec.Orphans whole = task.toSpec();
+        List<Guard> guards =
+                whole.guards().stream().filter(one -> !one.name().equals(guard)).toList();
+        TaskSpec less = new TaskSpec.Orphans(TASK, whole.policy(), whole.selection(), guards);
+        return new Engine(new Composition(
+                        "media",
+                        sight.apply(storage),
+                        List.of(database),
+                        List.of(less),
+                        clock,
+                        List.of(),
+                        new Budget(Optional.empty(), Optional.empty(), Optional.empty()),
+                        DAY,
+                        Optional.empty()))
+                .run(Call.EVERYTHING);
     }
 
     static Refusal refusal(TaskOutcome outcome) {
