@@ -74,7 +74,9 @@ class GuardsTest {
                 .isEqualTo("2 of 7 references cannot be turned into the name of a stored file, so nobody knows which"
                         + " files they protect.");
         assertThat(refusal.samples()).containsExactly("../x (first#1): it climbs");
-        assertThat(refusal.remedy()).startsWith("Correct these values or the KeyMapping").contains("ignoring(..)");
+        assertThat(refusal.remedy())
+                .startsWith("Correct these values or the KeyMapping")
+                .contains("ignoring(..)");
         assertThat(refusal.way()).isEqualTo(Refusal.Way.MEND);
     }
 
@@ -91,7 +93,8 @@ class GuardsTest {
     @Test
     void noReferenceOfAnySourceIsRefused() {
         Refusal refusal = refused(
-                Guards.noReferences(), sight.references(0, 0, 0, 0).files(1234, 1234).removing(1, 1));
+                Guards.noReferences(),
+                sight.references(0, 0, 0, 0).files(1234, 1234).removing(1, 1));
 
         assertThat(refusal.message()).startsWith("no source names any file, yet 1,234 files lie in the storage");
         assertThat(refusal.samples()).containsExactly("file-1");
@@ -109,7 +112,8 @@ class GuardsTest {
     @Test
     void referencesWithoutAFileAreRefused() {
         Refusal refusal = refused(
-                Guards.nothingMatches(), sight.references(1, 1, 0, 0).files(3, 3).removing(1, 1));
+                Guards.nothingMatches(),
+                sight.references(1, 1, 0, 0).files(3, 3).removing(1, 1));
 
         assertThat(refusal.message()).startsWith("none of 2 references names any of the 3 files in the storage");
         assertThat(refusal.samples()).containsExactly("file-1");
@@ -227,8 +231,7 @@ class GuardsTest {
 
     @Test
     void anEmptyStorageIsRefused() {
-        Refusal refusal = refused(
-                Guards.emptyStorage(), sight.emptyStorage().removing(new Owner("sessions", "42")));
+        Refusal refusal = refused(Guards.emptyStorage(), sight.emptyStorage().removing(new Owner("sessions", "42")));
 
         assertThat(refusal.message()).startsWith("1 records would be settled, and the storage holds no file at all");
         assertThat(refusal.samples()).containsExactly("sessions#42");
@@ -291,8 +294,7 @@ class GuardsTest {
 
     @Test
     void theOutermostThresholdsAreAllowed() {
-        assertThat(List.of(
-                        Guards.nearMatches(0), Guards.orphanShare(1), Guards.orphanShare(100), Guards.removals(1)))
+        assertThat(List.of(Guards.nearMatches(0), Guards.orphanShare(1), Guards.orphanShare(100), Guards.removals(1)))
                 .doesNotHaveDuplicates();
     }
 
