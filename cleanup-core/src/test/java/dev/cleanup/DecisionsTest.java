@@ -316,6 +316,21 @@ class DecisionsTest {
         assertThat(listed).containsExactly(1000L, 1001L);
     }
 
+    /** A limit that docs/incidents.md names: nobody knows how many files, or orphans, a folder holds that cannot be read. */
+    @Test
+    void theShareOfOrphansIsOneOfWhatCouldBeListed() {
+        sweep.healthy(9).old("orphan");
+        for (int i = 0; i < 10; i++) {
+            sweep.old("folder/orphan-" + i);
+        }
+        assertThat(sweep.run().task(TASK).outcome()).isInstanceOf(TaskOutcome.Refused.class);
+        sweep.storage.failFolder("folder");
+
+        assertThat(sweep.run().task(TASK).outcome()).isEqualTo(new TaskOutcome.CompletedWithFailures());
+
+        assertThat(sweep.storage.keys()).hasSize(19).doesNotContain("orphan");
+    }
+
     /** Lists what a test says. */
     private static final class LongListing extends PassingStorage {
 

@@ -203,7 +203,7 @@ class EachGuardIsNeededTest {
         assertThat(refusal.guard()).isEqualTo("incomplete-selection");
         assertThat(refusal.message()).contains("compares all files", "1 of them could not be read");
         assertThat(refusal.samples().get(0)).contains("oldest");
-        assertThat(refusal.remedy()).contains("Make the entries below readable");
+        assertThat(refusal.remedy()).contains("readable, or exclude them from the storage");
         assertThat(world.storage.mutations()).isZero();
     }
 
