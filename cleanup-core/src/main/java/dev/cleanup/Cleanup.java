@@ -161,6 +161,7 @@ public final class Cleanup {
      * @return the explanation
      * @throws IllegalArgumentException if the name is no {@link FileKey}
      * @throws CleanupException if references, storage or records cannot be read: half an explanation would mislead
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
      */
     public Explanation why(String key) {
         return engine.why(FileKey.of(key), call);
@@ -171,6 +172,7 @@ public final class Cleanup {
      *
      * @return what is missing, confirmed by look-up
      * @throws CleanupException if references or storage cannot be read
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
      */
     public MissingFiles missing() {
         return engine.missing(call);
@@ -185,7 +187,11 @@ public final class Cleanup {
         return () -> {
             try {
                 CleanupReport report = run();
-                LOG.debug("Cleanup {} ended: {}", name(), report.files());
+                if (report.isSuccess()) {
+                    LOG.info("Cleanup {} ended: {}", name(), report.files());
+                } else {
+                    LOG.warn("Cleanup {} did not do all that it was to do:\n{}", name(), report.toText());
+                }
             } catch (RuntimeException | Error fault) {
                 LOG.error("Cleanup {} broke off", name(), fault);
             }

@@ -60,6 +60,7 @@ public final class CleanupBuilder {
      * @throws IllegalStateException if a source of that name was added before
      */
     public CleanupBuilder referencedBy(ReferenceSource source) {
+        requireNonNull(source, "source");
         requireNew(
                 "reference source",
                 source.name(),
@@ -76,6 +77,7 @@ public final class CleanupBuilder {
      * @throws IllegalStateException if a task of that name was added before
      */
     public CleanupBuilder task(CleanupTask task) {
+        requireNonNull(task, "task");
         requireNew("task", task.name(), tasks.stream().map(CleanupTask::name).toList());
         tasks.add(task);
         return this;
@@ -136,7 +138,7 @@ public final class CleanupBuilder {
      */
     public CleanupBuilder atMostBytes(ByteSize most) {
         Names.requireUnset("atMostBytes", bytes);
-        bytes = Optional.of(most);
+        bytes = Optional.of(requireNonNull(most, "most"));
         return this;
     }
 

@@ -3,6 +3,7 @@ package dev.cleanup;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.guard.Guard;
+import dev.cleanup.guard.Guards;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Set;
 
 /** The guards of a task: the built-in ones, less those that the host lifted, with those that it put in their place. */
 final class GuardSet {
+
+    private static final Set<String> FIXED =
+            Set.of(Guards.unmappableReferences().name(), Guards.encoding().name());
 
     private final List<Guard> guards;
 
@@ -31,6 +35,11 @@ final class GuardSet {
     }
 
     GuardSet with(Guard guard) {
+        if (FIXED.contains(guard.name())) {
+            throw new IllegalArgumentException("guard (" + guard.name()
+                    + ") has the name of one that nobody can lift: it speaks where nobody knows what is in use. Give yours"
+                    + " another name");
+        }
         return settle(requireNonNull(guard, "guard").name(), Optional.of(guard));
     }
 

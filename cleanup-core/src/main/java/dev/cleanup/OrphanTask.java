@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.guard.Guard;
 import dev.cleanup.guard.Guards;
 import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.policy.Selection;
@@ -144,10 +145,21 @@ public final class OrphanTask implements CleanupTask {
     }
 
     /**
+     * Allows to remove more bytes in one run than 100 GB.
+     *
+     * @param most how many may go
+     * @return a copy of this task
+     */
+    public OrphanTask allowRemovedBytes(ByteSize most) {
+        return guard(Guards.removedBytes(most));
+    }
+
+    /**
      * Adds a guard, or puts it in the place of the built-in one of its name.
      *
      * @param guard the guard
      * @return a copy of this task
+     * @throws IllegalArgumentException if it would take the place of a guard that nobody can lift
      */
     public OrphanTask guard(Guard guard) {
         return with(guards.with(guard));

@@ -6,6 +6,7 @@ import dev.cleanup.guard.Guard;
 import dev.cleanup.guard.Guards;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.internal.TaskSpec.FilesFate;
+import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.record.RecordSource;
@@ -170,10 +171,21 @@ public final class RecordTask implements CleanupTask {
     }
 
     /**
+     * Allows to remove more bytes in one run than 100 GB.
+     *
+     * @param most how many may go
+     * @return a copy of this task
+     */
+    public RecordTask allowRemovedBytes(ByteSize most) {
+        return guard(Guards.removedBytes(most));
+    }
+
+    /**
      * Adds a guard, or puts it in the place of the built-in one of its name.
      *
      * @param guard the guard
      * @return a copy of this task
+     * @throws IllegalArgumentException if it would take the place of a guard that nobody can lift
      */
     public RecordTask guard(Guard guard) {
         return with(guards.with(guard));

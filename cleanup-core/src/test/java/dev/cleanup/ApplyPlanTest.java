@@ -161,6 +161,49 @@ class ApplyPlanTest {
         assertThat(report.files().kept()).isEqualTo(2);
     }
 
+    @Test
+    void theReportSaysWhoApproved() {
+        CleanupReport report = sweep.cleanup().apply(refusedPlan().approvedBy("kim"));
+
+        assertThat(report.approvedBy()).contains("kim");
+        assertThat(report.toText()).contains("approved by kim");
+    }
+
+    @Test
+    void aPlanOfOneTaskIsAppliedToThatTaskAlone() {
+        sweep.old("used", "orphan").named("used");
+        Cleanup cleanup = sweep.builder().task(CleanupTask.orphans("two")).build();
+        CleanupPlan plan = cleanup.only("two").plan();
+
+        CleanupReport report = cleanup.apply(plan);
+
+        assertThat(report.tasks()).hasSize(1);
+        assertThat(report.task("two").files().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatEqualsAReferenceButForItsSpellingByNowIsKeptForThat() {
+        sweep.healthy(3).old("Orphan");
+        CleanupPlan plan = sweep.cleanup().plan();
+        sweep.named("orphan");
+
+        assertThat(sweep.cleanup().apply(plan).toText()).contains("it equals a reference but for its spelling");
+    }
+
+    @Test
+    void aPlanThatIsStoppedWhileItIsExplainedLeavesAllItsItemsOver() {
+        sweep.old("used", "orphan", "attached").named("used");
+        CleanupPlan plan = sweep.cleanup().plan();
+        sweep.named("attached");
+        sweep.storage.beforeLookUp(() -> sweep.storage.beforeLookUp(sweep.storage::failLookUps));
+
+        CleanupReport report = sweep.cleanup().apply(plan);
+
+        assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
+        assertThat(report.files().leftOver()).isEqualTo(2);
+        assertThat(sweep.storage.mutations()).isZero();
+    }
+
     private static CleanupPlan edited(CleanupPlan plan, TaskPlan task, List<PlannedItem> items) {
         TaskPlan forged = new TaskPlan(
                 task.task(),

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import dev.cleanup.guard.Guards;
 import dev.cleanup.policy.Decision;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Policies;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,14 @@ class CompositionTest {
                 .isThrownBy(() -> sweep.cleanup().only("orphans"))
                 .withMessage("only ([orphans]) must name tasks of cleanup media, which has [orphaned-files]");
         assertThatIllegalArgumentException().isThrownBy(() -> sweep.cleanup().only());
+    }
+
+    @Test
+    void aGuardThatNobodyCanLiftCannotBeReplaced() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> sweep.task.guard(
+                        Guards.guard("unmappable-references", "anything", evidence -> Optional.empty())))
+                .withMessageContaining("guard (unmappable-references) has the name of one that nobody can lift");
     }
 
     @Test

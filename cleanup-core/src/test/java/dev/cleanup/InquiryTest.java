@@ -69,6 +69,34 @@ class InquiryTest {
     }
 
     @Test
+    void saysThatAnUnmappableReferenceStopsEveryOrphanTask() {
+        sweep.old("orphan").named("used").database.addUnmappable("../x", "it would climb");
+
+        assertThat(sweep.cleanup().why("orphan").toText())
+                .contains("no orphan is removed while a reference is unmappable: ../x (database#2): it would climb");
+    }
+
+    @Test
+    void saysThatAnotherOwnerKeepsTheFileOfADueRecord() {
+        InMemoryRecords sessions = InMemoryRecords.named("sessions")
+                .add(
+                        aRecord().id("1").status("failed").files("1.m4a"),
+                        aRecord().id("2").status("done").files("1.m4a"));
+        sweep.old("1.m4a");
+        Cleanup cleanup = Cleanup.of("media", sweep.storage)
+                .task(records("failed-sessions", sessions)
+                        .where(status("failed"))
+                        .removingFiles()
+                        .deletingRecords())
+                .clock(sweep.clock)
+                .build();
+
+        assertThat(cleanup.why("1.m4a").toText())
+                .contains("failed-sessions by sessions#1: keeps it, the record is due, and its file is referenced by"
+                        + " sessions#2");
+    }
+
+    @Test
     void anExplanationWithoutAllReferencesIsNone() {
         sweep.old("a").named("a", "b").database.failAtRow(2);
 

@@ -10,6 +10,7 @@ import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,64 @@ class LimitsTest {
         assertThat(report.files().deleted()).isEqualTo(100);
         assertThat(report.files().leftOver()).isEqualTo(30);
         assertThat(closed).isTrue();
+    }
+
+    @Test
+    void whatDoesNotFitTheBudgetIsLeftOverAndSmallerFilesGoOn() {
+        sweep.healthy(5).old("small");
+        sweep.storage.put("a-large-one", 1000, sweep.storage.file("small").times());
+
+        CleanupReport report =
+                sweep.builder().atMostBytes(new ByteSize(100)).build().run();
+
+        assertThat(sweep.storage.contains("a-large-one")).isTrue();
+        assertThat(sweep.storage.contains("small")).isFalse();
+        assertThat(report.files().leftOver()).isEqualTo(1);
+    }
+
+    @Test
+    void aLimitWithoutEndIsNoFault() {
+        sweep.old("used", "orphan").named("used");
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+
+        Cleanup cleanup =
+                sweep.builder().atMostFor(forever).plansExpireAfter(forever).build();
+
+        assertThat(cleanup.plan().expires()).isEqualTo(Instant.MAX);
+        assertThat(cleanup.run().files().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void aLockThatCannotBeAskedForRemovesNothing() {
+        sweep.old("used", "orphan").named("used");
+
+        CleanupReport report = sweep.builder()
+                .lock(name -> {
+                    throw new IllegalStateException("no connection");
+                })
+                .build()
+                .run();
+
+        assertThat(report.toText()).contains("FAILED", "no connection");
+        assertThat(sweep.storage.mutations()).isZero();
+    }
+
+    @Test
+    void aLockThatCannotBeGivenBackCostsNoReport() {
+        sweep.old("used", "orphan").named("used");
+        RunLock lock = name -> Optional.of(new RunLock.Lease() {
+            @Override
+            public boolean isHeld() {
+                return true;
+            }
+
+            @Override
+            public void close() {
+                throw new IllegalStateException("gone");
+            }
+        });
+
+        assertThat(sweep.builder().lock(lock).build().run().files().deleted()).isEqualTo(1);
     }
 
     private static Optional<RunLock.Lease> lease(AtomicBoolean held, AtomicBoolean closed) {

@@ -5,7 +5,9 @@ import static dev.cleanup.Sweep.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Outcome;
+import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Tally;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.testkit.InMemoryReferences;
@@ -237,5 +239,43 @@ class OrphanFaultsTest {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(report.files().deleted()).isEqualTo(100);
         assertThat(report.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("interrupted"));
+    }
+
+    @Test
+    void aValueThatCannotBeMappedAtTheSecondLookStopsTheSweep() {
+        sweep.old("used", "orphan").named("used");
+        sweep.storage.afterList(() -> sweep.database.addUnmappable("../orphan", "it would climb"));
+
+        CleanupReport report = sweep.run();
+
+        assertThat(sweep.storage.keys()).hasSize(2);
+        assertThat(report.files().leftOver()).isEqualTo(1);
+        assertThat(report.toText()).contains("REFUSED by guard unmappable-references", "../orphan");
+    }
+
+    @Test
+    void aListenerThatFailsAnAssertionBreaksNothing() {
+        sweep.old("used", "orphan").named("used");
+        CleanupListener broken = new CleanupListener() {
+            @Override
+            public void onItem(String task, ItemReport item) {
+                throw new AssertionError("listener");
+            }
+        };
+
+        assertThat(sweep.builder().listener(broken).build().run().isSuccess()).isTrue();
+    }
+
+    @Test
+    void manyNearMatchesHideNoFailure() {
+        sweep.healthy(10);
+        for (int i = 0; i < 1200; i++) {
+            sweep.old("FILE-" + i).named("file-" + i);
+        }
+        sweep.old("zone/dark").storage.failFolder("zone");
+
+        CleanupReport report = sweep.run();
+
+        assertThat(report.task(TASK).samples().get(0).outcome()).isInstanceOf(Outcome.Failed.class);
     }
 }

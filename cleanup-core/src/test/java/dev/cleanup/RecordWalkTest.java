@@ -328,7 +328,7 @@ class RecordWalkTest {
 
     @Test
     void aSettlementThatFailsIsFinishedByTheNextRun() {
-        world.old("1.m4a");
+        world.old("1.m4a", "other.m4a");
         sessions.add(failed("1", "1.m4a"));
         sessions.failSettle("1");
 
@@ -391,7 +391,7 @@ class RecordWalkTest {
     }
 
     @Test
-    void aFileOfTwoDueRecordsStaysIfOneOfThemIsNotConfirmed() {
+    void aFileOfTwoDueRecordsStaysIfOneOfThemIsNoLongerDueRightBeforeItGoes() {
         world.old("shared.m4a");
         sessions.add(failed("1", "shared.m4a"), failed("2", "shared.m4a"));
         sessions.before(RecordCall.Operation.CONFIRM, () -> sessions.update("2", row -> row.status("retried")));
@@ -403,17 +403,94 @@ class RecordWalkTest {
     }
 
     @Test
-    void aFileStaysIfARecordOfALaterBatchIsNotConfirmed() {
-        world.old("shared.m4a");
+    void recordsThatShareAFileAreConfirmedTogetherHoweverManyThereAre() {
         for (int i = 0; i < 150; i++) {
             sessions.add(failed(Integer.toString(i), "shared.m4a"));
         }
+        world.old("shared.m4a");
         sessions.before(RecordCall.Operation.CONFIRM, () -> sessions.update("149", row -> row.status("retried")));
 
         run();
 
         assertThat(world.storage.keys()).containsExactly("shared.m4a");
         assertThat(sessions.ids()).containsExactly("149");
+    }
+
+    @Test
+    void whatADeadRunHasClaimedPassesTheSameGuards() {
+        world.old("1.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.failSettle("1");
+        run();
+        sessions.heal();
+        sessions.crash();
+
+        CleanupReport report = run();
+
+        assertThat(Sweep.refusal(report.task(TASK).outcome()).guard()).isEqualTo("empty-storage");
+        assertThat(sessions.ids()).containsExactly("1");
+    }
+
+    @Test
+    void whatADeadRunHasClaimedStandsInThePlan() {
+        world.old("1.m4a", "other.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.failSettle("1");
+        run();
+        sessions.heal();
+        sessions.crash();
+
+        TaskPlan plan = cleanup(task().deletingRecords()).plan().task(TASK);
+
+        assertThat(plan.items().get(0).reason().text()).contains("claimed by an earlier run");
+        assertThat(run().records().settled()).isEqualTo(1);
+    }
+
+    @Test
+    void eachPlannedFileHasAnOutcomeAlsoIfItStays() {
+        world.old("1.m4a", "2.m4a", "3.m4a");
+        sessions.add(failed("1", "1.m4a"), failed("2", "2.m4a"), failed("3", "3.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> {
+            sessions.add(live("4", "1.m4a"));
+            sessions.update("2", row -> row.status("retried"));
+        });
+
+        CleanupReport report = run();
+
+        assertThat(report.files().total()).isEqualTo(3);
+        assertThat(report.files().kept()).isEqualTo(2);
+        assertThat(report.files().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void onlyPlannedFilesGoEvenIfTheirOtherOwnerLeaves() {
+        world.old("1.m4a", "shared.m4a");
+        sessions.add(failed("1", "1.m4a", "shared.m4a"), live("2", "shared.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.delete("2"));
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).containsExactly("shared.m4a");
+        assertThat(report.files().total()).isEqualTo(1);
+    }
+
+    @Test
+    void theBudgetCountsRecordsWithTheirFiles() {
+        for (int i = 0; i < 5; i++) {
+            world.old(i + ".m4a");
+            sessions.add(failed(Integer.toString(i), i + ".m4a"));
+        }
+
+        CleanupReport report = Cleanup.of("media", world.storage)
+                .task(task().deletingRecords())
+                .clock(world.clock)
+                .atMostFiles(2)
+                .build()
+                .run();
+
+        assertThat(report.records().settled()).isEqualTo(2);
+        assertThat(report.records().leftOver()).isEqualTo(3);
+        assertThat(report.files().leftOver()).isEqualTo(3);
     }
 
     @Test

@@ -22,7 +22,7 @@ record EmptyStorage() implements Guard {
             return Optional.empty();
         }
         String message = Texts.text(
-                "%,d records would be settled, and the storage holds no file at all, neither theirs nor any other; an"
+                "%,d records would be settled, and no file can be seen in the storage, neither theirs nor any other; an"
                         + " unmounted disk looks like this.",
                 evidence.totals().items());
         return Optional.of(

@@ -13,13 +13,15 @@ import java.util.function.Function;
  */
 public final class Guards {
 
+    private static final ByteSize BYTES = ByteSize.megabytes(100 * 1024);
+
     private Guards() {}
 
     /**
      * The guards of an orphan sweep, unless its task says otherwise.
      *
-     * @return no-references, nothing-matches, orphan-share of 50 %, near-matches at most 10, removals at most 100,000,
-     *     encoding, unmappable-references
+     * @return unmappable-references, encoding, no-references, nothing-matches, near-matches at most 10, orphan-share of
+     *     50 %, removals at most 100,000, removed-bytes at most 100 GB of 1024 MB each
      */
     public static List<Guard> forOrphans() {
         return List.of(
@@ -29,16 +31,17 @@ public final class Guards {
                 nothingMatches(),
                 nearMatches(10),
                 orphanShare(50),
-                removals(100_000));
+                removals(100_000),
+                removedBytes(BYTES));
     }
 
     /**
      * The guards of a task over records, unless it says otherwise.
      *
-     * @return empty-storage, removals at most 100,000
+     * @return empty-storage, removals at most 100,000, removed-bytes at most 100 GB of 1024 MB each
      */
     public static List<Guard> forRecords() {
-        return List.of(emptyStorage(), removals(100_000));
+        return List.of(emptyStorage(), removals(100_000), removedBytes(BYTES));
     }
 
     /**

@@ -33,6 +33,8 @@ record RemovedBytes(ByteSize most) implements Guard {
                 this,
                 Texts.text("%,d bytes would go, more than the allowed %s in one run.", bytes, most),
                 evidence,
-                "If that much is due, approve this plan, or give Guards.removedBytes(..) a larger size."));
+                Texts.text(
+                        "If that much is due, approve this plan, or allow it for good: allowRemovedBytes(new ByteSize(%d)).",
+                        bytes)));
     }
 }

@@ -16,12 +16,6 @@ final class Texts {
     }
 
     static List<String> samples(Evidence evidence) {
-        return evidence.items().stream().limit(SAMPLES).map(Texts::name).toList();
-    }
-
-    private static String name(PlannedItem item) {
-        return item.record()
-                .map(Object::toString)
-                .orElseGet(() -> item.files().get(0).key().path());
+        return evidence.items().stream().limit(SAMPLES).map(PlannedItem::name).toList();
     }
 }

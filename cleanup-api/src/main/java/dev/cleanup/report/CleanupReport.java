@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param cleanup the name of the composition
  * @param storage the id of the storage
  * @param actor who asked, where that was said
+ * @param approvedBy who approved the plan that was applied, where one was
  * @param startedAt the instant against which everything was judged
  * @param duration how long it took
  * @param references what each source of references delivered at the first look
@@ -25,6 +26,7 @@ public record CleanupReport(
         String cleanup,
         String storage,
         Optional<String> actor,
+        Optional<String> approvedBy,
         Instant startedAt,
         Duration duration,
         List<SourceCounts> references,
@@ -37,6 +39,7 @@ public record CleanupReport(
         requireNonNull(cleanup, "cleanup");
         requireNonNull(storage, "storage");
         requireNonNull(actor, "actor");
+        requireNonNull(approvedBy, "approvedBy");
         requireNonNull(startedAt, "startedAt");
         requireNonNull(duration, "duration");
         references = List.copyOf(references);

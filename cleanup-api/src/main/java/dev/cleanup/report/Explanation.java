@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param owners some of those who name it
  * @param ownerCount how many name it
  * @param spelling who names it in another spelling; empty where nobody does
+ * @param unmappable some references of which nobody knows which file they protect: as long as there is one, no orphan is
+ *     removed
  * @param tasks what each task decides of it, by the task's name; for a task over records, by the record that names it
  */
 public record Explanation(
@@ -25,6 +27,7 @@ public record Explanation(
         List<Owner> owners,
         long ownerCount,
         Optional<Owner> spelling,
+        List<String> unmappable,
         Map<String, Decision> tasks) {
 
     /** Copies the collections. */
@@ -33,6 +36,7 @@ public record Explanation(
         requireNonNull(state, "state");
         owners = List.copyOf(owners);
         requireNonNull(spelling, "spelling");
+        unmappable = List.copyOf(unmappable);
         tasks = Map.copyOf(tasks);
     }
 
@@ -51,6 +55,9 @@ public record Explanation(
         text.append(ownerCount > owners.size() ? " and " + (ownerCount - owners.size()) + " more\n" : "\n");
         spelling.ifPresent(owner -> text.append("  named in another spelling by ")
                 .append(Shown.escaped(owner.toString()))
+                .append('\n'));
+        unmappable.forEach(value -> text.append("  no orphan is removed while a reference is unmappable: ")
+                .append(Shown.escaped(value))
                 .append('\n'));
         tasks.keySet().stream().sorted().forEach(task -> line(text, task));
         return text.toString();

@@ -2,7 +2,6 @@ package dev.cleanup.report;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +21,11 @@ final class PlainText {
 
     static String of(CleanupPlan plan) {
         PlainText text = new PlainText();
-        text.head("Plan", plan.cleanup(), plan.storage(), plan.at() + text.by(plan.actor()) + ", nothing was changed");
+        text.head(
+                "Plan",
+                plan.cleanup(),
+                plan.storage(),
+                plan.at() + text.by(plan.actor()) + text.approved(plan.approvedBy()) + ", nothing was changed");
         plan.tasks().forEach(text::task);
         text.foot(plan.references(), plan.notes());
         return text.out.toString();
@@ -32,7 +35,11 @@ final class PlainText {
         PlainText text = new PlainText();
         String took =
                 String.format(Locale.ROOT, ", took %.1f s", report.duration().toMillis() / 1000.0);
-        text.head("Report", report.cleanup(), report.storage(), report.startedAt() + text.by(report.actor()) + took);
+        text.head(
+                "Report",
+                report.cleanup(),
+                report.storage(),
+                report.startedAt() + text.by(report.actor()) + text.approved(report.approvedBy()) + took);
         report.tasks().forEach(text::task);
         text.foot(report.references(), report.notes());
         return text.out.toString();
@@ -41,6 +48,10 @@ final class PlainText {
     private void head(String what, String cleanup, String storage, String when) {
         line("%s of %s, %s", what, Shown.escaped(cleanup), when);
         line("Storage %s", Shown.escaped(storage));
+    }
+
+    private String approved(Optional<String> approver) {
+        return approver.map(name -> ", approved by " + Shown.escaped(name)).orElse("");
     }
 
     private String by(Optional<String> actor) {
@@ -145,15 +156,9 @@ final class PlainText {
     }
 
     private void item(PlannedItem item) {
-        String name = item.record()
-                .map(Object::toString)
-                .orElseGet(() -> item.files().stream()
-                        .map(StoredFile::key)
-                        .map(Object::toString)
-                        .collect(Collectors.joining(", ")));
         line(
                 "    %s  %s  %s",
-                Shown.escaped(name),
+                Shown.escaped(item.name()),
                 Sizes.words(item.bytes()),
                 Shown.escaped(item.reason().text()));
     }

@@ -7,6 +7,7 @@ import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.StoredFile;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One item that is to go: an orphaned file, or a record with its files. Immutable.
@@ -22,6 +23,16 @@ public record PlannedItem(Optional<Owner> record, List<StoredFile> files, Reason
         requireNonNull(record, "record");
         files = List.copyOf(files);
         requireNonNull(reason, "reason");
+    }
+
+    /**
+     * The item's name, unique within its task: the record's, or the file's.
+     *
+     * @return the name
+     */
+    public String name() {
+        return record.map(Owner::toString)
+                .orElseGet(() -> files.stream().map(file -> file.key().path()).collect(Collectors.joining(", ")));
     }
 
     /**

@@ -37,12 +37,12 @@ class GuardsTest {
         sight.removing(10, 1);
 
         assertThat(Stream.concat(Guards.forOrphans().stream(), Guards.forRecords().stream()))
-                .hasSize(9)
+                .hasSize(11)
                 .allSatisfy(this::passes);
     }
 
     @Test
-    void theGuardsOfAnOrphanSweepAreSeven() {
+    void theGuardsOfAnOrphanSweepAreEight() {
         assertThat(Guards.forOrphans())
                 .extracting(Guard::name, Guard::description)
                 .map(Object::toString)
@@ -53,12 +53,17 @@ class GuardsTest {
                         "(\"nothing-matches\", \"at least one reference that names a file of the storage\")",
                         "(\"near-matches\", \"at most 10 files that equal a reference but for their spelling\")",
                         "(\"orphan-share\", \"at most 50 % orphans\")",
-                        "(\"removals\", \"at most 100,000 removals\")");
+                        "(\"removals\", \"at most 100,000 removals\")",
+                        "(\"removed-bytes\", \"at most 100 GB removed\")");
     }
 
     @Test
-    void theGuardsOfATaskOverRecordsAreTwo() {
-        assertThat(Guards.forRecords()).containsExactly(Guards.emptyStorage(), Guards.removals(100_000));
+    void theGuardsOfATaskOverRecordsAreThree() {
+        assertThat(Guards.forRecords())
+                .containsExactly(
+                        Guards.emptyStorage(),
+                        Guards.removals(100_000),
+                        Guards.removedBytes(ByteSize.megabytes(100 * 1024)));
         assertThat(Guards.emptyStorage().name()).isEqualTo("empty-storage");
         assertThat(Guards.emptyStorage().description()).isEqualTo("a storage that holds at least one file");
         assertThat(Guards.removedBytes(new ByteSize(9)).name()).isEqualTo("removed-bytes");
@@ -224,7 +229,7 @@ class GuardsTest {
         Refusal refusal = refused(Guards.removedBytes(new ByteSize(9)), sight.removing(2, 5));
 
         assertThat(refusal.message()).isEqualTo("10 bytes would go, more than the allowed 9 bytes in one run.");
-        assertThat(refusal.remedy()).contains("approve this plan", "Guards.removedBytes(..)");
+        assertThat(refusal.remedy()).contains("approve this plan", "allowRemovedBytes(new ByteSize(10))");
         assertThat(refusal.samples()).hasSize(2);
         assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
     }
@@ -233,7 +238,7 @@ class GuardsTest {
     void anEmptyStorageIsRefused() {
         Refusal refusal = refused(Guards.emptyStorage(), sight.emptyStorage().removing(new Owner("sessions", "42")));
 
-        assertThat(refusal.message()).startsWith("1 records would be settled, and the storage holds no file at all");
+        assertThat(refusal.message()).startsWith("1 records would be settled, and no file can be seen in the storage");
         assertThat(refusal.samples()).containsExactly("sessions#42");
         assertThat(refusal.remedy()).contains("is mounted", "records(..).allowEmptyStorage()");
         assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);

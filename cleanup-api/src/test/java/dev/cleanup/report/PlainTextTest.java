@@ -60,6 +60,7 @@ class PlainTextTest {
                 "media",
                 "memory:/",
                 Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH,
                 Duration.ZERO,
                 List.of(),

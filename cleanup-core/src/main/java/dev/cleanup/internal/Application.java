@@ -1,6 +1,7 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.PlannedItem;
@@ -37,13 +38,18 @@ final class Application {
         List<TaskReport> reports = new ArrayList<>();
         if (unfit.isPresent()) {
             plan.tasks().forEach(task -> reports.add(refused(task, unfit.get())));
-            return new Execution(walk).report(reports);
+            return execution().report(reports);
         }
-        Planning planning = new Planning(walk);
-        for (Draft draft : planning.drafts()) {
-            reports.add(apply(planOf(draft), draft, planning));
+        Planning planning =
+                new Planning(walk, draft -> planOf(draft.task()).ifPresent(task -> draft.approve(approved(task))));
+        for (Draft draft : planning.drafts(task -> planOf(task).isPresent())) {
+            reports.add(apply(planOf(draft.task()).orElseThrow(), draft, planning));
         }
-        return new Execution(walk).report(reports);
+        return execution().report(reports);
+    }
+
+    private Execution execution() {
+        return new Execution(walk, plan.approvedBy());
     }
 
     /** Why this plan cannot be applied here and now. */
@@ -84,38 +90,36 @@ final class Application {
                 List.of());
     }
 
-    private Optional<TaskPlan> planOf(Draft draft) {
+    private Optional<TaskPlan> planOf(TaskSpec task) {
         return plan.tasks().stream()
-                .filter(task -> task.task().equals(draft.task().name()))
+                .filter(planned -> planned.task().equals(task.name()))
                 .findFirst();
     }
 
-    private TaskReport apply(Optional<TaskPlan> planned, Draft draft, Planning planning) {
-        Optional<TaskOutcome> obstacle = planned.isEmpty()
-                ? Optional.of(new TaskOutcome.Skipped("the plan does not hold this task"))
-                : obstacle(planned.get());
+    private TaskReport apply(TaskPlan planned, Draft draft, Planning planning) {
+        Optional<TaskOutcome> obstacle = obstacle(planned);
         if (obstacle.isPresent()) {
             return TaskLog.of(draft.task(), walk).report(obstacle.get());
         }
-        draft.approve(approved(planned.get()));
         TaskLog log = new TaskLog(draft, walk.events());
-        if (draft.isExecutable()) {
-            List<PlannedItem> gone = draft.keepOnly(planned.get().items());
-            explain(gone, new WhyNot(walk, draft, planning.completeLook(), log), draft);
-            log.leftOver(planned.get().totals().items() - planned.get().items().size());
+        if (!draft.isExecutable()) {
+            return log.report(draft.outcome());
         }
-        return new Execution(walk).execute(draft, log);
-    }
-
-    /** What is left unexplained stops the task, and no other: what went by then must stand in a report. */
-    private static void explain(List<PlannedItem> items, WhyNot whyNot, Draft draft) {
+        List<PlannedItem> gone = draft.items().keepOnly(planned.items());
+        log.leftOver(planned.totals().items() - planned.items().size());
+        WhyNot whyNot = new WhyNot(walk, draft, planning.completeLook(), log);
         try {
-            whyNot.explain(items);
+            whyNot.explain(gone);
         } catch (Halt.HaltedException halted) {
             draft.stop(new TaskOutcome.Stopped(halted.why()));
         } catch (RuntimeException fault) {
             draft.stop(new TaskOutcome.Failed(Failure.of(fault)));
         }
+        if (!draft.isExecutable()) {
+            whyNot.leaveRestOver();
+            draft.items().list().forEach(item -> log.item(item, new Outcome.LeftOver()));
+        }
+        return execution().execute(draft, log);
     }
 
     /** The guards whose refusal stands in the plan that was approved. */

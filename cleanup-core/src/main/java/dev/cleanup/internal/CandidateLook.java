@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.Set;
 /**
  * Who names a candidate: all references are read, and those that name one of some keys are remembered.
  *
- * <p>Names are compared after folding, so that another spelling of a reference protects, too. This is the second look before a removal. What was named once stays named. Owners that are claimed for this very
- * removal do not count.
+ * <p>Names are compared after folding, so that another spelling of a reference protects, too. This is the second look
+ * before a removal. What was named once stays named.
  */
 final class CandidateLook implements ReferenceReader.Look {
 
@@ -29,16 +29,11 @@ final class CandidateLook implements ReferenceReader.Look {
     private final ReferenceReader reader;
     private final InstantSource clock;
     private final String task;
-    private final Set<Owner> claimed;
     private final Fingerprints candidates = new Fingerprints();
-    private final Map<String, Owner> named = new HashMap<>();
-
-    /** Who of the claimed names a candidate: one whose claim does not hold in the end counts like any other. */
-    private final Map<String, Set<Owner>> namedByClaimed = new HashMap<>();
-
-    private final FirstLook unmappable;
-    private List<SourceCounts> counts = List.of();
+    private final Map<String, Set<Owner>> named = new HashMap<>();
     private Optional<Began> began = Optional.empty();
+    private final FirstLook faults;
+    private List<SourceCounts> counts = List.of();
 
     /** When a complete read began, by the composed clock and by the machine's own, which nobody can set. */
     private record Began(Instant at, long nanos) {}
@@ -48,13 +43,11 @@ final class CandidateLook implements ReferenceReader.Look {
             InstantSource clock,
             String task,
             Collection<FileKey> candidates,
-            Set<Owner> claimed,
-            FirstLook unmappable) {
+            FirstLook faults) {
         this.reader = reader;
         this.clock = clock;
         this.task = task;
-        this.claimed = claimed;
-        this.unmappable = unmappable;
+        this.faults = faults;
         candidates.forEach(key -> this.candidates.add(Fold.of(key.path())));
     }
 
@@ -77,40 +70,35 @@ final class CandidateLook implements ReferenceReader.Look {
     public boolean names(FileKey key, Owner owner) {
         String fold = Fold.of(key.path());
         if (candidates.contains(fold)) {
-            if (claimed.contains(owner)) {
-                namedByClaimed.computeIfAbsent(fold, none -> new HashSet<>()).add(owner);
-            } else {
-                named.putIfAbsent(fold, owner);
-            }
+            named.computeIfAbsent(fold, name -> new LinkedHashSet<>()).add(owner);
         }
         return true;
     }
 
     @Override
     public void unmappable(String value, Owner owner, String why) {
-        unmappable.unmappable(value, owner, why);
+        faults.unmappable(value, owner, why);
     }
 
-    /** What the last read delivered. */
+    /** What the last complete read delivered. */
     List<SourceCounts> counts() {
         return counts;
     }
 
-    /** The values of all reads that nobody knows the meaning of. */
-    FirstLook unmappable() {
-        return unmappable;
+    /** The values of all reads of which nobody knows what they protect. */
+    FirstLook faults() {
+        return faults;
     }
 
-    /** Who names a candidate, other than those claimed. */
+    /** Who names a candidate. */
     Optional<Owner> ownerOf(FileKey key) {
-        return Optional.ofNullable(named.get(Fold.of(key.path())));
+        return ownerOf(key, Set.of());
     }
 
-    /** Who names a candidate, other than those whose end is certain: a claim may yet turn out not to hold. */
-    Optional<Owner> ownerOf(FileKey key, Set<Owner> ending) {
-        Set<Owner> others = namedByClaimed.getOrDefault(Fold.of(key.path()), Set.of());
-        return ownerOf(key)
-                .or(() ->
-                        others.stream().filter(owner -> !ending.contains(owner)).findFirst());
+    /** Who names a candidate, other than those that are claimed for this very removal. */
+    Optional<Owner> ownerOf(FileKey key, Set<Owner> claimed) {
+        return named.getOrDefault(Fold.of(key.path()), Set.of()).stream()
+                .filter(owner -> !claimed.contains(owner))
+                .findFirst();
     }
 }

@@ -24,7 +24,7 @@ final class Chooser {
     }
 
     void choose(Draft draft, Selection rule, Taken taken) {
-        if (draft.incomparable() > 0) {
+        if (draft.sights().incomparable() > 0) {
             draft.refuse(incomplete(draft));
             return;
         }
@@ -33,7 +33,7 @@ final class Chooser {
         if (gap.isPresent()) {
             draft.refuse(unmeasured(gap.get()));
         } else {
-            draft.choose(rule.choose(draft.candidates(), usage));
+            draft.choose(rule.choose(draft.items().candidates(), usage));
         }
     }
 
@@ -63,8 +63,8 @@ final class Chooser {
 
     private static Refusal incomplete(Draft draft) {
         return refusal(
-                "a selection compares all files, and " + draft.incomparable() + " of them could not be read",
-                draft.findings().stream()
+                "a selection compares all files, and " + draft.sights().incomparable() + " of them could not be read",
+                draft.sights().findings().stream()
                         .map(finding -> finding.subject() + ": " + finding.outcome())
                         .limit(20)
                         .toList(),

@@ -30,43 +30,30 @@ final class Claims {
     static final int BATCH = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
-    private static final Reason TAKEN_OVER =
-            new Reason(Reason.Kind.HOST, "claimed by an earlier run that did not come to its end");
-
     private final RecordSource source;
     private final ClaimOrder order;
     private final Draft draft;
     private final TaskLog log;
+    private final FileFates fates;
     private final Walk walk;
     private final Map<Owner, Claim> open = new LinkedHashMap<>();
     private final Map<Owner, RecordFacts> unclaimed = new LinkedHashMap<>();
-    private final Set<Owner> retired = new HashSet<>();
-    private final Set<Owner> ending = new HashSet<>();
-
     private Optional<String> overBudget = Optional.empty();
 
-    Claims(RecordSource source, ClaimOrder order, Draft draft, TaskLog log, Walk walk) {
+    Claims(RecordSource source, ClaimOrder order, Draft draft, TaskLog log, FileFates fates, Walk walk) {
         this.source = source;
         this.order = order;
         this.draft = draft;
         this.log = log;
+        this.fates = fates;
         this.walk = walk;
-        draft.records().forEach(record -> unclaimed.put(record.owner(), record));
-    }
-
-    /** Takes over what dead runs of this task have claimed. */
-    void takeOver() {
-        source.unsettled(claim -> {
-            if (claim.task().equals(order.task())) {
-                open(claim);
-                unclaimed.remove(claim.record().owner());
-            }
-        });
+        draft.items().records().forEach(record -> unclaimed.put(record.owner(), record));
     }
 
     /** Claims all that was planned and fits the budget, before the first file goes: two records may share a file. */
     void claimAll() {
         List<RecordFacts> affordable = affordable();
+        affordable.removeIf(this::takeOver);
         for (int from = 0; from < affordable.size(); from += BATCH) {
             walk.halt().check();
             claim(affordable.subList(from, Math.min(affordable.size(), from + BATCH)));
@@ -74,15 +61,25 @@ final class Claims {
         }
     }
 
+    /** What a dead run has claimed needs no second mark. */
+    private boolean takeOver(RecordFacts record) {
+        Optional<Claim> claim = draft.items().claim(record.owner());
+        claim.ifPresent(dead -> open.put(record.owner(), dead));
+        return claim.isPresent() && unclaimed.remove(record.owner()) != null;
+    }
+
+    /** What fits the budget; what does not is left over, and smaller ones go on. */
     private List<RecordFacts> affordable() {
         List<RecordFacts> affordable = new ArrayList<>();
         for (RecordFacts record : unclaimed.values()) {
-            PlannedItem item = draft.item(record.owner()).orElseThrow();
-            overBudget = walk.halt().take(item.files().size(), item.bytes());
-            if (overBudget.isPresent()) {
-                break;
+            PlannedItem item = draft.items().item(record.owner()).orElseThrow();
+            Optional<String> full = walk.halt().take(item.files().size(), item.bytes());
+            if (full.isEmpty()) {
+                affordable.add(record);
+                fates.plan(item);
+            } else {
+                overBudget = full;
             }
-            affordable.add(record);
         }
         return affordable;
     }
@@ -96,25 +93,17 @@ final class Claims {
         Answers answers = new Answers(batch.stream().map(RecordFacts::owner).toList());
         answers.take(sink -> source.claim(batch, order, sink));
         answers.claims.values().forEach(this::openAsPlanned);
-        answers.refused.forEach((owner, outcome) -> {
-            unclaimed.remove(owner);
-            log.record(owner, reason(owner), outcome);
-        });
+        answers.refused.forEach(this::close);
     }
 
     /** Only what was planned can go: a record that names other files by now is let go until the next run. */
     private void openAsPlanned(Claim claim) {
         RecordFacts planned = unclaimed.remove(claim.record().owner());
         if (planned != null && planned.files().equals(claim.record().files())) {
-            open(claim);
+            open.put(planned.owner(), claim);
         } else {
             release(claim, Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was planned"));
         }
-    }
-
-    private void open(Claim claim) {
-        open.put(claim.record().owner(), claim);
-        retired.addAll(claim.record().retires());
     }
 
     /** The claims that are neither settled nor released, in their order. */
@@ -122,41 +111,23 @@ final class Claims {
         return List.copyOf(open.values());
     }
 
-    /** The owners that end with the claimed records. */
-    Set<Owner> retired() {
-        return retired;
-    }
-
-    Reason reason(Claim claim) {
-        return reason(claim.record().owner());
-    }
-
-    private Reason reason(Owner owner) {
-        return draft.item(owner).map(PlannedItem::reason).orElse(TAKEN_OVER);
-    }
-
-    /** Has the next so many claims judged once more, and gives those that still hold. */
-    List<Claim> confirm(int size) {
-        List<Claim> batch = open.values().stream().limit(size).toList();
+    /** Has claims judged once more, right before their files go, and gives those that still hold. */
+    List<Claim> confirm(List<Claim> batch) {
         Answers answers =
                 new Answers(batch.stream().map(claim -> claim.record().owner()).toList());
         answers.take(sink -> source.confirm(batch, order, sink));
         answers.refused.forEach(this::close);
-        List<Claim> confirmed = batch.stream()
-                .filter(claim -> answers.claims.containsKey(claim.record().owner()))
-                .toList();
-        confirmed.forEach(claim -> ending.addAll(claim.record().retires()));
-        return confirmed;
+        return List.copyOf(answers.claims.values());
     }
 
-    /** The owners that end with the records that were confirmed: what any other still names stays. */
-    Set<Owner> ending() {
-        return ending;
-    }
-
+    /** Gives a record its outcome, and its planned files theirs if they have none. */
     private void close(Owner owner, Outcome outcome) {
         open.remove(owner);
-        log.record(owner, reason(owner), outcome);
+        unclaimed.remove(owner);
+        draft.items().item(owner).ifPresent(item -> {
+            fates.closeRest(item, outcome);
+            log.record(owner, item.reason(), outcome);
+        });
     }
 
     void settle(List<Removal> batch) {
@@ -167,7 +138,6 @@ final class Claims {
     /** Takes the mark off a record that could not go, and reports why it could not. */
     void release(Claim claim, Outcome why) {
         release(List.of(claim));
-        ending.removeAll(claim.record().retires());
         close(claim.record().owner(), why);
     }
 
@@ -186,7 +156,7 @@ final class Claims {
     void leaveRestOver() {
         release(open());
         open().forEach(claim -> close(claim.record().owner(), new Outcome.LeftOver()));
-        unclaimed.keySet().forEach(owner -> log.record(owner, reason(owner), new Outcome.LeftOver()));
+        List.copyOf(unclaimed.keySet()).forEach(owner -> close(owner, new Outcome.LeftOver()));
     }
 
     /** Sees to it that each record gets one answer; what a source leaves out is unknown. */

@@ -15,6 +15,9 @@ import java.util.Set;
 /** Judges the records that a source finds, and keeps those that are due. */
 final class DueRecords implements RecordSink {
 
+    private static final Reason TAKEN_OVER =
+            new Reason(Reason.Kind.HOST, "claimed by an earlier run that did not come to its end");
+
     private final Draft draft;
     private final Taken taken;
     private final Instant now;
@@ -35,20 +38,30 @@ final class DueRecords implements RecordSink {
         if (!seen.add(record.owner())) {
             return;
         }
-        draft.sawRecord();
+        draft.sights().sawRecord();
         Decision decision = draft.task().policy().judge(record, now);
         if (!decision.removes()) {
-            draft.spare(decision.reason().kind());
+            draft.sights().spare(decision.reason().kind());
         } else if (taken.has(record.owner())) {
-            draft.spare(Reason.Kind.OTHER_TASK);
+            draft.sights().spare(Reason.Kind.OTHER_TASK);
         } else {
             due.put(record, decision.reason());
         }
     }
 
+    /** A record that a dead run has claimed; false if an earlier task takes it. */
+    boolean takeOver(RecordFacts record) {
+        if (taken.has(record.owner()) || !seen.add(record.owner())) {
+            return false;
+        }
+        draft.sights().sawRecord();
+        due.put(record, TAKEN_OVER);
+        return true;
+    }
+
     @Override
     public void unreadable(Owner owner, Failure failure) {
-        draft.sawFailedRecord(owner, failure);
+        draft.sights().sawFailedRecord(owner, failure);
     }
 
     /** The records that are due, with the reasons, in the order in which they were found. */

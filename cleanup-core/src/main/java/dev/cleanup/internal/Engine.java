@@ -8,6 +8,8 @@ import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.FileKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /** The door of the engine: plans, runs and applies what a host composed. Thread-safe; each call walks on its own. */
 public final class Engine {
@@ -17,7 +19,7 @@ public final class Engine {
     /** Announces the composition to its neighbours in this JVM. */
     public Engine(Composition composition) {
         this.composition = composition;
-        Neighbours.announce(composition);
+        Neighbours.announce(this);
     }
 
     /** What was composed. */
@@ -51,12 +53,20 @@ public final class Engine {
 
     /** Says why one file stays or goes, and changes nothing. */
     public Explanation why(FileKey key, Call call) {
-        return new Inquiry(new Walk(composition, call, Halt.Brake.NONE), key).explain();
+        return answered(() -> new Inquiry(new Walk(composition, call, Halt.Brake.NONE), key).explain());
     }
 
     /** Looks for files that are named and not there, and changes nothing. */
     public MissingFiles missing(Call call) {
-        return new Inverse(new Walk(composition, call, Halt.Brake.NONE)).find();
+        return answered(() -> new Inverse(new Walk(composition, call, Halt.Brake.NONE)).find());
+    }
+
+    private static <T> T answered(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (Halt.HaltedException halted) {
+            throw (CancellationException) new CancellationException(halted.why()).initCause(halted);
+        }
     }
 
     /** Walks the second half of the way with a plan: what it holds goes, as far as a fresh plan would take it. */

@@ -6,15 +6,22 @@ import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 
 /** The second half of the way: second look, removal, settlement, report. */
 final class Execution {
 
     private final Walk walk;
+    private final Optional<String> approvedBy;
 
     Execution(Walk walk) {
+        this(walk, Optional.empty());
+    }
+
+    /** Executes a plan that somebody may have approved. */
+    Execution(Walk walk, Optional<String> approvedBy) {
         this.walk = walk;
+        this.approvedBy = approvedBy;
     }
 
     /** Executes each draft in its order. */
@@ -41,7 +48,7 @@ final class Execution {
                     record -> records.policy().judge(record, walk.now()));
             return new RecordRemover(records, walk, draft, log, order).remove();
         }
-        return new OrphanRemover(walk, walk.look(draft.task(), draft.keys(), Set.of()), draft, log).remove();
+        return new OrphanRemover(walk, walk.look(draft.task(), draft.items().keys()), draft, log).remove();
     }
 
     /** The report tells what has happened, and must not be lost for a remark. */
@@ -59,6 +66,7 @@ final class Execution {
                 walk.composition().name(),
                 walk.storage().id(),
                 walk.call().actor(),
+                approvedBy,
                 walk.now(),
                 Duration.ofNanos(walk.nanos()),
                 walk.reader().firstCounts(),

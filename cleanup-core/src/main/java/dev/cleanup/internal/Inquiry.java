@@ -1,6 +1,7 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Decision;
 import dev.cleanup.policy.FileFacts;
 import dev.cleanup.policy.Reading;
@@ -29,6 +30,7 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
     private final Map<String, Decision> decisions = new LinkedHashMap<>();
     private long ownerCount;
     private Optional<Owner> spelling = Optional.empty();
+    private final List<String> unmappable = new ArrayList<>();
     private Optional<StoredFile> file = Optional.empty();
     private String state = "";
 
@@ -43,7 +45,7 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
         walk.reader().read("why", Phase.READING_REFERENCES, this);
         walk.lookup().lookUp("why", List.of(key), this);
         walk.composition().tasks().stream().filter(walk.call()::includes).forEach(this::ask);
-        return new Explanation(key, state, owners, ownerCount, spelling, decisions);
+        return new Explanation(key, state, owners, ownerCount, spelling, unmappable, decisions);
     }
 
     @Override
@@ -57,6 +59,13 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
             spelling = Optional.of(owner);
         }
         return true;
+    }
+
+    @Override
+    public void unmappable(String value, Owner owner, String why) {
+        if (unmappable.size() < OWNERS) {
+            unmappable.add(value + " (" + owner + "): " + why);
+        }
     }
 
     private void ask(TaskSpec task) {
@@ -108,9 +117,20 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
         @Override
         public void found(RecordFacts record) {
             if (record.files().contains(key)) {
-                decisions.put(
-                        task.name() + " by " + record.owner(), task.policy().judge(record, walk.now()));
+                decisions.put(task.name() + " by " + record.owner(), judge(record));
             }
+        }
+
+        private Decision judge(RecordFacts record) {
+            Decision decision = task.policy().judge(record, walk.now());
+            Optional<Owner> other = owners.stream()
+                    .filter(owner -> !record.retires().contains(owner))
+                    .findFirst()
+                    .or(() -> spelling);
+            return decision.removes() && other.isPresent()
+                    ? Decision.keep(
+                            Reason.Kind.REFERENCE, "the record is due, and its file is referenced by " + other.get())
+                    : decision;
         }
 
         @Override

@@ -72,6 +72,11 @@ final class Inverse implements KeySink, ReferenceReader.Look, LookupSink {
     }
 
     @Override
+    public void unmappable(String value, Owner owner, String why) {
+        undecided++;
+    }
+
+    @Override
     public void found(StoredFile file) {
         // the listing missed it
     }

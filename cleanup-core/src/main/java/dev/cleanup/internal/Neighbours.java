@@ -3,7 +3,9 @@ package dev.cleanup.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,7 +18,10 @@ final class Neighbours {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
 
     /** What lives where, for as long as the host holds it. */
-    private static final Map<Composition, Place> PLACES = new WeakHashMap<>();
+    private static final Map<Engine, Place> PLACES = new WeakHashMap<>();
+
+    /** Of which pairs was warned: hosts may compose anew for each request. */
+    private static final Set<Set<Place>> WARNED = ConcurrentHashMap.newKeySet();
 
     private record Place(String name, String storage) {
 
@@ -27,14 +32,18 @@ final class Neighbours {
 
     private Neighbours() {}
 
-    static void announce(Composition composition) {
+    static void announce(Engine engine) {
+        Composition composition = engine.composition();
         Place place = new Place(composition.name(), composition.storage().id());
         List<Place> others = new ArrayList<>();
         synchronized (PLACES) {
             PLACES.values().stream().filter(place::overlaps).forEach(others::add);
-            PLACES.put(composition, place);
+            PLACES.put(engine, place);
         }
-        others.stream().distinct().forEach(other -> warn(place, other));
+        others.stream()
+                .distinct()
+                .filter(other -> WARNED.add(Set.of(place, other)))
+                .forEach(other -> warn(place, other));
     }
 
     private static void warn(Place place, Place other) {

@@ -57,12 +57,19 @@ final class OneAtATime {
 
     private static CleanupReport runHolding(
             RunLock.Lease lease, Composition composition, Call call, Function<Walk, CleanupReport> run) {
-        Halt.Brake brake =
-                () -> lease.isHeld() ? Optional.empty() : Optional.of("the host's lock was lost during the run");
         try {
-            return run.apply(new Walk(composition, call, brake));
+            return run.apply(new Walk(composition, call, () -> lostBy(lease)));
         } finally {
             giveBack(lease);
+        }
+    }
+
+    /** A lease that cannot be asked is lost: nobody can say who holds it. */
+    private static Optional<String> lostBy(RunLock.Lease lease) {
+        try {
+            return lease.isHeld() ? Optional.empty() : Optional.of("the host's lock was lost during the run");
+        } catch (RuntimeException fault) {
+            return Optional.of("the host's lock could not be asked: " + Failure.of(fault));
         }
     }
 

@@ -38,7 +38,7 @@ final class OrphanPlanner {
         if (!taken.has(key)) {
             return false;
         }
-        draft.spare(Reason.Kind.OTHER_TASK);
+        draft.sights().spare(Reason.Kind.OTHER_TASK);
         return true;
     }
 
@@ -50,11 +50,11 @@ final class OrphanPlanner {
             @Override
             public void key(FileKey key) {
                 if (references.isReferenced(key)) {
-                    draft.sawReferenced();
+                    draft.sights().sawReferenced();
                 } else if (references.isNearReference(key)) {
-                    draft.sawNearMatch(key);
+                    draft.sights().sawNearMatch(key);
                 } else {
-                    draft.sawUnreferenced();
+                    draft.sights().sawUnreferenced();
                     candidates.add(key);
                 }
                 step();
@@ -62,13 +62,13 @@ final class OrphanPlanner {
 
             @Override
             public void unusable(String shown, String why) {
-                draft.sawUnusable(new Subject.OfEntry(shown), why);
+                draft.sights().sawUnusable(new Subject.OfEntry(shown), why);
                 step();
             }
 
             @Override
             public void unreadable(String shown, Failure failure) {
-                draft.sawFailed(new Subject.OfEntry(shown), failure);
+                draft.sights().sawFailed(new Subject.OfEntry(shown), failure);
                 step();
             }
 
@@ -80,7 +80,7 @@ final class OrphanPlanner {
             }
         });
         walk.halt().check();
-        long listed = draft.seen().listed();
+        long listed = draft.sights().seen().listed();
         walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.of(listed));
         return candidates;
     }
@@ -95,17 +95,17 @@ final class OrphanPlanner {
 
             @Override
             public void absent(FileKey key) {
-                draft.spare(Reason.Kind.CHANGED);
+                draft.sights().spare(Reason.Kind.CHANGED);
             }
 
             @Override
             public void unusable(FileKey key, String why) {
-                draft.turnedOutUnusable(new Subject.OfFile(key), why);
+                draft.sights().turnedOutUnusable(new Subject.OfFile(key), why);
             }
 
             @Override
             public void unknown(FileKey key, Failure failure) {
-                draft.sawFailed(new Subject.OfFile(key), failure);
+                draft.sights().sawFailed(new Subject.OfFile(key), failure);
             }
         };
     }
@@ -114,9 +114,9 @@ final class OrphanPlanner {
         FileFacts facts = new FileFacts(file, Reading.absent());
         Decision decision = draft.task().policy().judge(facts, walk.now());
         if (decision.removes()) {
-            draft.condemn(new PlannedItem(Optional.empty(), List.of(file), decision.reason()), facts);
+            draft.items().add(new PlannedItem(Optional.empty(), List.of(file), decision.reason()), facts);
         } else {
-            draft.spare(decision.reason().kind());
+            draft.sights().spare(decision.reason().kind());
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.StoredFile;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class OrphanRemover {
     private final CandidateLook secondLook;
     private final Draft draft;
     private final TaskLog log;
+    private Optional<String> overBudget = Optional.empty();
 
     OrphanRemover(Walk walk, CandidateLook secondLook, Draft draft, TaskLog log) {
         this.walk = walk;
@@ -38,7 +40,7 @@ final class OrphanRemover {
 
     /** Removes what may go; whatever ends the task early leaves the rest over. */
     TaskOutcome remove() {
-        List<PlannedItem> items = draft.items();
+        List<PlannedItem> items = affordable();
         int done = 0;
         try {
             while (done < items.size()) {
@@ -49,12 +51,13 @@ final class OrphanRemover {
                 if (!refusals.isEmpty()) {
                     return new TaskOutcome.Refused(refusals);
                 }
-                List<PlannedItem> batch = nextBatch(items.subList(done, items.size()));
-                done += batch.size();
+                int to = Math.min(items.size(), done + BATCH);
+                List<PlannedItem> batch = items.subList(done, to);
+                done = to;
                 remove(batch);
                 walk.events().progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(items.size()));
             }
-            return log.ended();
+            return overBudget.<TaskOutcome>map(TaskOutcome.Stopped::new).orElseGet(log::ended);
         } catch (Halt.HaltedException halted) {
             return new TaskOutcome.Stopped(halted.why());
         } catch (Throwable fault) {
@@ -64,30 +67,19 @@ final class OrphanRemover {
         }
     }
 
-    /** What the guards say of the references by now that nobody can approve, such as a value that cannot be mapped. */
-    private List<Refusal> refusals() {
-        Evidence evidence =
-                draft.evidence(secondLook.counts(), secondLook.unmappable(), Evidence.StorageState.HOLDS_FILES);
-        return draft.task().guards().stream()
-                .map(guard -> guard.check(evidence))
-                .flatMap(Optional::stream)
-                .filter(refusal -> refusal.way() == Refusal.Way.MEND)
-                .toList();
-    }
-
-    /** As many items as a batch takes and the budget allows; throws if it allows none. */
-    private List<PlannedItem> nextBatch(List<PlannedItem> rest) {
-        int size = 0;
-        Optional<String> full = Optional.empty();
-        while (size < Math.min(BATCH, rest.size()) && full.isEmpty()) {
-            PlannedItem item = rest.get(size);
-            full = walk.halt().take(item.files().size(), item.bytes());
-            size += full.isEmpty() ? 1 : 0;
+    /** What fits the budget; what does not is left over, and smaller ones go on. */
+    private List<PlannedItem> affordable() {
+        List<PlannedItem> affordable = new ArrayList<>();
+        for (PlannedItem item : draft.items().list()) {
+            Optional<String> full = walk.halt().take(item.files().size(), item.bytes());
+            if (full.isEmpty()) {
+                affordable.add(item);
+            } else {
+                overBudget = full;
+                leaveOver(item);
+            }
         }
-        if (size == 0) {
-            throw new Halt.HaltedException(full.orElseThrow());
-        }
-        return rest.subList(0, size);
+        return affordable;
     }
 
     private void remove(List<PlannedItem> items) {
@@ -111,6 +103,16 @@ final class OrphanRemover {
 
     private static Outcome keptFor(Owner owner) {
         return Outcome.kept(Reason.Kind.REFERENCE, "referenced by " + owner + " since it was judged");
+    }
+
+    /** What the guards say of the references by now that nobody can approve, such as a value that cannot be mapped. */
+    private List<Refusal> refusals() {
+        Evidence evidence = draft.evidence(secondLook.counts(), secondLook.faults(), Evidence.StorageState.HOLDS_FILES);
+        return draft.task().guards().stream()
+                .map(guard -> guard.check(evidence))
+                .flatMap(Optional::stream)
+                .filter(refusal -> refusal.way() == Refusal.Way.MEND)
+                .toList();
     }
 
     private void leaveOver(PlannedItem item) {

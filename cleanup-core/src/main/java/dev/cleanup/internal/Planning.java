@@ -12,6 +12,8 @@ import dev.cleanup.storage.StorageUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +23,32 @@ final class Planning {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
 
     private final Walk walk;
+    private final Consumer<Draft> approval;
     private final Taken taken = new Taken();
     private Optional<FirstLook.Result> firstLook = Optional.empty();
 
     Planning(Walk walk) {
+        this(walk, draft -> {});
+    }
+
+    /** Lifts refusals that a person has approved before later tasks see what this one takes. */
+    Planning(Walk walk, Consumer<Draft> approval) {
         this.walk = walk;
+        this.approval = approval;
     }
 
     /** Drafts the tasks in their order; later ones see what earlier ones take. */
     List<Draft> drafts() {
+        return drafts(task -> true);
+    }
+
+    /** Drafts those of the call's tasks that a plan holds. */
+    List<Draft> drafts(Predicate<TaskSpec> held) {
         List<Draft> drafts = new ArrayList<>();
         for (TaskSpec task : walk.composition().tasks()) {
-            if (walk.call().includes(task)) {
+            if (walk.call().includes(task) && held.test(task)) {
                 Draft draft = draft(task);
+                approval.accept(draft);
                 if (draft.isExecutable()) {
                     taken.add(draft);
                 }

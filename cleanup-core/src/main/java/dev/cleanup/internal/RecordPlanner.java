@@ -2,8 +2,11 @@ package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.storage.FileKey;
@@ -11,10 +14,11 @@ import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Finds the records that are due, and the files that go with them: those that no other owner names. */
 final class RecordPlanner {
@@ -28,27 +32,42 @@ final class RecordPlanner {
     /** Fills the draft with the records that would go, unless an earlier task takes them. */
     void plan(TaskSpec.Records task, Draft draft, Taken taken) {
         DueRecords records = new DueRecords(draft, taken, walk.now(), walk.halt());
-        find(task, records);
-        walk.events().progress(task.name(), Phase.FINDING_RECORDS, draft.seen().records(), OptionalLong.empty());
+        read(task, source -> source.unsettled(claim -> takeOver(task, claim, draft, records)));
+        read(task, source -> source.find(task.policy(), walk.now(), records));
+        walk.events()
+                .progress(
+                        task.name(),
+                        Phase.FINDING_RECORDS,
+                        draft.sights().seen().records(),
+                        OptionalLong.empty());
         if (task.files() == TaskSpec.FilesFate.LEAVE) {
-            records.due().forEach((record, reason) -> draft.condemn(item(record, List.of(), reason), record));
+            records.due().forEach((record, reason) -> draft.items().add(item(record, List.of(), reason), record));
             return;
         }
         List<FileKey> keys = keys(records.due().keySet());
         walk.lookup().lookUp(task.name(), keys, draft.files());
-        CandidateLook look = walk.look(task, keys, records.retired());
+        CandidateLook look = walk.look(task, keys);
         look.refresh(Phase.READING_REFERENCES);
-        condemn(draft, records.due(), look);
+        condemn(draft, records, look);
     }
 
-    private void find(TaskSpec.Records task, DueRecords records) {
+    /** What a dead run of this task has claimed is finished, through the same guards as anything else. */
+    private static void takeOver(TaskSpec.Records task, Claim claim, Draft draft, DueRecords records) {
+        if (claim.task().equals(task.name()) && records.takeOver(claim.record())) {
+            draft.items().claimed(claim);
+        }
+    }
+
+    private void read(TaskSpec.Records task, Consumer<RecordSource> work) {
         try {
-            task.source().find(task.policy(), walk.now(), records);
+            work.accept(task.source());
         } catch (RecordsUnknownException | Halt.HaltedException known) {
             throw known;
         } catch (RuntimeException fault) {
             throw new RecordsUnknownException(
-                    task.source().name(), "Finding records in " + task.source().name() + " failed: " + fault, fault);
+                    task.source().name(),
+                    "Reading the records of " + task.source().name() + " failed: " + fault,
+                    fault);
         }
         walk.halt().check();
     }
@@ -60,25 +79,38 @@ final class RecordPlanner {
                 .toList();
     }
 
-    private static void condemn(Draft draft, Map<RecordFacts, Reason> due, CandidateLook look) {
+    private static void condemn(Draft draft, DueRecords records, CandidateLook look) {
+        Set<Owner> retired = records.retired();
         Set<FileKey> assigned = new HashSet<>();
-        due.forEach((record, reason) -> {
+        records.due().forEach((record, reason) -> {
             Optional<Failure> obstacle = draft.files().obstacle(record.files());
             if (draft.files().hasUnread(record.files())) {
-                draft.sawRecordOfUnreadFiles(record.owner(), obstacle.orElseThrow());
+                draft.sights().sawRecordOfUnreadFiles(record.owner(), obstacle.orElseThrow());
             } else if (obstacle.isPresent()) {
-                draft.sawFailedRecord(record.owner(), obstacle.get());
+                draft.sights().sawFailedRecord(record.owner(), obstacle.get());
             } else {
-                draft.condemn(item(record, files(draft, record, look, assigned), reason), record);
+                draft.items()
+                        .add(
+                                item(
+                                        record,
+                                        files(
+                                                draft,
+                                                record,
+                                                key -> look.ownerOf(key, retired)
+                                                        .isEmpty(),
+                                                assigned),
+                                        reason),
+                                record);
             }
         });
     }
 
     /** The files that go with a record: a file of two records that are both due is listed once. */
-    private static List<StoredFile> files(Draft draft, RecordFacts record, CandidateLook look, Set<FileKey> assigned) {
+    private static List<StoredFile> files(
+            Draft draft, RecordFacts record, Predicate<FileKey> isFree, Set<FileKey> assigned) {
         List<StoredFile> files = new ArrayList<>();
         for (FileKey key : record.files()) {
-            if (look.ownerOf(key).isEmpty() && assigned.add(key)) {
+            if (isFree.test(key) && assigned.add(key)) {
                 draft.files().file(key).ifPresent(files::add);
             }
         }

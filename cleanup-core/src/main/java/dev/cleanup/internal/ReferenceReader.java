@@ -30,7 +30,7 @@ final class ReferenceReader {
         }
 
         /** A value protects nobody knows what. */
-        default void unmappable(String value, Owner owner, String why) {}
+        void unmappable(String value, Owner owner, String why);
     }
 
     private final List<ReferenceSource> sources;

@@ -15,7 +15,7 @@ final class Taken {
     private long bytes;
 
     void add(Draft draft) {
-        for (PlannedItem item : draft.items()) {
+        for (PlannedItem item : draft.items().list()) {
             item.record().ifPresent(records::add);
             for (StoredFile file : item.files()) {
                 files.add(file.key().path());

@@ -4,6 +4,7 @@ import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Subject;
 import dev.cleanup.report.Tally;
 import dev.cleanup.report.TaskOutcome;
@@ -29,9 +30,9 @@ final class TaskLog {
     TaskLog(Draft draft, Events events) {
         this.draft = draft;
         this.events = events;
-        this.files = Tally.failures(draft.failedFiles());
-        this.records = Tally.failures(draft.failedRecords());
-        draft.findings().forEach(this::sample);
+        this.files = Tally.failures(draft.sights().failedFiles());
+        this.records = Tally.failures(draft.sights().failedRecords());
+        draft.sights().findings().forEach(this::sample);
     }
 
     /** The log of a task of which nothing was drafted. */
@@ -42,9 +43,19 @@ final class TaskLog {
     /** Items that a plan counts and does not list. */
     void leftOver(long count) {
         if (count > 0) {
-            files = files.plus(Tally.leftOver(count));
+            if (draft.task() instanceof TaskSpec.Records) {
+                records = records.plus(Tally.leftOver(count));
+            } else {
+                files = files.plus(Tally.leftOver(count));
+            }
             draft.remark("the plan lists no more than its limit; " + count + " items are left over for a later one");
         }
+    }
+
+    /** Gives an item, and each of its files, the same outcome. */
+    void item(PlannedItem item, Outcome outcome) {
+        item.record().ifPresent(record -> record(record, item.reason(), outcome));
+        item.files().forEach(file -> file(file, item.reason(), outcome));
     }
 
     void file(StoredFile file, Reason condemned, Outcome outcome) {
@@ -77,8 +88,8 @@ final class TaskLog {
                 draft.task().name(),
                 draft.task().description(),
                 outcome,
-                draft.seen(),
-                draft.spared(),
+                draft.sights().seen(),
+                draft.sights().spared(),
                 files,
                 records,
                 samples,

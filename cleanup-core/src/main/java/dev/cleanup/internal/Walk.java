@@ -1,11 +1,9 @@
 package dev.cleanup.internal;
 
-import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Set;
 import java.util.UUID;
 
 /** What all parts of one call share: the instant it judges by, when it must end, who follows it. Not for several threads. */
@@ -29,9 +27,9 @@ final class Walk {
         this.reader = new ReferenceReader(composition.references(), halt, events);
     }
 
-    /** Looks at who names some keys, other than the claimed. */
-    CandidateLook look(TaskSpec task, Collection<FileKey> keys, Set<Owner> claimed) {
-        return new CandidateLook(reader, composition.clock(), task.name(), keys, claimed, new FirstLook(storage()));
+    /** Looks at who names some keys. */
+    CandidateLook look(TaskSpec task, Collection<FileKey> keys) {
+        return new CandidateLook(reader, composition.clock(), task.name(), keys, new FirstLook(storage()));
     }
 
     StrictLookup lookup() {

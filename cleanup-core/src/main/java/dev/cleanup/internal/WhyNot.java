@@ -44,9 +44,15 @@ final class WhyNot implements LookupSink {
         walk.lookup().lookUp(draft.task().name(), List.copyOf(files.keySet()), this);
     }
 
+    /** What could not be explained any more is left over. */
+    void leaveRestOver() {
+        files.values().forEach(item -> close(item, new Outcome.LeftOver()));
+        files.clear();
+    }
+
     @Override
     public void found(StoredFile file) {
-        Optional<PlannedItem> item = Optional.ofNullable(files.get(file.key()));
+        Optional<PlannedItem> item = Optional.ofNullable(files.remove(file.key()));
         item.ifPresent(planned -> close(planned, outcome(planned, file)));
     }
 
@@ -56,6 +62,9 @@ final class WhyNot implements LookupSink {
         }
         if (references.filter(look -> look.isReferenced(file.key())).isPresent()) {
             return Outcome.kept(Reason.Kind.REFERENCE, "a reference names it by now");
+        }
+        if (references.filter(look -> look.isNearReference(file.key())).isPresent()) {
+            return Outcome.kept(Reason.Kind.REFERENCE, "it equals a reference but for its spelling");
         }
         Decision decision = draft.task().policy().judge(new FileFacts(file, Reading.absent()), walk.now());
         return decision.removes()
@@ -84,7 +93,7 @@ final class WhyNot implements LookupSink {
     }
 
     private void close(FileKey key, Outcome outcome) {
-        Optional.ofNullable(files.get(key)).ifPresent(item -> close(item, outcome));
+        Optional.ofNullable(files.remove(key)).ifPresent(item -> close(item, outcome));
     }
 
     private void close(PlannedItem item, Outcome outcome) {

@@ -161,6 +161,7 @@ class ReportAssertTest {
                 "host",
                 "memory:///a/",
                 Optional.empty(),
+                Optional.empty(),
                 Instant.EPOCH,
                 Duration.ZERO,
                 List.of(),

@@ -1,0 +1,156 @@
+package dev.cleanup.internal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.policy.Candidate;
+import dev.cleanup.policy.Choice;
+import dev.cleanup.policy.Facts;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StoredFile;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The items that a task would remove, in the order in which they go. */
+final class Items {
+
+    private record Planned(PlannedItem item, Facts facts) {}
+
+    private final Map<String, Planned> items = new LinkedHashMap<>();
+
+    /** What dead runs of the same task have claimed: it is finished, whatever a selection says. */
+    private final Map<Owner, Claim> claims = new HashMap<>();
+
+    void add(PlannedItem item, Facts facts) {
+        items.put(item.name(), new Planned(item, facts));
+    }
+
+    /** The next record that is added was claimed by a run that died. */
+    void claimed(Claim claim) {
+        claims.put(claim.record().owner(), claim);
+    }
+
+    Optional<Claim> claim(Owner record) {
+        return Optional.ofNullable(claims.get(record));
+    }
+
+    /** The items as a selection sees them. */
+    List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        items.forEach((name, planned) -> {
+            if (!isClaimed(planned)) {
+                candidates.add(
+                        new Candidate(name, planned.facts(), planned.item().bytes()));
+            }
+        });
+        return candidates;
+    }
+
+    private boolean isClaimed(Planned planned) {
+        return planned.item().record().filter(claims::containsKey).isPresent();
+    }
+
+    /** Keeps only what a selection has chosen, in its order, and gives what it left out. */
+    Rest choose(Choice choice) {
+        Map<String, Planned> all = new LinkedHashMap<>(items);
+        items.values().removeIf(planned -> !isClaimed(planned));
+        choice.chosen().stream()
+                .filter(chosen -> all.containsKey(chosen.id()))
+                .forEach(chosen -> items.put(chosen.id(), requireNonNull(all.get(chosen.id()))));
+        all.keySet().removeAll(items.keySet());
+        return new Rest(all.size(), leaveTo(filesOf(all.values())));
+    }
+
+    /** What a selection left out, and the chosen items of which files stay with it. */
+    record Rest(int size, List<String> sharing) {}
+
+    private static Set<FileKey> filesOf(Collection<Planned> rest) {
+        return rest.stream()
+                .map(Planned::facts)
+                .filter(RecordFacts.class::isInstance)
+                .flatMap(record -> ((RecordFacts) record).files().stream())
+                .collect(Collectors.toSet());
+    }
+
+    /** A file that a record names, too, which was not chosen stays with that: the plan must not count on it. */
+    private List<String> leaveTo(Set<FileKey> others) {
+        List<String> sharing = new ArrayList<>();
+        items.replaceAll((name, planned) -> {
+            List<StoredFile> own = planned.item().files().stream()
+                    .filter(file -> !others.contains(file.key()))
+                    .toList();
+            int shared = planned.item().files().size() - own.size();
+            if (shared > 0) {
+                sharing.add(name + " shares files with records that stay: " + shared + " of its files stay, too");
+            }
+            PlannedItem item = planned.item();
+            return new Planned(new PlannedItem(item.record(), own, item.reason()), planned.facts());
+        });
+        return sharing;
+    }
+
+    /** Keeps only what a plan holds, too, and gives what the plan holds beyond that. */
+    List<PlannedItem> keepOnly(List<PlannedItem> planned) {
+        Map<String, PlannedItem> held = new LinkedHashMap<>();
+        planned.forEach(item -> held.put(item.name(), item));
+        items.entrySet().removeIf(fresh -> !isHeld(fresh.getValue().item(), held.get(fresh.getKey())));
+        held.keySet().removeAll(items.keySet());
+        return List.copyOf(held.values());
+    }
+
+    private static boolean isHeld(PlannedItem fresh, @Nullable PlannedItem planned) {
+        return planned != null
+                && fresh.files().stream()
+                        .allMatch(file -> planned.files().stream().anyMatch(seen -> WhyNot.isSame(seen, file)));
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    List<PlannedItem> list() {
+        return items.values().stream().map(Planned::item).toList();
+    }
+
+    /** The records that would go, as they were found. */
+    List<RecordFacts> records() {
+        return items.values().stream()
+                .map(Planned::facts)
+                .filter(RecordFacts.class::isInstance)
+                .map(RecordFacts.class::cast)
+                .toList();
+    }
+
+    /** What would go with a record, and why. */
+    Optional<PlannedItem> item(Owner record) {
+        return Optional.ofNullable(items.get(record.toString())).map(Planned::item);
+    }
+
+    /** The names of all files that would go. */
+    List<FileKey> keys() {
+        return items.values().stream()
+                .flatMap(planned -> planned.item().files().stream())
+                .map(StoredFile::key)
+                .toList();
+    }
+
+    TaskPlan.Totals totals() {
+        TaskPlan.Totals totals = TaskPlan.Totals.NONE;
+        for (Planned planned : items.values()) {
+            totals = totals.plus(planned.item());
+        }
+        return totals;
+    }
+}
