@@ -3,7 +3,7 @@ package dev.cleanup.internal;
 import java.security.SecureRandom;
 
 /**
- * A set of names as salted 64-bit fingerprints, about 16 bytes each.
+ * A set of names as salted 64-bit fingerprints, 16 to 32 bytes each.
  *
  * <p>A collision makes a name look as if it were in the set. So a set may hold what protects, never what condemns; each set
  * has a salt of its own, and what one run keeps by accident the next one does not.

@@ -6,11 +6,14 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.Space;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
 import java.io.IOException;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -31,7 +34,7 @@ import java.util.Set;
  *
  * <p>Immutable and safe for use by several threads. Folders deeper than 64 below the root make {@link #list} fail.
  */
-public final class LocalDirectory implements ListableStorage {
+public final class LocalDirectory implements ListableStorage, MeasuredStorage {
 
     private final SystemCalls calls;
     private final Root root;
@@ -213,6 +216,21 @@ public final class LocalDirectory implements ListableStorage {
     public void verify() {
         try (Folder folder = root.open()) {
             marker.ifPresent(mark -> mark.check(calls, folder, id()));
+        }
+    }
+
+    @Override
+    public Space space() {
+        verify();
+        try {
+            FileStore store = Files.getFileStore(root.path());
+            return new Space(store.getTotalSpace(), store.getUnallocatedSpace());
+        } catch (IOException | IllegalArgumentException failure) {
+            throw new StorageUnavailableException(
+                    id(),
+                    "the file store of root (" + root.path() + ") could not be measured (" + failure
+                            + "), so nobody can say how full it is. Give the quota a size instead of a share",
+                    failure);
         }
     }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
+import dev.cleanup.storage.Space;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.Times;
 import java.io.IOException;
@@ -53,6 +54,14 @@ class AtTest {
                 .isEqualTo(LocalDirectory.at(real.resolve("../my st\u00f6re")).id())
                 .isEqualTo(storage.excluding("x").id());
         assertThat(storage).hasToString(storage.id());
+    }
+
+    @Test
+    void theFileStoreBelowIsMeasured() {
+        Space space = LocalDirectory.at(directory(temp.resolve("store"))).space();
+
+        assertThat(space.capacity()).isPositive();
+        assertThat(space.free()).isBetween(0L, space.capacity());
     }
 
     @Test
