@@ -29,7 +29,7 @@ record NoReferences() implements Guard {
                 this,
                 message,
                 evidence,
-                "Check that the sources read the right database. If it is right that nothing is referenced:"
-                        + " orphans(..).allowNoReferences()."));
+                "Check that the sources read the right database. If it is right that nothing is referenced, approve this"
+                        + " plan, or allow it for good: orphans(..).allowNoReferences()."));
     }
 }

@@ -30,6 +30,6 @@ record NothingMatches() implements Guard {
                 message,
                 evidence,
                 "Compare these names with the values in the database, and mend the KeyMapping or the root. If it is"
-                        + " right: orphans(..).allowNothingMatching()."));
+                        + " right, approve this plan, or allow it for good: orphans(..).allowNothingMatching()."));
     }
 }

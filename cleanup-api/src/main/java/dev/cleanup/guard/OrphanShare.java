@@ -40,7 +40,7 @@ record OrphanShare(int percent) implements Guard {
                         + " looks like this.",
                 seen.unreferenced(), seen.listed(), share, percent);
         String remedy = Texts.text(
-                "Look whether these files are really unused. If they are: orphans(..).allowOrphanShare(%d).",
+                "Look whether these files are really unused. If they are, approve this plan, or allow it for good: orphans(..).allowOrphanShare(%d).",
                 (int) Math.ceil(share));
         return Optional.of(Guards.refusal(this, message, evidence, remedy));
     }

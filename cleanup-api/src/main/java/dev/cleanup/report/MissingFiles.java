@@ -15,8 +15,8 @@ import java.util.List;
  * @param at when it was looked
  * @param references what each source of references delivered
  * @param count how many are missing
- * @param undecided how many could not be looked up
- * @param some some of those that are missing
+ * @param undecided how many could not be looked up, or stand in values that cannot be turned into a name
+ * @param some at most 1,000 of those that are missing
  */
 public record MissingFiles(
         Instant at, List<SourceCounts> references, long count, long undecided, List<MissingFile> some) {
@@ -41,5 +41,19 @@ public record MissingFiles(
         requireNonNull(at, "at");
         references = List.copyOf(references);
         some = List.copyOf(some);
+    }
+
+    /**
+     * The findings for people: plain text of some lines, names escaped.
+     *
+     * @return the text, ending with a line break
+     */
+    public String toText() {
+        StringBuilder text = new StringBuilder();
+        text.append(count).append(" missing, ").append(undecided).append(" undecided\n");
+        some.forEach(file -> text.append("  ")
+                .append(Shown.escaped(file.key() + "  named by " + file.owner()))
+                .append('\n'));
+        return text.toString();
     }
 }

@@ -13,7 +13,9 @@ import dev.cleanup.report.Phase;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,11 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
     @Override
     public void found(StoredFile seen) {
         file = Optional.of(seen);
-        state = seen.size() + " bytes, times " + seen.times().known();
+        String newest = seen.times().forAge().values().stream()
+                .max(Comparator.naturalOrder())
+                .map(time -> "newest time " + time.truncatedTo(ChronoUnit.SECONDS))
+                .orElse("no time");
+        state = seen.size() + (seen.size() == 1 ? " byte, " : " bytes, ") + newest;
     }
 
     @Override
