@@ -113,6 +113,32 @@ class DecisionsTest {
         assertThat(sweep.storage.keys()).hasSize(3);
     }
 
+    @Test
+    void aDeadlineBeforeItIsSaidWhyAnItemStaysStopsTheTask() {
+        sweep.old("used", "gone").young("young").named("used");
+        CleanupPlan plan = sweep.cleanup().plan();
+        sweep.storage.delete("gone");
+        sweep.storage.beforeLookUp(() -> sweep.clock.step(Duration.ofHours(1)));
+
+        CleanupReport report =
+                sweep.cleanup().until(sweep.clock.instant().plusSeconds(1)).apply(plan);
+
+        assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
+    }
+
+    @Test
+    void aPlanOfWhichNobodyCanSayWhyAnItemStaysRemovesNothing() {
+        sweep.old("used", "gone", "orphan").named("used");
+        CleanupPlan plan = sweep.cleanup().plan();
+        sweep.storage.delete("gone");
+        sweep.storage.beforeLookUp(() -> sweep.storage.beforeLookUp(sweep.storage::failLookUps));
+
+        CleanupReport report = sweep.cleanup().apply(plan);
+
+        assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
+        assertThat(sweep.storage.contains("orphan")).isTrue();
+    }
+
     private static CleanupPlan listing(int items, CleanupPlan plan) {
         TaskPlan whole = plan.task(TASK);
         TaskPlan less = new TaskPlan(
@@ -162,6 +188,29 @@ class DecisionsTest {
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
         assertThat(report.task("second").outcome()).isInstanceOf(TaskOutcome.Stopped.class);
         assertThat(sweep.storage.listings()).isZero();
+    }
+
+    @Test
+    void aDeadlineThatHasPassedAsksNobodyForAnything() {
+        sweep.old("used", "orphan").named("used");
+
+        CleanupReport report = sweep.cleanup().until(sweep.clock.instant()).run();
+
+        assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
+        assertThat(sweep.storage.calls()).isEmpty();
+        assertThat(sweep.database.reads()).isZero();
+    }
+
+    @Test
+    void aValueThatIsNoKeyAndAppearsBeforeTheRemovalIsShown() {
+        sweep.healthy(3).old("orphan");
+        sweep.storage.afterList(() -> sweep.database.addUnmappable("?", "no name"));
+
+        var refusal = refusal(sweep.run().task(TASK).outcome());
+
+        assertThat(refusal.guard()).isEqualTo("unmappable-references");
+        assertThat(refusal.samples()).containsExactly("? (database#4): no name");
+        assertThat(sweep.storage.mutations()).isZero();
     }
 
     @Test
@@ -284,8 +333,8 @@ class DecisionsTest {
     }
 
     @Test
-    void aListingThatHidesTheEndOfTheRunIsNotTakenForComplete() {
-        sweep.old("orphan").named("used").sight = stored -> new LongListing(stored, sink -> {
+    void aListingThatOutlastsTheDeadlineIsNotTakenForComplete() {
+        sweep.old("used").named("used").sight = stored -> new LongListing(stored, sink -> {
             sweep.clock.step(Duration.ofHours(1));
             stored.list(sink);
         });
@@ -294,7 +343,6 @@ class DecisionsTest {
                 sweep.cleanup().until(sweep.clock.instant().plusSeconds(1)).run();
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
-        assertThat(sweep.storage.lookUps()).isEmpty();
     }
 
     @Test
