@@ -97,6 +97,13 @@ class OrphanGuardsTest {
     }
 
     @Test
+    void rowsThatNameOnlyFilesLongGoneStopNothingWhereNothingWouldGo() {
+        sweep.young("uploading").named("gone-1", "gone-2");
+
+        passes();
+    }
+
+    @Test
     void moreThanHalfOrphansStopTheSweep() {
         sweep.healthy(11);
         manyOrphans(12);

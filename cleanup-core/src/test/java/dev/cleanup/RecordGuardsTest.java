@@ -76,6 +76,22 @@ class RecordGuardsTest {
     }
 
     @Test
+    void aSessionWhoseFilesAllGoDoesNotStopTheSweepThatFollows() {
+        failed("1", "1.m4a");
+        world.old("1.m4a", "orphan");
+
+        CleanupReport report = Cleanup.of("media", world.storage)
+                .task(task)
+                .task(CleanupTask.orphans("sweep"))
+                .clock(world.clock)
+                .build()
+                .run();
+
+        assertThat(report.task("sweep").outcome()).isEqualTo(new TaskOutcome.Completed());
+        assertThat(world.storage.keys()).isEmpty();
+    }
+
+    @Test
     void moreRemovalsThanAllowedAreRefused() {
         world.old("1.m4a", "2.m4a");
         failed("1", "1.m4a");
