@@ -10,6 +10,7 @@ import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -226,6 +227,21 @@ class OrphanGuardsTest {
 
         assertThat(refusal.guard()).isEqualTo("weekday");
         assertThat(refusal.message()).isEqualTo("it is Sunday");
+    }
+
+    @Test
+    void guardsAreAskedOnceForThePlanAndOnceForEachReadAfterIt() {
+        sweep.healthy(300);
+        manyOrphans(250);
+        AtomicInteger asked = new AtomicInteger();
+        sweep.task = sweep.task.guard(Guards.guard("counting", "anything", evidence -> {
+            asked.incrementAndGet();
+            return Optional.empty();
+        }));
+
+        passes();
+
+        assertThat(asked).hasValue(sweep.database.reads()).hasValue(2);
     }
 
     @Test

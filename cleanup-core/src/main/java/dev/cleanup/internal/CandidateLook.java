@@ -51,14 +51,15 @@ final class CandidateLook implements ReferenceReader.Look {
         candidates.forEach(key -> this.candidates.add(Fold.of(key.path())));
     }
 
-    /** Reads again unless the last complete read is fresh; throws as {@link ReferenceReader#read} does. */
-    void refresh(Phase phase) {
+    /** Reads again unless the last complete read is fresh; whether it did; throws as {@link ReferenceReader#read} does. */
+    boolean refresh(Phase phase) {
         if (began.filter(this::isFresh).isPresent()) {
-            return;
+            return false;
         }
         Began now = new Began(clock.instant(), System.nanoTime());
         counts = reader.read(task, phase, this);
         began = Optional.of(now);
+        return true;
     }
 
     private boolean isFresh(Began last) {

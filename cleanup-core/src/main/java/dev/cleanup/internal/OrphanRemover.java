@@ -46,8 +46,7 @@ final class OrphanRemover {
             while (done < items.size()) {
                 walk.halt().check();
                 walk.storage().verify();
-                secondLook.refresh(Phase.SECOND_LOOK);
-                List<Refusal> refusals = refusals();
+                List<Refusal> refusals = secondLook.refresh(Phase.SECOND_LOOK) ? refusals() : List.of();
                 if (!refusals.isEmpty()) {
                     return new TaskOutcome.Refused(refusals);
                 }
@@ -87,8 +86,8 @@ final class OrphanRemover {
         for (PlannedItem item : items) {
             item.files().forEach(file -> keepOr(file, item.reason(), batch));
         }
-        StrictRemoval.outcomes(
-                        List.copyOf(batch.keySet()), sink -> walk.storage().remove(List.copyOf(batch.keySet()), sink))
+        List<StoredFile> files = List.copyOf(batch.keySet());
+        StrictRemoval.outcomes(files, sink -> walk.storage().remove(files, sink))
                 .forEach((file, outcome) -> log.file(file, requireNonNull(batch.get(file)), outcome));
     }
 

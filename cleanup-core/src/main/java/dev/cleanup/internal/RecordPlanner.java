@@ -81,6 +81,7 @@ final class RecordPlanner {
 
     private static void condemn(Draft draft, DueRecords records, CandidateLook look) {
         Set<Owner> retired = records.retired();
+        Predicate<FileKey> isFree = key -> look.ownerOf(key, retired).isEmpty();
         Set<FileKey> assigned = new HashSet<>();
         records.due().forEach((record, reason) -> {
             Optional<Failure> obstacle = draft.files().obstacle(record.files());
@@ -89,18 +90,8 @@ final class RecordPlanner {
             } else if (obstacle.isPresent()) {
                 draft.sights().sawFailedRecord(record.owner(), obstacle.get());
             } else {
-                draft.items()
-                        .add(
-                                item(
-                                        record,
-                                        files(
-                                                draft,
-                                                record,
-                                                key -> look.ownerOf(key, retired)
-                                                        .isEmpty(),
-                                                assigned),
-                                        reason),
-                                record);
+                List<StoredFile> files = files(draft, record, isFree, assigned);
+                draft.items().add(item(record, files, reason), record);
             }
         });
     }
