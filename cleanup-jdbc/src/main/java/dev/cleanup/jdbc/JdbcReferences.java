@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * came. Immutable and safe for use by several threads; each method returns a copy.
  *
  * <p>The data source must lead to the primary server, since a replica may lag behind, and must hand out connections that
- * stand in no transaction. With any database but PostgreSQL, where the driver can tell, that means auto-commit is on.
+ * stand in no transaction. With any database but PostgreSQL and MariaDB, which can tell, that means auto-commit is on.
  *
  * <pre>{@code
  * JdbcReferences.of(dataSource)

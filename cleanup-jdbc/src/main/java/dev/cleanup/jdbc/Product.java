@@ -53,16 +53,52 @@ enum Product {
      * makes the query fail.
      */
     List<String> opening() {
-        return this == POSTGRESQL ? List.of("SET TRANSACTION READ ONLY", "SET LOCAL row_security = off") : List.of();
+        return switch (this) {
+            case POSTGRESQL -> List.of("SET TRANSACTION READ ONLY", "SET LOCAL row_security = off");
+            case MARIADB, MYSQL -> List.of("SET TRANSACTION READ ONLY");
+            default -> List.of();
+        };
     }
 
-    /** Whether setting the level fails in a transaction; elsewhere the old snapshot would just live on. */
+    /**
+     * Whether an open transaction shows: where setting the level fails in one, or a question answers. Elsewhere the old
+     * snapshot would just live on.
+     */
     boolean tellsOpenTransactions() {
-        return this == POSTGRESQL;
+        return this == POSTGRESQL || this == MARIADB;
+    }
+
+    /** What to ask a connection before anything else. */
+    List<Question> questions() {
+        return switch (this) {
+            case MARIADB -> List.of(Question.IN_TRANSACTION, Question.ROW_LIMIT);
+            case MYSQL -> List.of(Question.ROW_LIMIT);
+            default -> List.of();
+        };
     }
 
     /** How many rows a cursor fetches at once; one driver streams for a magic number only, whatever the server is. */
     static int fetchSize(DatabaseMetaData metadata) throws SQLException {
         return metadata.getDriverName().startsWith("MySQL") ? Integer.MIN_VALUE : ROWS_AT_ONCE;
+    }
+
+    /**
+     * A question with one right answer.
+     *
+     * @param sql selects the answer
+     * @param right the right one
+     * @param otherwise what any other means
+     */
+    record Question(String sql, String right, String otherwise) {
+
+        static final Question IN_TRANSACTION = new Question(
+                "SELECT @@in_transaction",
+                "0",
+                "the connection stands in a transaction, which may be an old one and show old references");
+
+        static final Question ROW_LIMIT = new Question(
+                "SELECT @@sql_select_limit",
+                "18446744073709551615",
+                "sql_select_limit is set, which cuts answers short without a word");
     }
 }

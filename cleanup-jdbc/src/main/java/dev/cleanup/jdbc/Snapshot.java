@@ -52,6 +52,9 @@ final class Snapshot implements AutoCloseable {
         try {
             Product product = Product.of(connection.getMetaData());
             refuseOpenTransaction(product);
+            for (Product.Question question : product.questions()) {
+                ask(question);
+            }
             keepQueryTimeout();
             isolate(product);
             handle.begin();
@@ -70,6 +73,15 @@ final class Snapshot implements AutoCloseable {
             throw new SQLException(
                     "the connection came with auto-commit off, so that its transaction may be an old one,"
                             + " which shows old references");
+        }
+    }
+
+    private void ask(Product.Question question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question.sql())) {
+            if (!rows.next() || !question.right().equals(rows.getString(1))) {
+                throw new SQLException(question.otherwise());
+            }
         }
     }
 

@@ -1,9 +1,6 @@
 package dev.cleanup.jdbc;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -24,27 +21,45 @@ enum Database {
     POSTGRESQL {
         @Override
         DataSource fresh() {
-            String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+            String name = newName();
             EmbeddedPostgres server = server();
             execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
             return server.getDatabase("postgres", name);
         }
+    },
+    MARIADB {
+        @Override
+        DataSource fresh() {
+            String name = newName();
+            execute(mariaDb().database(""), "CREATE DATABASE " + name);
+            return mariaDb().database(name);
+        }
     };
 
-    private static EmbeddedPostgres server;
+    private static final LazyServer<EmbeddedPostgres> POSTGRES_SERVER =
+            new LazyServer<>("PostgreSQL", EmbeddedPostgres::start);
+    private static final LazyServer<MariaDbServer> MARIADB_SERVER = new LazyServer<>("MariaDB", MariaDbServer::started);
 
     abstract DataSource fresh();
 
+    /** SQL with its quoted names in the quotes that this database wants. */
+    String quoting(String sql) {
+        return this == MARIADB ? sql.replace('"', '`') : sql;
+    }
+
+    /** A name that nothing on a server has yet. */
+    static String newName() {
+        return "test_" + UUID.randomUUID().toString().replace("-", "");
+    }
+
     /** The one PostgreSQL server of this JVM, which ends with it. */
-    static synchronized EmbeddedPostgres server() {
-        if (server == null) {
-            try {
-                server = EmbeddedPostgres.start();
-            } catch (IOException | RuntimeException fault) {
-                return abort("this platform runs no PostgreSQL server: " + fault);
-            }
-        }
-        return server;
+    static EmbeddedPostgres server() {
+        return POSTGRES_SERVER.running();
+    }
+
+    /** The one MariaDB server of this JVM, which ends with it. */
+    static MariaDbServer mariaDb() {
+        return MARIADB_SERVER.running();
     }
 
     static void execute(DataSource source, String... statements) {

@@ -25,6 +25,13 @@ class JdbcReferencesContractTest {
         }
     }
 
+    @Nested
+    class OnMariaDb extends Contract {
+        OnMariaDb() {
+            super(Database.MARIADB);
+        }
+    }
+
     abstract static class Contract extends ReferenceSourceContract {
 
         private final DataSource database;

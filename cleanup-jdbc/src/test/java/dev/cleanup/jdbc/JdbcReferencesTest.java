@@ -67,14 +67,16 @@ class JdbcReferencesTest {
         DataSource source = database.fresh();
         execute(
                 source,
-                "CREATE TABLE \"order\" (\"Id\" INT PRIMARY KEY, \"storagePath\" VARCHAR(99))",
-                "CREATE TABLE \"a\"\"b\" (\"x\"\" FROM nowhere\" VARCHAR(99))",
-                "INSERT INTO \"order\" VALUES (1, 'o')",
-                "INSERT INTO \"a\"\"b\" VALUES ('q')");
+                database.quoting("CREATE TABLE \"order\" (\"Id\" INT PRIMARY KEY, \"storagePath\" VARCHAR(99))"),
+                database.quoting("CREATE TABLE \"a\"\"b\" (\"x\"\" FROM nowhere\" VARCHAR(99))"),
+                database.quoting("INSERT INTO \"order\" VALUES (1, 'o')"),
+                database.quoting("INSERT INTO \"a\"\"b\" VALUES ('q')"));
+        String hostile = database.quoting("a\"b");
 
-        assertThat(Delivered.by(
-                        JdbcReferences.of(source).column("order", "storagePath").column("a\"b", "x\" FROM nowhere")))
-                .containsExactly("reference o of order#1", "reference q of a\"b#-");
+        assertThat(Delivered.by(JdbcReferences.of(source)
+                        .column("order", "storagePath")
+                        .column(hostile, database.quoting("x\" FROM nowhere"))))
+                .containsExactly("reference o of order#1", "reference q of " + hostile + "#-");
     }
 
     @ParameterizedTest
@@ -84,7 +86,7 @@ class JdbcReferencesTest {
         execute(
                 source,
                 "CREATE TABLE Images (Id INT PRIMARY KEY, Path VARCHAR(9))",
-                "INSERT INTO images VALUES (1, 'i')");
+                "INSERT INTO Images VALUES (1, 'i')");
 
         assertThat(Delivered.by(
                         JdbcReferences.of(source).column("iMages", "PATH").column("images", "path")))
@@ -95,24 +97,26 @@ class JdbcReferencesTest {
     @EnumSource
     void readsTheSchemaThatIsWrittenBeforeTheTable(Database database) {
         DataSource source = database.fresh();
+        String other = Database.newName();
         execute(
                 source,
                 "CREATE TABLE files (id INT PRIMARY KEY, path VARCHAR(9))",
-                "CREATE SCHEMA other",
-                "CREATE TABLE other.files (path VARCHAR(9) PRIMARY KEY)",
+                "CREATE SCHEMA " + other,
+                "CREATE TABLE " + other + ".files (path VARCHAR(9) PRIMARY KEY)",
                 "INSERT INTO files VALUES (1, 'here')",
-                "INSERT INTO other.files VALUES ('there')");
+                "INSERT INTO " + other + ".files VALUES ('there')");
 
         assertThat(Delivered.by(
-                        JdbcReferences.of(source).column("files", "path").column("other.files", "path")))
-                .containsExactly("reference here of files#1", "reference there of other.files#there");
+                        JdbcReferences.of(source).column("files", "path").column(other + ".files", "path")))
+                .containsExactly("reference here of files#1", "reference there of " + other + ".files#there");
     }
 
     @ParameterizedTest
     @EnumSource
     void doesNotReadAnotherSchemasTableForOneThatIsMissing(Database database) {
         DataSource source = database.fresh();
-        execute(source, "CREATE SCHEMA other", "CREATE TABLE other.files (path VARCHAR(9) PRIMARY KEY)");
+        String other = Database.newName();
+        execute(source, "CREATE SCHEMA " + other, "CREATE TABLE " + other + ".files (path VARCHAR(9) PRIMARY KEY)");
 
         assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(source).column("files", "path")))
                 .isInstanceOf(ReferencesUnknownException.class);

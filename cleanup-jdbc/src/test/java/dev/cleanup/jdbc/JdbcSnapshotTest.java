@@ -81,15 +81,18 @@ class JdbcSnapshotTest {
 
     @ParameterizedTest
     @EnumSource
-    void refusesADatabaseThatDoesNotTakeTheLevel(Database database) {
-        DataSource deaf = FaultyDataSource.ignoring(drafts(database), "setTransactionIsolation")
-                .source();
+    void refusesADatabaseThatDoesNotTakeTheLevel(Database database) throws SQLException {
+        try (Connection connection = drafts(database).getConnection()) {
+            connection.setTransactionIsolation(TRANSACTION_READ_COMMITTED);
+            DataSource deaf = FaultyDataSource.ignoring(OneConnection.of(connection), "setTransactionIsolation")
+                    .source();
 
-        assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(deaf).column("draft", "path")))
-                .isInstanceOf(ReferencesUnknownException.class)
-                .hasMessageContaining("database: no consistent snapshot: isolation level")
-                .hasMessageContaining("2 was taken, at which a reference that moves between tables can be missed")
-                .hasMessageContaining("Give this source a data source");
+            assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(deaf).column("draft", "path")))
+                    .isInstanceOf(ReferencesUnknownException.class)
+                    .hasMessageContaining("database: no consistent snapshot: isolation level")
+                    .hasMessageContaining("2 was taken, at which a reference that moves between tables can be missed")
+                    .hasMessageContaining("Give this source a data source");
+        }
     }
 
     @ParameterizedTest
