@@ -226,6 +226,7 @@ class ApplyPlanTest {
                 Optional.of("forger"),
                 plan.references(),
                 List.of(forged),
+                plan.quarantine(),
                 plan.notes());
     }
 }

@@ -162,6 +162,7 @@ class DecisionsTest {
                 plan.approvedBy(),
                 plan.references(),
                 List.of(less),
+                plan.quarantine(),
                 plan.notes());
     }
 

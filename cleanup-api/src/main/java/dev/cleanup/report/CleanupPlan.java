@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param approvedBy who approved that refused tasks remove what this plan holds
  * @param references what each source of references delivered
  * @param tasks the tasks, in their order
+ * @param quarantine what would become of files that earlier runs set aside
  * @param notes what a reader must know of the storage, such as times it does not have
  */
 public record CleanupPlan(
@@ -32,6 +33,7 @@ public record CleanupPlan(
         Optional<String> approvedBy,
         List<SourceCounts> references,
         List<TaskPlan> tasks,
+        QuarantinePlan quarantine,
         List<String> notes) {
 
     /** Copies the lists. */
@@ -46,6 +48,7 @@ public record CleanupPlan(
         requireNonNull(approvedBy, "approvedBy");
         references = List.copyOf(references);
         tasks = List.copyOf(tasks);
+        requireNonNull(quarantine, "quarantine");
         notes = List.copyOf(notes);
     }
 
@@ -79,16 +82,28 @@ public record CleanupPlan(
                     "approver (" + approver + ") must not be blank: the report says who approved");
         }
         return new CleanupPlan(
-                id, cleanup, storage, actor, at, expires, fingerprint, Optional.of(approver), references, tasks, notes);
+                id,
+                cleanup,
+                storage,
+                actor,
+                at,
+                expires,
+                fingerprint,
+                Optional.of(approver),
+                references,
+                tasks,
+                quarantine,
+                notes);
     }
 
     /**
-     * Whether every task could be planned.
+     * Whether every task and the quarantine could be planned.
      *
      * @return false if one was refused, failed, stopped or skipped, or could not read everything
      */
     public boolean isSuccess() {
-        return tasks.stream().allMatch(task -> task.outcome().isSuccess());
+        return quarantine.outcome().isSuccess()
+                && tasks.stream().allMatch(task -> task.outcome().isSuccess());
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param duration how long it took
  * @param references what each source of references delivered at the first look
  * @param tasks the tasks, in their order
+ * @param quarantine what became of files that earlier runs set aside
  * @param notes what a reader must know of the storage, such as times it does not have
  */
 public record CleanupReport(
@@ -31,6 +32,7 @@ public record CleanupReport(
         Duration duration,
         List<SourceCounts> references,
         List<TaskReport> tasks,
+        QuarantineReport quarantine,
         List<String> notes) {
 
     /** Copies the lists. */
@@ -44,6 +46,7 @@ public record CleanupReport(
         requireNonNull(duration, "duration");
         references = List.copyOf(references);
         tasks = List.copyOf(tasks);
+        requireNonNull(quarantine, "quarantine");
         notes = List.copyOf(notes);
     }
 
@@ -81,12 +84,13 @@ public record CleanupReport(
     }
 
     /**
-     * Whether every task did all that it was to do.
+     * Whether every task and the quarantine did all that was to be done.
      *
      * @return false if one was refused, failed, stopped or skipped, or had failures
      */
     public boolean isSuccess() {
-        return tasks.stream().allMatch(task -> task.outcome().isSuccess());
+        return quarantine.outcome().isSuccess()
+                && tasks.stream().allMatch(task -> task.outcome().isSuccess());
     }
 
     /**

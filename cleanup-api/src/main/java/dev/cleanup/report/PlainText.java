@@ -2,6 +2,7 @@ package dev.cleanup.report;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.storage.AsideFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class PlainText {
                 plan.storage(),
                 plan.at() + text.by(plan.actor()) + text.approved(plan.approvedBy()) + ", nothing was changed");
         plan.tasks().forEach(text::task);
+        text.quarantine(plan.quarantine());
         text.foot(plan.references(), plan.notes());
         return text.out.toString();
     }
@@ -41,7 +43,14 @@ final class PlainText {
                 report.storage(),
                 report.startedAt() + text.by(report.actor()) + text.approved(report.approvedBy()) + took);
         report.tasks().forEach(text::task);
+        text.quarantine(report.quarantine());
         text.foot(report.references(), report.notes());
+        return text.out.toString();
+    }
+
+    static String of(QuarantineReport report) {
+        PlainText text = new PlainText();
+        text.linesOf(report);
         return text.out.toString();
     }
 
@@ -85,8 +94,8 @@ final class PlainText {
             line("  records: %s", words(report.records()));
         }
         line(
-                "  files: %s; %s removed",
-                words(report.files()), Sizes.words(report.files().bytes()));
+                "  files: %s; %s removed%s",
+                words(report.files()), Sizes.words(report.files().bytes()), aside(report.files()));
         seen(report.seen(), report.spared());
         remarks(report.remarks());
         List<ItemReport> shown = report.samples().stream().limit(SHOWN).toList();
@@ -95,6 +104,62 @@ final class PlainText {
                 + report.records().total()
                 - shown.stream().filter(PlainText::isInHand).count());
         outcome(report.outcome());
+    }
+
+    private static String aside(Tally files) {
+        return files.setAside() == 0 ? "" : ", " + Sizes.words(files.bytesAside()) + " set aside and not free yet";
+    }
+
+    /** Says nothing where nothing lies aside, and nothing went wrong. */
+    private void quarantine(QuarantinePlan plan) {
+        if (plan.equals(QuarantinePlan.NOTHING)) {
+            return;
+        }
+        line("");
+        line("quarantine: %s", word(plan.outcome()));
+        line("  holds %s", words(plan.aside()));
+        line("  would put back %s, as they are named again", words(plan.returning()));
+        plan.returningFiles().stream().limit(SHOWN).forEach(this::item);
+        more(plan.returning().files() - Math.min(SHOWN, plan.returningFiles().size()));
+        line("  would purge %s", words(plan.expiring()));
+        plan.expiringFiles().stream().limit(SHOWN).forEach(this::item);
+        more(plan.expiring().files() - Math.min(SHOWN, plan.expiringFiles().size()));
+        outcome(plan.outcome());
+    }
+
+    private void item(AsideFile file) {
+        line(
+                "    %s  %s  set aside at %s by %s, due at %s",
+                Shown.escaped(file.file().key().path()),
+                Sizes.words(file.file().size()),
+                file.note().at(),
+                Shown.escaped(file.note().task()),
+                file.note().due());
+    }
+
+    private void quarantine(QuarantineReport report) {
+        if (!report.equals(QuarantineReport.NOTHING)) {
+            line("");
+            linesOf(report);
+        }
+    }
+
+    private void linesOf(QuarantineReport report) {
+        line("quarantine: %s", word(report.outcome()));
+        line("  held %s", words(report.before()));
+        line("  restored: %s", words(report.restored()));
+        line(
+                "  purged: %s; %s removed",
+                words(report.purged()), Sizes.words(report.purged().bytes()));
+        report.samples().stream().limit(SHOWN).forEach(this::sample);
+        more(report.restored().total()
+                + report.purged().total()
+                - Math.min(SHOWN, report.samples().size()));
+        outcome(report.outcome());
+    }
+
+    private static String words(Amount amount) {
+        return count(amount.files(), "file") + ", " + Sizes.words(amount.bytes());
     }
 
     private void taskHead(String task, TaskOutcome outcome, String policy) {

@@ -16,7 +16,8 @@ import dev.cleanup.outcome.Outcome;
  * @param failed were to go and are still there
  * @param unknown nobody can say
  * @param leftOver not reached
- * @param bytes logical bytes of what was deleted, set aside or archived
+ * @param bytes logical bytes of what was deleted or archived
+ * @param bytesAside logical bytes of what was set aside: they are not free until it is purged
  */
 public record Tally(
         long total,
@@ -30,10 +31,11 @@ public record Tally(
         long failed,
         long unknown,
         long leftOver,
-        long bytes) {
+        long bytes,
+        long bytesAside) {
 
     /** No item. */
-    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Tally NONE = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /**
      * Checks the sum.
@@ -51,15 +53,11 @@ public record Tally(
      * The tally of one item.
      *
      * @param outcome what became of it
-     * @param bytes its logical size, counted only if it is gone because of us
+     * @param bytes its logical size, counted only if it is gone or aside because of us
      * @return the tally
      */
     public static Tally of(Outcome outcome, long bytes) {
-        long removed = outcome instanceof Outcome.Deleted
-                        || outcome instanceof Outcome.SetAside
-                        || outcome instanceof Outcome.Archived
-                ? bytes
-                : 0;
+        boolean gone = outcome instanceof Outcome.Deleted || outcome instanceof Outcome.Archived;
         return new Tally(
                 1,
                 one(outcome instanceof Outcome.Deleted),
@@ -72,7 +70,8 @@ public record Tally(
                 one(outcome instanceof Outcome.Failed),
                 one(outcome instanceof Outcome.Unknown),
                 one(outcome instanceof Outcome.LeftOver),
-                removed);
+                gone ? bytes : 0,
+                outcome instanceof Outcome.SetAside ? bytes : 0);
     }
 
     /**
@@ -82,7 +81,7 @@ public record Tally(
      * @return the tally
      */
     public static Tally failures(long count) {
-        return new Tally(count, 0, 0, 0, 0, 0, 0, 0, count, 0, 0, 0);
+        return new Tally(count, 0, 0, 0, 0, 0, 0, 0, count, 0, 0, 0, 0);
     }
 
     /**
@@ -92,7 +91,7 @@ public record Tally(
      * @return the tally
      */
     public static Tally leftOver(long count) {
-        return new Tally(count, 0, 0, 0, 0, 0, 0, 0, 0, 0, count, 0);
+        return new Tally(count, 0, 0, 0, 0, 0, 0, 0, 0, 0, count, 0, 0);
     }
 
     private static long one(boolean counts) {
@@ -118,11 +117,12 @@ public record Tally(
                 failed + other.failed,
                 unknown + other.unknown,
                 leftOver + other.leftOver,
-                Sizes.plus(bytes, other.bytes));
+                Sizes.plus(bytes, other.bytes),
+                Sizes.plus(bytesAside, other.bytesAside));
     }
 
     /**
-     * Items that are gone from the storage because of us.
+     * Items that are gone from their place because of us.
      *
      * @return deleted, set aside and archived together
      */

@@ -1,6 +1,7 @@
 package dev.cleanup.storage;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -14,11 +15,10 @@ public interface AsideStorage extends StorageTarget {
     /**
      * Sets files aside if they are still the ones that were seen.
      *
-     * @param batch the files as they were looked up, no key twice
-     * @param note what is remembered with them
+     * @param batch the files as they were looked up, no key twice, each with what is remembered with it
      * @param sink takes one outcome for each: {@code SetAside}, or as {@link #remove} has them
      */
-    void setAside(List<StoredFile> batch, AsideNote note, OutcomeSink<StoredFile> sink);
+    void setAside(Map<StoredFile, AsideNote> batch, OutcomeSink<StoredFile> sink);
 
     /**
      * Shows everything that lies aside now.

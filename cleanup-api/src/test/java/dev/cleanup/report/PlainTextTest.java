@@ -65,6 +65,7 @@ class PlainTextTest {
                 Duration.ZERO,
                 List.of(),
                 List.of(task),
+                QuarantineReport.NOTHING,
                 List.of());
     }
 }

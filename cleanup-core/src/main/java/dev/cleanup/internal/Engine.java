@@ -4,6 +4,7 @@ import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Explanation;
 import dev.cleanup.report.MissingFiles;
+import dev.cleanup.report.QuarantinePlan;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.FileKey;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Engine {
                 Optional.empty(),
                 walk.reader().firstCounts(),
                 tasks,
+                QuarantinePlan.NOTHING,
                 composition.storage().notes());
     }
 

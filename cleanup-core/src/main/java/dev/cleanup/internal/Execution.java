@@ -2,6 +2,7 @@ package dev.cleanup.internal;
 
 import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import java.time.Duration;
@@ -71,6 +72,7 @@ final class Execution {
                 Duration.ofNanos(walk.nanos()),
                 walk.reader().firstCounts(),
                 tasks,
+                QuarantineReport.NOTHING,
                 notes());
         walk.events().finished(report);
         return report;

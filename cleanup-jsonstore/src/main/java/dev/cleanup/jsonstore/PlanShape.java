@@ -10,16 +10,23 @@ import static dev.cleanup.jsonstore.Shapes.textual;
 
 import dev.cleanup.jsonstore.ObjectShape.Fields;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.QuarantinePlan;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeSet;
 
 /** The shape of a plan. The names in it are the format: they never change within {@code cleanup-plan/1}. */
 final class PlanShape {
@@ -44,6 +51,7 @@ final class PlanShape {
         var approvedBy = plan.field("approvedBy", optional(TEXT), CleanupPlan::approvedBy);
         var references = plan.field("references", listOf(sourceCounts()), CleanupPlan::references);
         var tasks = plan.field("tasks", listOf(task()), CleanupPlan::tasks);
+        var quarantine = plan.field("quarantine", quarantine(), CleanupPlan::quarantine);
         var notes = plan.field("notes", listOf(TEXT), CleanupPlan::notes);
         return plan.madeBy(of -> new CleanupPlan(
                 of.of(id),
@@ -56,6 +64,7 @@ final class PlanShape {
                 of.of(approvedBy),
                 of.of(references),
                 of.of(tasks),
+                of.of(quarantine),
                 of.of(notes)));
     }
 
@@ -127,6 +136,50 @@ final class PlanShape {
         var files = item.field("files", listOf(file()), PlannedItem::files);
         var reason = item.field("reason", OutcomeShapes.reason(), PlannedItem::reason);
         return item.madeBy(of -> new PlannedItem(of.of(owner), of.of(files), of.of(reason)));
+    }
+
+    private static Shape<QuarantinePlan> quarantine() {
+        var plan = new Fields<QuarantinePlan>();
+        var outcome = plan.field("outcome", OutcomeShapes.taskOutcome(), QuarantinePlan::outcome);
+        var aside = plan.field("aside", amount(), QuarantinePlan::aside);
+        var returning = plan.field("returning", amount(), QuarantinePlan::returning);
+        var expiring = plan.field("expiring", amount(), QuarantinePlan::expiring);
+        var returningFiles = plan.field("returningFiles", listOf(asideFile()), QuarantinePlan::returningFiles);
+        var expiringFiles = plan.field("expiringFiles", listOf(asideFile()), QuarantinePlan::expiringFiles);
+        return plan.madeBy(of -> new QuarantinePlan(
+                of.of(outcome),
+                of.of(aside),
+                of.of(returning),
+                of.of(expiring),
+                of.of(returningFiles),
+                of.of(expiringFiles)));
+    }
+
+    private static Shape<Amount> amount() {
+        var amount = new Fields<Amount>();
+        var files = amount.field("files", NUMBER, Amount::files);
+        var bytes = amount.field("bytes", NUMBER, Amount::bytes);
+        return amount.madeBy(of -> new Amount(of.of(files), of.of(bytes)));
+    }
+
+    private static Shape<AsideFile> asideFile() {
+        var aside = new Fields<AsideFile>();
+        var id = aside.field("id", TEXT, AsideFile::id);
+        var file = aside.field("file", file(), AsideFile::file);
+        var note = aside.field("note", note(), AsideFile::note);
+        return aside.madeBy(of -> new AsideFile(of.of(id), of.of(file), of.of(note)));
+    }
+
+    private static Shape<AsideNote> note() {
+        var note = new Fields<AsideNote>();
+        var cleanup = note.field("cleanup", TEXT, AsideNote::cleanup);
+        var run = note.field("run", TEXT, AsideNote::run);
+        var task = note.field("task", TEXT, AsideNote::task);
+        var at = note.field("at", INSTANT, AsideNote::at);
+        var due = note.field("due", INSTANT, AsideNote::due);
+        var retired = note.field("retired", listOf(TEXT), of -> List.copyOf(new TreeSet<>(of.retired())));
+        return note.madeBy(of -> new AsideNote(
+                of.of(cleanup), of.of(run), of.of(task), of.of(at), of.of(due), new HashSet<>(of.of(retired))));
     }
 
     private static Shape<StoredFile> file() {

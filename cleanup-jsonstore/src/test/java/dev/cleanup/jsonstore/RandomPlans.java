@@ -4,21 +4,26 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
+import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.QuarantinePlan;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.report.Subject;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +53,22 @@ final class RandomPlans {
                 maybe(this::text),
                 some(this::counts),
                 some(this::task),
+                quarantine(),
                 some(this::text));
+    }
+
+    private QuarantinePlan quarantine() {
+        return new QuarantinePlan(
+                taskOutcome(), amount(), amount(), amount(), some(this::asideFile), some(this::asideFile));
+    }
+
+    private Amount amount() {
+        return new Amount(number(), number());
+    }
+
+    private AsideFile asideFile() {
+        Set<String> retired = new HashSet<>(some(this::text));
+        return new AsideFile(text(), file(), new AsideNote(text(), text(), text(), instant(), instant(), retired));
     }
 
     private SourceCounts counts() {

@@ -4,15 +4,19 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
+import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.QuarantinePlan;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.report.Subject;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
@@ -65,7 +69,22 @@ final class SamplePlans {
                 Optional.of("Kim \"K\" M\u00fcller"),
                 List.of(new SourceCounts("database", Long.MAX_VALUE, 1, 2, 3, 4, 5)),
                 tasks,
+                quarantine(),
                 List.of("", "has no birth times"));
+    }
+
+    private static QuarantinePlan quarantine() {
+        StoredFile file = new StoredFile(FileKey.of("e"), 5, Times.modified(LAST_WEEK), "66306:132:5");
+        Set<String> owners = Set.of("sessions#42", "tasks#7");
+        AsideFile named = new AsideFile("aside-1", file, new AsideNote("media", "run-1", "t", LAST_WEEK, NOW, owners));
+        AsideFile free = new AsideFile("aside-2", file, new AsideNote("media", "run-1", "t", LAST_WEEK, NOW, Set.of()));
+        return new QuarantinePlan(
+                new TaskOutcome.CompletedWithFailures(),
+                new Amount(3, 15),
+                new Amount(1, 5),
+                new Amount(1, 5),
+                List.of(named),
+                List.of(free));
     }
 
     static Stream<TaskOutcome> taskOutcomes() {
@@ -151,6 +170,7 @@ final class SamplePlans {
                 plan.approvedBy(),
                 plan.references(),
                 plan.tasks(),
+                plan.quarantine(),
                 List.of(note));
     }
 
@@ -173,6 +193,7 @@ final class SamplePlans {
                 Optional.empty(),
                 List.of(new SourceCounts("database", 20, 4, 1, 2, 0, 3)),
                 List.of(tasks),
+                QuarantinePlan.NOTHING,
                 List.of());
     }
 

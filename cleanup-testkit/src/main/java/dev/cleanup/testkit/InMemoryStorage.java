@@ -520,9 +520,12 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
     }
 
     @Override
-    public void setAside(List<StoredFile> batch, AsideNote note, OutcomeSink<StoredFile> sink) {
-        requireNonNull(note, "note");
-        changeStored(Operation.SET_ASIDE, batch, file -> files.setAside(file, note), sink);
+    public void setAside(Map<StoredFile, AsideNote> batch, OutcomeSink<StoredFile> sink) {
+        changeStored(
+                Operation.SET_ASIDE,
+                List.copyOf(batch.keySet()),
+                file -> files.setAside(file, requireNonNull(batch.get(file), "note")),
+                sink);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cleanup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -59,7 +62,12 @@ public abstract class StorageTargetContract {
             "a/deeper/one.txt");
 
     private static final AsideNote NOTE = new AsideNote(
-            "run-1", "contract", Instant.parse("2026-01-09T00:00:00Z"), Instant.parse("2026-01-16T00:00:00Z"));
+            "media",
+            "run-1",
+            "contract",
+            Instant.parse("2026-01-09T00:00:00Z"),
+            Instant.parse("2026-01-16T00:00:00.123456789Z"),
+            Set.of("sessions#42", "with space, \"quotes\"\nand a line"));
 
     /** For subclasses. */
     protected StorageTargetContract() {}
@@ -334,13 +342,34 @@ public abstract class StorageTargetContract {
     }
 
     @Test
+    final void remembersEachFilesOwnNote() throws Exception {
+        put("a.txt", "a");
+        put("folder/b.txt", "b");
+        AsideStorage storage = asideStorage();
+        Map<StoredFile, AsideNote> batch = new LinkedHashMap<>();
+        for (StoredFile file : lookUp("a.txt", "folder/b.txt").files()) {
+            Set<String> owner = Set.of("owner of " + file.key());
+            batch.put(file, new AsideNote("media", "run-1", "contract", NOTE.at(), NOTE.due(), owner));
+        }
+
+        Fates.of(List.copyOf(batch.keySet()), (files, sink) -> storage.setAside(batch, sink));
+
+        assertThat(allAside(storage))
+                .extracting(
+                        file -> file.file().key().path(), file -> file.note().retired())
+                .containsExactlyInAnyOrder(
+                        tuple("a.txt", Set.of("owner of a.txt")),
+                        tuple("folder/b.txt", Set.of("owner of folder/b.txt")));
+    }
+
+    @Test
     final void setsAsideOnlyWhatWasSeen() throws Exception {
         put("a.txt", "a");
         AsideStorage storage = asideStorage();
         List<StoredFile> seen = lookUp("a.txt").files();
         replace(FileKey.of("a.txt"), bytes("another"));
 
-        List<Outcome> outcomes = Fates.of(seen, (batch, sink) -> storage.setAside(batch, NOTE, sink));
+        List<Outcome> outcomes = Fates.of(seen, (batch, sink) -> storage.setAside(noted(batch), sink));
 
         assertThat(outcomes).hasOnlyElementsOfType(Outcome.Kept.class).hasSize(1);
         assertThat(exists("a.txt")).isTrue();
@@ -394,10 +423,16 @@ public abstract class StorageTargetContract {
     private List<AsideFile> setAside(String key) throws Exception {
         AsideStorage storage = asideStorage();
         List<StoredFile> seen = lookUp(key).files();
-        assertThat(Fates.of(seen, (batch, sink) -> storage.setAside(batch, NOTE, sink)))
+        assertThat(Fates.of(seen, (batch, sink) -> storage.setAside(noted(batch), sink)))
                 .hasOnlyElementsOfType(Outcome.SetAside.class)
                 .hasSize(1);
         return allAside(storage);
+    }
+
+    private static Map<StoredFile, AsideNote> noted(List<StoredFile> batch) {
+        Map<StoredFile, AsideNote> noted = new LinkedHashMap<>();
+        batch.forEach(file -> noted.put(file, NOTE));
+        return noted;
     }
 
     private static List<AsideFile> allAside(AsideStorage storage) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ import org.junit.jupiter.api.Test;
 @Tag("fast")
 class InMemoryStorageTest {
 
-    private static final AsideNote NOTE = new AsideNote("run-1", "orphans", Instant.EPOCH, Instant.EPOCH);
+    private static final AsideNote NOTE =
+            new AsideNote("media", "run-1", "orphans", Instant.EPOCH, Instant.EPOCH, Set.of());
 
     private final SteppedClock clock = SteppedClock.at("2026-01-09T00:00:00Z");
     private final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
@@ -269,7 +271,7 @@ class InMemoryStorageTest {
 
     private AsideFile setAside(String key) {
         List<AsideFile> aside = new ArrayList<>();
-        storage.setAside(Answers.found(storage, key), NOTE, (file, outcome) -> {});
+        storage.setAside(Map.of(Answers.found(storage, key).get(0), NOTE), (file, outcome) -> {});
         storage.aside(aside::add);
         return aside.get(0);
     }

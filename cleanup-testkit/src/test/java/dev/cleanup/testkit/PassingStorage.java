@@ -12,6 +12,7 @@ import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -55,8 +56,8 @@ class PassingStorage implements ListableStorage, AsideStorage {
     }
 
     @Override
-    public void setAside(List<StoredFile> batch, AsideNote note, OutcomeSink<StoredFile> sink) {
-        good.setAside(batch, note, sink);
+    public void setAside(Map<StoredFile, AsideNote> batch, OutcomeSink<StoredFile> sink) {
+        good.setAside(batch, sink);
     }
 
     @Override

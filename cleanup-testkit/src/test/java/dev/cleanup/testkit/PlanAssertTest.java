@@ -8,6 +8,7 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.QuarantinePlan;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.TaskOutcome;
@@ -112,6 +113,7 @@ class PlanAssertTest {
                 Optional.empty(),
                 List.of(),
                 List.of(task),
+                QuarantinePlan.NOTHING,
                 List.of());
     }
 

@@ -9,6 +9,7 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.Subject;
@@ -166,6 +167,7 @@ class ReportAssertTest {
                 Duration.ZERO,
                 List.of(),
                 List.of(task),
+                QuarantineReport.NOTHING,
                 List.of());
     }
 

@@ -15,6 +15,7 @@ import dev.cleanup.storage.Times;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
@@ -132,9 +133,9 @@ class StorageTargetContractTest {
     void catchesAStorageThatDeletesInsteadOfSettingAside() {
         assertThat(failures(good -> new PassingStorage(good) {
                     @Override
-                    public void setAside(List<StoredFile> batch, AsideNote note, OutcomeSink<StoredFile> sink) {
+                    public void setAside(Map<StoredFile, AsideNote> batch, OutcomeSink<StoredFile> sink) {
                         good.remove(
-                                batch,
+                                List.copyOf(batch.keySet()),
                                 (file, outcome) -> sink.outcome(
                                         file,
                                         outcome instanceof Outcome.Deleted ? new Outcome.SetAside("1") : outcome));
