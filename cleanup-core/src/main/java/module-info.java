@@ -8,4 +8,5 @@ module dev.cleanup.core {
 
     exports dev.cleanup;
     exports dev.cleanup.local;
+    exports dev.cleanup.schedule;
 }

@@ -13,10 +13,12 @@ import dev.cleanup.report.MissingFiles;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -92,7 +94,7 @@ public final class Cleanup {
             throw new IllegalArgumentException(
                     "only (" + names + ") must name tasks of cleanup " + name() + ", which has " + known);
         }
-        return new Cleanup(engine, new Call(Optional.of(names), call.actor(), call.until()));
+        return new Cleanup(engine, new Call(Optional.of(names), call.actor(), call.until(), call.stops()));
     }
 
     /**
@@ -105,7 +107,8 @@ public final class Cleanup {
      */
     public Cleanup by(String actor) {
         Names.requireUnset("by", call.actor());
-        return new Cleanup(engine, new Call(call.only(), Optional.of(Names.require("actor", actor)), call.until()));
+        return new Cleanup(
+                engine, new Call(call.only(), Optional.of(Names.require("actor", actor)), call.until(), call.stops()));
     }
 
     /**
@@ -118,7 +121,23 @@ public final class Cleanup {
     public Cleanup until(Instant deadline) {
         Names.requireUnset("until", call.until());
         return new Cleanup(
-                engine, new Call(call.only(), call.actor(), Optional.of(requireNonNull(deadline, "deadline"))));
+                engine,
+                new Call(call.only(), call.actor(), Optional.of(requireNonNull(deadline, "deadline")), call.stops()));
+    }
+
+    /**
+     * This cleanup, with a signal to stop. Once it is given, no further batch is begun, and what is left over is reported.
+     *
+     * <p>An interruption of the thread does the same; a signal spares databases and channels that an interruption would
+     * break. Several signals accumulate: each of them stops it.
+     *
+     * @param signal says whether to stop; asked often, by the thread that runs
+     * @return a copy that heeds it
+     */
+    public Cleanup stopWhen(BooleanSupplier signal) {
+        List<BooleanSupplier> signals = new ArrayList<>(call.stops());
+        signals.add(requireNonNull(signal, "signal"));
+        return new Cleanup(engine, new Call(call.only(), call.actor(), call.until(), signals));
     }
 
     /**

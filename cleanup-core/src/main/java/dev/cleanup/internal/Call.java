@@ -1,14 +1,33 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.outcome.Failure;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** What is asked of one plan or run. */
-public record Call(Optional<Set<String>> only, Optional<String> actor, Optional<Instant> until) {
+public record Call(
+        Optional<Set<String>> only, Optional<String> actor, Optional<Instant> until, List<BooleanSupplier> stops) {
 
-    /** All tasks, nobody in particular, no deadline. */
-    public static final Call EVERYTHING = new Call(Optional.empty(), Optional.empty(), Optional.empty());
+    /** All tasks, nobody in particular, no deadline, nothing that stops it. */
+    public static final Call EVERYTHING = new Call(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+
+    public Call {
+        stops = List.copyOf(stops);
+    }
+
+    /** Why the caller wants it to end; a signal that cannot be asked may well be one. */
+    Optional<String> stopped() {
+        try {
+            return stops.stream().anyMatch(BooleanSupplier::getAsBoolean)
+                    ? Optional.of("asked to stop")
+                    : Optional.empty();
+        } catch (RuntimeException fault) {
+            return Optional.of("the stop signal could not be asked: " + Failure.of(fault));
+        }
+    }
 
     boolean includes(TaskSpec task) {
         return only.map(names -> names.contains(task.name())).orElse(true);

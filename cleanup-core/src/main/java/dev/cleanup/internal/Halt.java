@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Says between two items whether a run must end: its deadline was reached, its thread interrupted, its lock lost, its
- * budget used up.
+ * budget used up, or its caller asked for it.
  */
 final class Halt {
 
@@ -35,16 +35,16 @@ final class Halt {
     }
 
     private final InstantSource clock;
-    private final Optional<Instant> deadline;
+    private final Call call;
     private final Budget budget;
     private final Optional<Instant> timeUp;
     private final Brake brake;
     private long files;
     private long bytes;
 
-    Halt(InstantSource clock, Instant start, Optional<Instant> deadline, Budget budget, Brake brake) {
+    Halt(InstantSource clock, Instant start, Call call, Budget budget, Brake brake) {
         this.clock = clock;
-        this.deadline = deadline;
+        this.call = call;
         this.budget = budget;
         this.timeUp = budget.time().map(time -> later(start, time));
         this.brake = brake;
@@ -55,8 +55,8 @@ final class Halt {
         if (Thread.currentThread().isInterrupted()) {
             return Optional.of("interrupted");
         }
-        return deadline.filter(this::isOver)
-                .map(end -> "deadline " + end + " reached")
+        return call.stopped()
+                .or(() -> call.until().filter(this::isOver).map(end -> "deadline " + end + " reached"))
                 .or(() -> timeUp.filter(this::isOver).map(end -> "budget of " + words(budget.time()) + " used up"))
                 .or(brake::reason);
     }

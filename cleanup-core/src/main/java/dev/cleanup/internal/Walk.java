@@ -22,7 +22,7 @@ final class Walk {
         this.composition = composition;
         this.call = call;
         this.now = composition.clock().instant();
-        this.halt = new Halt(composition.clock(), now, call.until(), composition.budget(), brake);
+        this.halt = new Halt(composition.clock(), now, call, composition.budget(), brake);
         this.events = new Events(composition.listeners());
         this.reader = new ReferenceReader(composition.references(), halt, events);
     }

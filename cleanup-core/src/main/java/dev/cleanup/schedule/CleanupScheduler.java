@@ -1,0 +1,136 @@
+package dev.cleanup.schedule;
+
+import dev.cleanup.Cleanup;
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.report.CleanupReport;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a cleanup by a schedule, on one daemon thread of its own, which lives from {@link #start} to {@link #stop}.
+ *
+ * <pre>{@code
+ * CleanupScheduler nightly = CleanupScheduler.of(cleanup, Schedule.daily(LocalTime.of(3, 0), zone))
+ *         .firstRunInBackground()
+ *         .build();
+ * nightly.start();
+ * }</pre>
+ *
+ * <p>There are never two runs at once: schedules of one composition in a JVM take turns, and a manual run between them is
+ * one of theirs. A run that fails, or breaks off, ends nothing. Hosts that run a composition past its scheduler, with
+ * {@link Cleanup#run}, have scheduled runs skipped meanwhile.
+ *
+ * <p>Thread-safe.
+ */
+public final class CleanupScheduler implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
+
+    private final Runs runs;
+    private final Schedule schedule;
+    private final FirstRun firstRun;
+    private final Duration stopsWithin;
+    private final Supplier<Pause> pauses;
+    private Optional<Worker> worker = Optional.empty();
+
+    CleanupScheduler(Runs runs, Schedule schedule, FirstRun firstRun, Duration stopsWithin, Supplier<Pause> pauses) {
+        this.runs = runs;
+        this.schedule = schedule;
+        this.firstRun = firstRun;
+        this.stopsWithin = stopsWithin;
+        this.pauses = pauses;
+    }
+
+    /**
+     * Begins a scheduler.
+     *
+     * @param cleanup what is run, whole or {@linkplain Cleanup#only narrowed} to some tasks
+     * @param schedule when
+     * @return a builder
+     */
+    public static CleanupSchedulerBuilder of(Cleanup cleanup, Schedule schedule) {
+        return new CleanupSchedulerBuilder(cleanup, schedule);
+    }
+
+    /** Starts the schedule. Where it was started before, this is logged and nothing else. */
+    public void start() {
+        Worker started;
+        synchronized (this) {
+            if (worker.isPresent()) {
+                LOG.warn("The schedule of cleanup {} was started already, which does nothing more", runs.name());
+                return;
+            }
+            started = new Worker(runs, schedule, firstRun, pauses.get());
+            worker = Optional.of(started);
+        }
+        started.start();
+        LOG.info("Cleanup {} runs {}, first {}", runs.name(), schedule, firstRun);
+    }
+
+    /**
+     * Stops the schedule. A run under way ends between two items, with a true report; where it has not ended within the
+     * bound, its thread is interrupted and left alone. Where the schedule was not started, this is logged and nothing else.
+     *
+     * @return whether no run is left; false as well when called by a listener of such a run
+     */
+    public boolean stop() {
+        Optional<Worker> stopped;
+        synchronized (this) {
+            stopped = worker;
+            worker = Optional.empty();
+        }
+        if (stopped.isEmpty()) {
+            LOG.warn("The schedule of cleanup {} was not started, so there is nothing to stop", runs.name());
+            return true;
+        }
+        return stopped.get().stop(stopsWithin);
+    }
+
+    /** Stops the schedule, if it was started. */
+    @Override
+    public void close() {
+        if (isStarted()) {
+            stop();
+        }
+    }
+
+    /**
+     * Runs now, on the caller's thread, whether or not the schedule was started. An interval counts from its end.
+     *
+     * @return the report; empty if a run is under way
+     */
+    public Optional<CleanupReport> runNow() {
+        return runs.tryRun(() -> false);
+    }
+
+    /** Has the schedule look at the clock now rather than within the minute, as after the clock was set. */
+    public synchronized void wake() {
+        worker.ifPresent(Worker::wake);
+    }
+
+    private synchronized boolean isStarted() {
+        return worker.isPresent();
+    }
+
+    /**
+     * How the schedule stands.
+     *
+     * @return what is true at this moment
+     */
+    public synchronized SchedulerStatus status() {
+        boolean running = runs.isRunning();
+        Optional<Instant> next = running ? Optional.empty() : worker.map(Worker::due);
+        Optional<CleanupReport> last = runs.last().flatMap(Runs.Last::report);
+        Optional<Failure> brokeOff = runs.last().flatMap(Runs.Last::brokeOff);
+        return new SchedulerStatus(worker.isPresent(), running, next, last, brokeOff);
+    }
+
+    @Override
+    public String toString() {
+        return "cleanup " + runs.name() + " " + schedule;
+    }
+}

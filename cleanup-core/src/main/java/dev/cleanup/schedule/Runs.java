@@ -1,0 +1,79 @@
+package dev.cleanup.schedule;
+
+import dev.cleanup.Cleanup;
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.report.CleanupReport;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+
+/** The runs of one schedule, of which there are never two at once, and how the last of them ended. Thread-safe. */
+final class Runs {
+
+    /** How the last run ended. */
+    record Last(long number, Instant end, Optional<CleanupReport> report, Optional<Failure> brokeOff) {}
+
+    private final Cleanup cleanup;
+    private final InstantSource clock;
+    private final Semaphore turn;
+    private volatile boolean running;
+    private volatile Optional<Last> last = Optional.empty();
+
+    Runs(Cleanup cleanup, InstantSource clock) {
+        this.cleanup = cleanup;
+        this.clock = clock;
+        this.turn = Turns.of(cleanup.name());
+    }
+
+    String name() {
+        return cleanup.name();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    Optional<Last> last() {
+        return last;
+    }
+
+    /** How many runs have ended. */
+    long ended() {
+        return last.map(Last::number).orElse(0L);
+    }
+
+    /** Runs, unless a run of this composition is under way. */
+    Optional<CleanupReport> tryRun(BooleanSupplier stop) {
+        if (!turn.tryAcquire()) {
+            return Optional.empty();
+        }
+        running = true;
+        try {
+            return Optional.of(run(stop));
+        } finally {
+            running = false;
+            turn.release();
+        }
+    }
+
+    private CleanupReport run(BooleanSupplier stop) {
+        try {
+            CleanupReport report = cleanup.stopWhen(stop).run();
+            ended(Optional.of(report), Optional.empty());
+            return report;
+        } catch (RuntimeException | Error fault) {
+            ended(last.flatMap(Last::report), Optional.of(Failure.of(fault)));
+            throw fault;
+        }
+    }
+
+    private void ended(Optional<CleanupReport> report, Optional<Failure> brokeOff) {
+        last = Optional.of(new Last(ended() + 1, now(), report, brokeOff));
+    }
+}
