@@ -301,7 +301,9 @@ class CleanupSchedulerTest {
         pause.asked();
         clock.step(HOUR);
         pause.next();
-        assertThat(pause.asked()).as("waits again, for the interruption ended the first wait").isPositive();
+        assertThat(pause.asked())
+                .as("waits again, for the interruption ended the first wait")
+                .isPositive();
         clock.step(HOUR);
         pause.next();
 
