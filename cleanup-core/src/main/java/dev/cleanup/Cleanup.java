@@ -10,6 +10,7 @@ import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Explanation;
 import dev.cleanup.report.MissingFiles;
+import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
@@ -171,6 +172,21 @@ public final class Cleanup {
      */
     public CleanupReport apply(CleanupPlan plan) {
         return engine.apply(requireNonNull(plan, "plan"), call);
+    }
+
+    /**
+     * The files that tasks have set aside.
+     *
+     * @return the quarantine, of all tasks
+     * @throws IllegalStateException if the storage cannot set files aside
+     */
+    public Quarantine quarantine() {
+        if (engine.composition().storage() instanceof AsideStorage storage) {
+            return new Quarantine(engine, storage, call, any -> true);
+        }
+        throw new IllegalStateException("cleanup (" + name() + ") has no quarantine: "
+                + engine.composition().storage().id()
+                + " cannot set files aside. Give a storage that implements AsideStorage");
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.internal.Budget;
 import dev.cleanup.internal.Composition;
+import dev.cleanup.internal.Disposal;
 import dev.cleanup.internal.Engine;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.lock.RunLock;
@@ -14,6 +15,7 @@ import dev.cleanup.policy.FileFacts;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupListener;
+import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.StorageTarget;
@@ -46,6 +48,7 @@ public final class CleanupBuilder {
     private Optional<Duration> time = Optional.empty();
     private Optional<Duration> planLife = Optional.empty();
     private Optional<RunLock> lock = Optional.empty();
+    private Optional<Duration> life = Optional.empty();
 
     CleanupBuilder(String name, StorageTarget storage) {
         this.name = name;
@@ -184,6 +187,22 @@ public final class CleanupBuilder {
     }
 
     /**
+     * Sets files aside instead of deleting them, in all tasks that do not say otherwise: they can be put back for so long,
+     * and are purged by a later run. Quotas delete for good unless they say so themselves, since they are to make room.
+     * Default: files are deleted for good.
+     *
+     * @param time how long
+     * @return this builder
+     * @throws IllegalArgumentException if the time is not positive
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder recoverableFor(Duration time) {
+        Names.requireUnset("recoverableFor", life);
+        life = Optional.of(Names.requirePositive("recoverableFor", time));
+        return this;
+    }
+
+    /**
      * Checks the composition and completes it.
      *
      * @return the cleanup
@@ -223,9 +242,18 @@ public final class CleanupBuilder {
 
     private TaskSpec checked(CleanupTask task) {
         if (task instanceof OrphanTask orphans) {
-            return checked(orphans.toSpec());
+            return checked(orphans.toSpec(life));
         }
-        return checked(((RecordTask) task).toSpec());
+        return checked(((RecordTask) task).toSpec(life));
+    }
+
+    private void requireAbility(TaskSpec task) {
+        if (task.disposal() instanceof Disposal.SetAside aside && !(storage instanceof AsideStorage)) {
+            throw new IllegalStateException("task (" + task.name() + ") wants its files recoverable for " + aside.life()
+                    + ", and " + storage.id()
+                    + " cannot set files aside: they would be deleted for good. Give a storage that"
+                    + " implements AsideStorage, or leave recoverableFor(..) out");
+        }
     }
 
     private TaskSpec checked(TaskSpec.Orphans task) {
@@ -238,6 +266,7 @@ public final class CleanupBuilder {
                     + storage.id() + " cannot: give one that implements ListableStorage");
         }
         requireFacts(task, FileFacts.PROVIDED);
+        requireAbility(task);
         return task;
     }
 
@@ -250,6 +279,7 @@ public final class CleanupBuilder {
         Set<Fact<?>> provided = new HashSet<>(source.provides());
         provided.add(Fact.FILES);
         requireFacts(task, provided);
+        requireAbility(task);
         return task;
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.guard.Guard;
 import dev.cleanup.guard.Guards;
+import dev.cleanup.internal.Disposal;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.ItemPolicy;
@@ -28,18 +29,21 @@ public final class OrphanTask implements CleanupTask {
     private final Optional<ItemPolicy> where;
     private final Optional<Selection> selection;
     private final GuardSet guards;
+    private final Optional<Disposal> disposal;
 
     private OrphanTask(
             String name,
             Optional<ItemPolicy> age,
             Optional<ItemPolicy> where,
             Optional<Selection> selection,
-            GuardSet guards) {
+            GuardSet guards,
+            Optional<Disposal> disposal) {
         this.name = name;
         this.age = age;
         this.where = where;
         this.selection = selection;
         this.guards = guards;
+        this.disposal = disposal;
     }
 
     static OrphanTask named(String name) {
@@ -48,7 +52,8 @@ public final class OrphanTask implements CleanupTask {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                GuardSet.of(Guards.forOrphans()));
+                GuardSet.of(Guards.forOrphans()),
+                Optional.empty());
     }
 
     /**
@@ -63,7 +68,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask olderThan(Duration minimumAge) {
         ItemPolicy policy = Policies.olderThan(minimumAge);
         Names.requireUnset("olderThan", age.map(ItemPolicy::description));
-        return new OrphanTask(name, Optional.of(policy), where, selection, guards);
+        return new OrphanTask(name, Optional.of(policy), where, selection, guards, disposal);
     }
 
     /**
@@ -75,7 +80,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
         Names.requireUnset("where", where.map(ItemPolicy::description));
-        return new OrphanTask(name, age, Optional.of(policy), selection, guards);
+        return new OrphanTask(name, age, Optional.of(policy), selection, guards, disposal);
     }
 
     /**
@@ -87,7 +92,23 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask selecting(Selection rule) {
         requireNonNull(rule, "rule");
         Names.requireUnset("selecting", selection.map(Selection::description));
-        return new OrphanTask(name, age, where, Optional.of(rule), guards);
+        return new OrphanTask(name, age, where, Optional.of(rule), guards, disposal);
+    }
+
+    /**
+     * Sets the files aside instead of deleting them: they can be put back for so long, and are purged by a later run.
+     *
+     * @param life how long
+     * @return a copy of this task
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    public OrphanTask recoverableFor(Duration life) {
+        return disposing(Disposals.recoverableFor(life));
+    }
+
+    private OrphanTask disposing(Disposal way) {
+        Names.requireUnset("what becomes of the files", disposal.map(Disposal::description));
+        return new OrphanTask(name, age, where, selection, guards, Optional.of(way));
     }
 
     /**
@@ -166,7 +187,7 @@ public final class OrphanTask implements CleanupTask {
     }
 
     private OrphanTask with(GuardSet others) {
-        return new OrphanTask(name, age, where, selection, others);
+        return new OrphanTask(name, age, where, selection, others, disposal);
     }
 
     @Override
@@ -175,9 +196,14 @@ public final class OrphanTask implements CleanupTask {
     }
 
     TaskSpec.Orphans toSpec() {
+        return toSpec(Optional.empty());
+    }
+
+    /** The task as the engine has it, in a cleanup that sets files aside for so long where a task says nothing. */
+    TaskSpec.Orphans toSpec(Optional<Duration> life) {
         ItemPolicy sweep = Policies.unreferenced().and(age.orElseGet(() -> Policies.olderThan(MINIMUM_AGE)));
         ItemPolicy policy = where.map(sweep::and).orElse(sweep);
-        return new TaskSpec.Orphans(name, policy, selection, guards.guards());
+        return new TaskSpec.Orphans(name, policy, selection, guards.guards(), Disposal.of(disposal, life, selection));
     }
 
     /** Shows name and rule. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.guard.Guard;
 import dev.cleanup.guard.Guards;
+import dev.cleanup.internal.Disposal;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.internal.TaskSpec.FilesFate;
 import dev.cleanup.policy.ByteSize;
@@ -11,6 +12,7 @@ import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Settlement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,7 @@ public final class RecordTask implements CleanupTask {
     private final Optional<FilesFate> files;
     private final Optional<Settlement> settlement;
     private final GuardSet guards;
+    private final Optional<Disposal> disposal;
 
     private RecordTask(
             String name,
@@ -42,7 +45,8 @@ public final class RecordTask implements CleanupTask {
             Optional<Selection> selection,
             Optional<FilesFate> files,
             Optional<Settlement> settlement,
-            GuardSet guards) {
+            GuardSet guards,
+            Optional<Disposal> disposal) {
         this.name = name;
         this.source = source;
         this.where = where;
@@ -50,6 +54,7 @@ public final class RecordTask implements CleanupTask {
         this.files = files;
         this.settlement = settlement;
         this.guards = guards;
+        this.disposal = disposal;
     }
 
     static RecordTask named(String name, RecordSource source) {
@@ -60,7 +65,8 @@ public final class RecordTask implements CleanupTask {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                GuardSet.of(Guards.forRecords()));
+                GuardSet.of(Guards.forRecords()),
+                Optional.empty());
     }
 
     /**
@@ -72,7 +78,7 @@ public final class RecordTask implements CleanupTask {
     public RecordTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
         Names.requireUnset("where", where.map(ItemPolicy::description));
-        return new RecordTask(name, source, Optional.of(policy), selection, files, settlement, guards);
+        return new RecordTask(name, source, Optional.of(policy), selection, files, settlement, guards, disposal);
     }
 
     /**
@@ -84,7 +90,7 @@ public final class RecordTask implements CleanupTask {
     public RecordTask selecting(Selection rule) {
         requireNonNull(rule, "rule");
         Names.requireUnset("selecting", selection.map(Selection::description));
-        return new RecordTask(name, source, where, Optional.of(rule), files, settlement, guards);
+        return new RecordTask(name, source, where, Optional.of(rule), files, settlement, guards, disposal);
     }
 
     /**
@@ -94,7 +100,25 @@ public final class RecordTask implements CleanupTask {
      */
     public RecordTask removingFiles() {
         Names.requireUnset("removingFiles", files);
-        return new RecordTask(name, source, where, selection, Optional.of(FilesFate.REMOVE), settlement, guards);
+        return new RecordTask(
+                name, source, where, selection, Optional.of(FilesFate.REMOVE), settlement, guards, disposal);
+    }
+
+    /**
+     * Sets the files aside instead of deleting them: they can be put back for so long, and are purged by a later run. What
+     * became of the records is not taken back with them.
+     *
+     * @param life how long
+     * @return a copy of this task
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    public RecordTask recoverableFor(Duration life) {
+        return disposing(Disposals.recoverableFor(life));
+    }
+
+    private RecordTask disposing(Disposal way) {
+        Names.requireUnset("what becomes of the files", disposal.map(Disposal::description));
+        return new RecordTask(name, source, where, selection, files, settlement, guards, Optional.of(way));
     }
 
     /**
@@ -147,7 +171,7 @@ public final class RecordTask implements CleanupTask {
 
     private RecordTask settle(Settlement end) {
         Names.requireUnset("what becomes of the records", settlement);
-        return new RecordTask(name, source, where, selection, files, Optional.of(end), guards);
+        return new RecordTask(name, source, where, selection, files, Optional.of(end), guards, disposal);
     }
 
     /**
@@ -192,7 +216,7 @@ public final class RecordTask implements CleanupTask {
     }
 
     private RecordTask with(GuardSet others) {
-        return new RecordTask(name, source, where, selection, files, settlement, others);
+        return new RecordTask(name, source, where, selection, files, settlement, others, disposal);
     }
 
     @Override
@@ -204,7 +228,12 @@ public final class RecordTask implements CleanupTask {
         return source;
     }
 
-    TaskSpec.Records toSpec() {
+    TaskSpec.Records toSpec(Optional<Duration> life) {
+        if (files.isEmpty() && disposal.isPresent()) {
+            throw new IllegalStateException(
+                    "task (" + name + ") says that " + disposal.get().description()
+                            + ", and not that it removes any: add removingFiles(), or leave that setting out");
+        }
         return new TaskSpec.Records(
                 name,
                 source,
@@ -213,7 +242,8 @@ public final class RecordTask implements CleanupTask {
                 files.orElse(FilesFate.LEAVE),
                 settlement.orElseThrow(() -> missing("what becomes of its records: add keepingRecords(),"
                         + " settingStatus(..), clearingFiles(), deletingRecords() or settling(..)")),
-                guards.guards());
+                guards.guards(),
+                Disposal.of(disposal, life, selection));
     }
 
     private IllegalStateException missing(String what) {

@@ -90,7 +90,7 @@ final class Sweep {
         TaskSpec.Orphans whole = task.toSpec();
         List<Guard> guards =
                 whole.guards().stream().filter(one -> !one.name().equals(guard)).toList();
-        TaskSpec less = new TaskSpec.Orphans(TASK, whole.policy(), whole.selection(), guards);
+        TaskSpec less = new TaskSpec.Orphans(TASK, whole.policy(), whole.selection(), guards, whole.disposal());
         return new Engine(new Composition(
                         "media",
                         sight.apply(storage),

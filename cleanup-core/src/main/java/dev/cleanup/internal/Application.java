@@ -5,12 +5,14 @@ import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.Tally;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.report.TaskReport;
+import dev.cleanup.storage.AsideFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,14 +40,18 @@ final class Application {
         List<TaskReport> reports = new ArrayList<>();
         if (unfit.isPresent()) {
             plan.tasks().forEach(task -> reports.add(refused(task, unfit.get())));
-            return execution().report(reports);
+            return execution().report(reports, QuarantineReport.NOTHING);
         }
+        QuarantineCare care = new QuarantineCare(walk);
+        care.restore();
         Planning planning =
                 new Planning(walk, draft -> planOf(draft.task()).ifPresent(task -> draft.approve(approved(task))));
         for (Draft draft : planning.drafts(task -> planOf(task).isPresent())) {
             reports.add(apply(planOf(draft.task()).orElseThrow(), draft, planning));
         }
-        return execution().report(reports);
+        Set<AsideFile> expiring = Set.copyOf(plan.quarantine().expiringFiles());
+        care.purge(reports, expiring::contains);
+        return execution().report(reports, care.report());
     }
 
     private Execution execution() {

@@ -30,6 +30,10 @@ public record Call(
     }
 
     boolean includes(TaskSpec task) {
-        return only.map(names -> names.contains(task.name())).orElse(true);
+        return includes(task.name());
+    }
+
+    boolean includes(String task) {
+        return only.map(names -> names.contains(task)).orElse(true);
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Who names a candidate: all references are read, and those that name one of some keys are remembered.
@@ -93,13 +94,16 @@ final class CandidateLook implements ReferenceReader.Look {
 
     /** Who names a candidate. */
     Optional<Owner> ownerOf(FileKey key) {
-        return ownerOf(key, Set.of());
+        return ownerOf(key, owner -> false);
     }
 
     /** Who names a candidate, other than those that are claimed for this very removal. */
-    Optional<Owner> ownerOf(FileKey key, Set<Owner> claimed) {
-        return named.getOrDefault(Fold.of(key.path()), Set.of()).stream()
-                .filter(owner -> !claimed.contains(owner))
-                .findFirst();
+    Optional<Owner> ownerOf(FileKey key, Predicate<Owner> claimed) {
+        return ownersOf(key).stream().filter(claimed.negate()).findFirst();
+    }
+
+    /** All who name a candidate. */
+    Set<Owner> ownersOf(FileKey key) {
+        return named.getOrDefault(Fold.of(key.path()), Set.of());
     }
 }

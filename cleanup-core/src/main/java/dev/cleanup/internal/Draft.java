@@ -30,6 +30,9 @@ final class Draft {
     Draft(TaskSpec task, Events events) {
         this.task = task;
         this.sights = new Sights(task.name(), events);
+        if (!(task.disposal() instanceof Disposal.Delete)) {
+            remarks.add(task.disposal().description());
+        }
     }
 
     TaskSpec task() {

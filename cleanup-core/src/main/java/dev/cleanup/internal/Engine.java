@@ -4,12 +4,15 @@ import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Explanation;
 import dev.cleanup.report.MissingFiles;
-import dev.cleanup.report.QuarantinePlan;
+import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.FileKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The door of the engine: plans, runs and applies what a host composed. Thread-safe; each call walks on its own. */
@@ -44,13 +47,37 @@ public final class Engine {
                 Optional.empty(),
                 walk.reader().firstCounts(),
                 tasks,
-                QuarantinePlan.NOTHING,
+                new QuarantineCare(walk).plan(tasks),
                 composition.storage().notes());
     }
 
     /** Walks the whole way. */
     public CleanupReport run(Call call) {
-        return OneAtATime.run(composition, call, walk -> new Execution(walk).execute(new Planning(walk).drafts()));
+        return OneAtATime.run(composition, call, Engine::run);
+    }
+
+    private static CleanupReport run(Walk walk) {
+        QuarantineCare care = new QuarantineCare(walk);
+        care.restore();
+        return new Execution(walk).execute(new Planning(walk).drafts(), care);
+    }
+
+    /**
+     * Puts files that lie aside back, whoever names them.
+     *
+     * @param chosen says which
+     */
+    public QuarantineReport restore(AsideStorage storage, Predicate<AsideFile> chosen, Call call) {
+        return OneAtATime.let(
+                composition,
+                call,
+                walk -> new QuarantineCare(walk).restore(storage, chosen),
+                why -> new AsideLog(new Events(List.of())).report(why));
+    }
+
+    /** What lies aside, last first. */
+    public List<AsideFile> aside(AsideStorage storage, Call call) {
+        return answered(() -> AsideLook.all(storage, new Walk(composition, call, Halt.Brake.NONE).halt()));
     }
 
     /** Says why one file stays or goes, and changes nothing. */

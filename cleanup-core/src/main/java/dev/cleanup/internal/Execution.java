@@ -25,9 +25,11 @@ final class Execution {
         this.approvedBy = approvedBy;
     }
 
-    /** Executes each draft in its order. */
-    CleanupReport execute(List<Draft> drafts) {
-        return report(drafts.stream().map(this::execute).toList());
+    /** Executes each draft in its order, then purges what is due. */
+    CleanupReport execute(List<Draft> drafts, QuarantineCare care) {
+        List<TaskReport> tasks = drafts.stream().map(this::execute).toList();
+        care.purge(tasks, any -> true);
+        return report(tasks, care.report());
     }
 
     private TaskReport execute(Draft draft) {
@@ -61,7 +63,7 @@ final class Execution {
         }
     }
 
-    CleanupReport report(List<TaskReport> tasks) {
+    CleanupReport report(List<TaskReport> tasks, QuarantineReport quarantine) {
         CleanupReport report = new CleanupReport(
                 walk.id(),
                 walk.composition().name(),
@@ -72,7 +74,7 @@ final class Execution {
                 Duration.ofNanos(walk.nanos()),
                 walk.reader().firstCounts(),
                 tasks,
-                QuarantineReport.NOTHING,
+                quarantine,
                 notes());
         walk.events().finished(report);
         return report;

@@ -1,6 +1,9 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
@@ -33,6 +36,11 @@ final class FileFates {
                 .flatMap(item -> item.files().stream()
                         .filter(file -> file.key().equals(key))
                         .findFirst());
+    }
+
+    /** Why a file that may go is to. */
+    Reason reason(FileKey key) {
+        return requireNonNull(planned.get(key), "planned").reason();
     }
 
     Optional<Outcome> of(FileKey key) {

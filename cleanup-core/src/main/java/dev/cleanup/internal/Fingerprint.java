@@ -21,6 +21,7 @@ final class Fingerprint {
         for (TaskSpec task : composition.tasks()) {
             line(text, "task", task.name());
             line(text, "rule", task.description());
+            line(text, "files", task.disposal().description());
             task.guards().stream().map(Guard::description).forEach(guard -> line(text, "guard", guard));
             if (task instanceof TaskSpec.Records records) {
                 line(text, "records", records.source().name() + " " + records.files() + " " + records.settlement());

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.lock.RunLock;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import java.util.List;
@@ -28,37 +29,50 @@ final class OneAtATime {
 
     private OneAtATime() {}
 
+    /** A run, or why it was not begun. */
     static CleanupReport run(Composition composition, Call call, Function<Walk, CleanupReport> run) {
+        return let(composition, call, run, why -> untouched(composition, call, why));
+    }
+
+    /**
+     * Lets work pass that must not meet a run.
+     *
+     * @param refused what comes of it where it was not begun
+     */
+    static <T> T let(Composition composition, Call call, Function<Walk, T> work, Function<TaskOutcome, T> refused) {
         String storage = composition.storage().id();
         if (!BUSY.add(storage)) {
-            return untouched(composition, call, new TaskOutcome.Skipped(BUSY_HERE));
+            return refused.apply(new TaskOutcome.Skipped(BUSY_HERE));
         }
         try {
             return composition
                     .lock()
-                    .map(lock -> runLocked(lock, composition, call, run))
-                    .orElseGet(() -> run.apply(new Walk(composition, call, Halt.Brake.NONE)));
+                    .map(lock -> letLocked(lock, composition, call, work, refused))
+                    .orElseGet(() -> work.apply(new Walk(composition, call, Halt.Brake.NONE)));
         } finally {
             BUSY.remove(storage);
         }
     }
 
-    private static CleanupReport runLocked(
-            RunLock lock, Composition composition, Call call, Function<Walk, CleanupReport> run) {
+    private static <T> T letLocked(
+            RunLock lock,
+            Composition composition,
+            Call call,
+            Function<Walk, T> work,
+            Function<TaskOutcome, T> refused) {
         Optional<RunLock.Lease> acquired;
         try {
             acquired = requireNonNull(lock.tryAcquire(composition.storage().id()), "lease");
         } catch (RuntimeException fault) {
-            return untouched(composition, call, new TaskOutcome.Failed(Failure.of(fault)));
+            return refused.apply(new TaskOutcome.Failed(Failure.of(fault)));
         }
-        return acquired.map(lease -> runHolding(lease, composition, call, run))
-                .orElseGet(() -> untouched(composition, call, new TaskOutcome.Skipped(BUSY_ELSEWHERE)));
+        return acquired.map(lease -> letHolding(lease, composition, call, work))
+                .orElseGet(() -> refused.apply(new TaskOutcome.Skipped(BUSY_ELSEWHERE)));
     }
 
-    private static CleanupReport runHolding(
-            RunLock.Lease lease, Composition composition, Call call, Function<Walk, CleanupReport> run) {
+    private static <T> T letHolding(RunLock.Lease lease, Composition composition, Call call, Function<Walk, T> work) {
         try {
-            return run.apply(new Walk(composition, call, () -> lostBy(lease)));
+            return work.apply(new Walk(composition, call, () -> lostBy(lease)));
         } finally {
             giveBack(lease);
         }
@@ -88,6 +102,6 @@ final class OneAtATime {
                 .filter(call::includes)
                 .map(task -> TaskLog.of(task, walk).report(why))
                 .toList();
-        return new Execution(walk).report(tasks);
+        return new Execution(walk).report(tasks, QuarantineReport.NOTHING);
     }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Walks the condemned files of one task in batches: second look, then removal. */
 final class OrphanRemover {
@@ -29,6 +30,7 @@ final class OrphanRemover {
     private final CandidateLook secondLook;
     private final Draft draft;
     private final TaskLog log;
+    private final Disposer disposer;
     private Optional<String> overBudget = Optional.empty();
 
     OrphanRemover(Walk walk, CandidateLook secondLook, Draft draft, TaskLog log) {
@@ -36,6 +38,7 @@ final class OrphanRemover {
         this.secondLook = secondLook;
         this.draft = draft;
         this.log = log;
+        this.disposer = new Disposer(walk, draft.task());
     }
 
     /** Removes what may go; whatever ends the task early leaves the rest over. */
@@ -82,21 +85,21 @@ final class OrphanRemover {
     }
 
     private void remove(List<PlannedItem> items) {
-        Map<StoredFile, Reason> batch = new LinkedHashMap<>();
+        Map<StoredFile, Condemned> batch = new LinkedHashMap<>();
         for (PlannedItem item : items) {
             item.files().forEach(file -> keepOr(file, item.reason(), batch));
         }
-        List<StoredFile> files = List.copyOf(batch.keySet());
-        StrictRemoval.outcomes(files, sink -> walk.storage().remove(files, sink))
-                .forEach((file, outcome) -> log.file(file, requireNonNull(batch.get(file)), outcome));
+        disposer.dispose(List.copyOf(batch.values()))
+                .forEach((file, outcome) ->
+                        log.file(file, requireNonNull(batch.get(file)).reason(), outcome));
     }
 
-    private void keepOr(StoredFile file, Reason reason, Map<StoredFile, Reason> batch) {
+    private void keepOr(StoredFile file, Reason reason, Map<StoredFile, Condemned> batch) {
         Optional<Owner> owner = secondLook.ownerOf(file.key());
         if (owner.isPresent()) {
             log.file(file, reason, keptFor(owner.get()));
         } else {
-            batch.put(file, reason);
+            batch.put(file, new Condemned(file, reason, Set.of()));
         }
     }
 

@@ -81,7 +81,7 @@ final class RecordPlanner {
 
     private static void condemn(Draft draft, DueRecords records, CandidateLook look) {
         Set<Owner> retired = records.retired();
-        Predicate<FileKey> isFree = key -> look.ownerOf(key, retired).isEmpty();
+        Predicate<FileKey> isFree = key -> look.ownerOf(key, retired::contains).isEmpty();
         Set<FileKey> assigned = new HashSet<>();
         records.due().forEach((record, reason) -> {
             Optional<Failure> obstacle = draft.files().obstacle(record.files());

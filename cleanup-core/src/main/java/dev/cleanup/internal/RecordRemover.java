@@ -10,7 +10,6 @@ import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,6 +34,7 @@ final class RecordRemover {
     private final Draft draft;
     private final TaskLog log;
     private final FileFates fates;
+    private final Disposer disposer;
     private final Claims claims;
 
     RecordRemover(TaskSpec.Records task, Walk walk, Draft draft, TaskLog log, ClaimOrder order) {
@@ -43,6 +43,7 @@ final class RecordRemover {
         this.draft = draft;
         this.log = log;
         this.fates = new FileFates(log);
+        this.disposer = new Disposer(walk, task);
         this.claims = new Claims(task.source(), order, draft, log, fates, walk);
     }
 
@@ -95,17 +96,30 @@ final class RecordRemover {
         batch.forEach(claim -> claimed.addAll(claim.record().retires()));
         Set<FileKey> keys = new LinkedHashSet<>();
         batch.forEach(claim -> keys.addAll(claim.record().files()));
-        List<StoredFile> files = new ArrayList<>();
+        List<Condemned> files = new ArrayList<>();
         for (FileKey key : keys) {
-            Optional<Owner> other = secondLook.ownerOf(key, claimed);
+            Optional<Owner> other = secondLook.ownerOf(key, claimed::contains);
             if (other.isPresent()) {
                 fates.decide(key, Outcome.kept(Reason.Kind.REFERENCE, "referenced by " + other.get()));
             } else {
-                fates.open(key).ifPresentOrElse(files::add, () -> passOver(key));
+                Set<Owner> retired = retired(key, batch, secondLook);
+                fates.open(key)
+                        .ifPresentOrElse(
+                                file -> files.add(new Condemned(file, fates.reason(key), retired)),
+                                () -> passOver(key));
             }
         }
-        StrictRemoval.outcomes(files, sink -> walk.storage().remove(files, sink))
-                .forEach((file, outcome) -> fates.decide(file.key(), outcome));
+        disposer.dispose(files).forEach((file, outcome) -> fates.decide(file.key(), outcome));
+    }
+
+    /** Who is claimed for the removal of a file: those who name it now, and those who did when they were claimed. */
+    private static Set<Owner> retired(FileKey key, List<Claim> batch, CandidateLook secondLook) {
+        Set<Owner> retired = new HashSet<>(secondLook.ownersOf(key));
+        batch.stream()
+                .map(Claim::record)
+                .filter(record -> record.files().contains(key))
+                .forEach(record -> retired.addAll(record.retires()));
+        return retired;
     }
 
     /** A file that was not planned never goes: it was gone, could not be looked at, or had another owner. */

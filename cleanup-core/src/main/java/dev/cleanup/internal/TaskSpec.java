@@ -23,6 +23,9 @@ public sealed interface TaskSpec {
     /** The rule that chooses among what the policy allows. */
     Optional<Selection> selection();
 
+    /** How the files go. */
+    Disposal disposal();
+
     /** Both rules in words. */
     default String description() {
         return policy().description()
@@ -33,8 +36,9 @@ public sealed interface TaskSpec {
      * A sweep of files that no reference names.
      *
      * @param guards what looks at the whole of it before the first removal
+     * @param disposal how the files go
      */
-    record Orphans(String name, ItemPolicy policy, Optional<Selection> selection, List<Guard> guards)
+    record Orphans(String name, ItemPolicy policy, Optional<Selection> selection, List<Guard> guards, Disposal disposal)
             implements TaskSpec {
         public Orphans {
             guards = List.copyOf(guards);
@@ -47,6 +51,7 @@ public sealed interface TaskSpec {
      * @param files what becomes of their files
      * @param settlement what becomes of the records
      * @param guards what looks at the whole of it before the first removal
+     * @param disposal how the files go, where they do
      */
     record Records(
             String name,
@@ -55,7 +60,8 @@ public sealed interface TaskSpec {
             Optional<Selection> selection,
             FilesFate files,
             Settlement settlement,
-            List<Guard> guards)
+            List<Guard> guards,
+            Disposal disposal)
             implements TaskSpec {
         public Records {
             guards = List.copyOf(guards);

@@ -29,7 +29,12 @@ final class Walk {
 
     /** Looks at who names some keys. */
     CandidateLook look(TaskSpec task, Collection<FileKey> keys) {
-        return new CandidateLook(reader, composition.clock(), task.name(), keys, new FirstLook(storage()));
+        return look(task.name(), keys);
+    }
+
+    /** Looks at who names some keys. */
+    CandidateLook look(String task, Collection<FileKey> keys) {
+        return new CandidateLook(reader, composition.clock(), task, keys, new FirstLook(storage()));
     }
 
     StrictLookup lookup() {

@@ -1,0 +1,41 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.policy.Quota;
+import dev.cleanup.policy.Selection;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How the files of a task go. */
+public sealed interface Disposal {
+
+    /** They are deleted, and with them every way back. */
+    record Delete() implements Disposal {
+        @Override
+        public String description() {
+            return "files are deleted for good";
+        }
+    }
+
+    /**
+     * They are set aside, and deleted later.
+     *
+     * @param life how long they can be put back
+     */
+    record SetAside(Duration life) implements Disposal {
+        @Override
+        public String description() {
+            return "files are set aside and can be put back for " + life;
+        }
+    }
+
+    /** In words that a plan is bound to, and that plan and report show. */
+    String description();
+
+    /** What a task asks for; else what its cleanup does, which leaves quotas out: they are there to make room now. */
+    static Disposal of(Optional<Disposal> own, Optional<Duration> life, Optional<Selection> selection) {
+        return own.or(() -> life.filter(
+                                any -> selection.filter(Quota.class::isInstance).isEmpty())
+                        .map(SetAside::new))
+                .orElseGet(Delete::new);
+    }
+}
