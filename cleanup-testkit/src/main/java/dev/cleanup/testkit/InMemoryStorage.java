@@ -343,6 +343,11 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
         script.failListingAfter(delivered);
     }
 
+    /** Lets {@link #aside} throw. */
+    public void failAside() {
+        script.failAside();
+    }
+
     /** Lets {@link #lookUp} throw. */
     public void failLookUps() {
         script.failLookUps();
@@ -445,6 +450,33 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
         hooks.add("after removal", action);
     }
 
+    /**
+     * Lets something happen before the next batch that lies aside is put back.
+     *
+     * @param action done once; what it throws reaches the caller, as a crash would
+     */
+    public void beforePutBack(Runnable action) {
+        hooks.add("before put back", action);
+    }
+
+    /**
+     * Lets something happen before the next batch that lies aside is purged.
+     *
+     * @param action done once; what it throws reaches the caller, as a crash would
+     */
+    public void beforePurge(Runnable action) {
+        hooks.add("before purge", action);
+    }
+
+    /**
+     * Lets something happen after the next batch that lay aside was purged.
+     *
+     * @param action done once; what it throws reaches the caller, as a crash would
+     */
+    public void afterPurge(Runnable action) {
+        hooks.add("after purge", action);
+    }
+
     // ---- what the library asks for ----
 
     @Override
@@ -531,17 +563,23 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
     @Override
     public void aside(Consumer<AsideFile> sink) {
         calls.add(Operation.ASIDE);
+        if (script.asideFails()) {
+            throw unavailable("could not show what lies aside");
+        }
         files.aside().forEach(sink);
     }
 
     @Override
     public void putBack(List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
+        hooks.reach("before put back");
         changeAside(Operation.PUT_BACK, batch, files::putBack, sink);
     }
 
     @Override
     public void purge(List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
+        hooks.reach("before purge");
         changeAside(Operation.PURGE, batch, files::purge, sink);
+        hooks.reach("after purge");
     }
 
     private void changeStored(

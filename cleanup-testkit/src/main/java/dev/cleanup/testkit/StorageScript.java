@@ -26,6 +26,7 @@ final class StorageScript {
     private final Set<String> folders = new LinkedHashSet<>();
     private boolean verifyFails;
     private boolean lookUpsFail;
+    private boolean asideFails;
     private OptionalInt listingFailsAfter = OptionalInt.empty();
 
     synchronized void add(Fault fault, FileKey key) {
@@ -89,6 +90,14 @@ final class StorageScript {
         return lookUpsFail;
     }
 
+    synchronized void failAside() {
+        asideFails = true;
+    }
+
+    synchronized boolean asideFails() {
+        return asideFails;
+    }
+
     synchronized void failListingAfter(int delivered) {
         listingFailsAfter = OptionalInt.of(delivered);
     }
@@ -102,6 +111,7 @@ final class StorageScript {
         folders.clear();
         verifyFails = false;
         lookUpsFail = false;
+        asideFails = false;
         listingFailsAfter = OptionalInt.empty();
     }
 
