@@ -35,6 +35,18 @@ public interface RecordSource extends ReferenceSource {
     boolean supports(Settlement settlement);
 
     /**
+     * How many records it wants to claim, and to settle, in one call.
+     *
+     * <p>A source that reads or writes all of its records for the sake of one, as a file is rewritten as a whole, asks for
+     * as many as there are. Records that wait to be settled stay claimed, and are settled also when the run ends early.
+     *
+     * @return a positive number; 100 unless overridden
+     */
+    default int batchSize() {
+        return 100;
+    }
+
+    /**
      * Delivers the records that may be due.
      *
      * <p>May deliver too many, never too few: every record is judged again by the same policy. A record that cannot be

@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
 /** The marks that one task of a run holds on records: each is settled or released, and each record gets one outcome. */
 final class Claims {
 
-    /** Records are claimed in batches of this size. */
-    static final int BATCH = 100;
-
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
     private final RecordSource source;
     private final ClaimOrder order;
@@ -54,9 +51,10 @@ final class Claims {
     void claimAll() {
         List<RecordFacts> affordable = affordable();
         affordable.removeIf(this::takeOver);
-        for (int from = 0; from < affordable.size(); from += BATCH) {
+        int batch = source.batchSize();
+        for (int from = 0; from < affordable.size(); from += Math.min(batch, affordable.size() - from)) {
             walk.halt().check();
-            claim(affordable.subList(from, Math.min(affordable.size(), from + BATCH)));
+            claim(affordable.subList(from, from + Math.min(batch, affordable.size() - from)));
             walk.events().progress(order.task(), Phase.CLAIMING, open.size(), OptionalLong.of(affordable.size()));
         }
     }

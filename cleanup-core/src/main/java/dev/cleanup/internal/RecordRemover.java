@@ -26,7 +26,7 @@ import java.util.Set;
  */
 final class RecordRemover {
 
-    /** Records are confirmed, removed and settled in batches of about this size. */
+    /** Records are confirmed, and their files removed, in batches of about this size. */
     static final int BATCH = 100;
 
     private final TaskSpec.Records task;
@@ -36,6 +36,7 @@ final class RecordRemover {
     private final FileFates fates;
     private final Disposer disposer;
     private final Claims claims;
+    private final List<Removal> done = new ArrayList<>();
 
     RecordRemover(TaskSpec.Records task, Walk walk, Draft draft, TaskLog log, ClaimOrder order) {
         this.task = task;
@@ -51,7 +52,7 @@ final class RecordRemover {
     TaskOutcome remove() {
         try {
             claims.claimAll();
-            walk();
+            walkAndSettle();
             return claims.overBudget()
                     .<TaskOutcome>map(TaskOutcome.Stopped::new)
                     .orElseGet(log::ended);
@@ -66,6 +67,15 @@ final class RecordRemover {
 
     private boolean removesFiles() {
         return task.files() == TaskSpec.FilesFate.REMOVE;
+    }
+
+    /** What is done is settled however the walk ends: its files are gone. */
+    private void walkAndSettle() {
+        try {
+            walk();
+        } finally {
+            settleDone();
+        }
     }
 
     private void walk() {
@@ -84,7 +94,7 @@ final class RecordRemover {
             if (removesFiles()) {
                 removeFiles(batch, secondLook);
             }
-            settle(batch);
+            close(batch);
             walk.events()
                     .progress(task.name(), Phase.SETTLING, total - claims.open().size(), OptionalLong.of(total));
         }
@@ -134,8 +144,8 @@ final class RecordRemover {
         }
     }
 
-    private void settle(List<Claim> batch) {
-        List<Removal> done = new ArrayList<>();
+    /** Releases what has a file left; the rest is settled as soon as another batch might be too much for the source. */
+    private void close(List<Claim> batch) {
         for (Claim claim : batch) {
             Map<FileKey, Outcome> files = new LinkedHashMap<>();
             claim.record().files().forEach(key -> fates.of(key).ifPresent(fate -> files.put(key, fate)));
@@ -147,7 +157,14 @@ final class RecordRemover {
                 done.add(new Removal(claim, files));
             }
         }
-        claims.settle(done);
+        if (done.size() > task.source().batchSize() - BATCH) {
+            settleDone();
+        }
+    }
+
+    private void settleDone() {
+        claims.settle(List.copyOf(done));
+        done.clear();
     }
 
     /** A record is settled only if none of its files is left to be removed. */
