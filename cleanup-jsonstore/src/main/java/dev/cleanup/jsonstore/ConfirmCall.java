@@ -1,0 +1,94 @@
+package dev.cleanup.jsonstore;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.Decision;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.reference.Owner;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges marked entries once more; those whose file has not changed since they were judged are confirmed as they are. */
+final class ConfirmCall {
+
+    private final TokenStore store;
+    private final ClaimOrder order;
+    private final Answers answers;
+    private final Map<Owner, Claim> claims = new LinkedHashMap<>();
+
+    ConfirmCall(TokenStore store, List<Claim> batch, ClaimOrder order) {
+        this.store = store;
+        this.order = order;
+        batch.forEach(claim -> claims.put(claim.record().owner(), claim));
+        this.answers = new Answers(claims.keySet());
+    }
+
+    /** One answer for each; the marks of what is not confirmed are taken off. */
+    Answers make(JsonFileLock lock, Optional<Judged> judged) {
+        try (JsonFileLock.Hold hold = lock.holdToWrite()) {
+            Marks marks = Marks.in(hold.siblings().marks());
+            refuseUnmarked(marks);
+            if (judged.isPresent() && judged.get().covers(hold.siblings(), tokens())) {
+                claims.values().stream()
+                        .filter(claim -> answers.isOpen(claim.record().owner()))
+                        .forEach(answers::claim);
+            } else {
+                store.tokens().read(hold.siblings().file(), this::judge);
+                answers.refuseRest(new Outcome.AlreadyGone());
+            }
+            marks.takeOff(hold.disk(), refusedTokens());
+        } catch (IOException | JsonFileBusyException fault) {
+            answers.withdrawClaims(Outcome.failed(fault));
+            answers.refuseRest(Outcome.failed(fault));
+        }
+        return answers;
+    }
+
+    private void refuseUnmarked(Marks marks) {
+        claims.forEach((owner, claim) -> {
+            if (marks.of(owner.id()).filter(mark -> mark.token().equals(claim.token())).isEmpty()) {
+                answers.refuse(owner, Outcome.kept(Reason.Kind.CHANGED, "its mark was taken off"));
+            }
+        });
+    }
+
+    private Set<String> tokens() {
+        Set<String> tokens = new HashSet<>();
+        claims.values().forEach(claim -> tokens.add(claim.token()));
+        return tokens;
+    }
+
+    private List<String> refusedTokens() {
+        return answers.refused().keySet().stream()
+                .map(owner -> claims.get(owner).token())
+                .toList();
+    }
+
+    private void judge(Entry entry) {
+        EntryView view = store.view(entry);
+        if (entry.id().isEmpty() || !answers.isOpen(view.owner())) {
+            return;
+        }
+        Optional<Failure> fault = view.fault(Set.of());
+        if (fault.isPresent()) {
+            answers.refuse(view.owner(), new Outcome.Failed(fault.get()));
+            return;
+        }
+        Decision decision = order.judge().apply(view.record());
+        Claim claim = claims.get(view.owner());
+        if (!decision.removes()) {
+            answers.refuse(view.owner(), new Outcome.Kept(decision.reason()));
+        } else if (!view.record().files().equals(claim.record().files())) {
+            answers.refuse(view.owner(), Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"));
+        } else {
+            answers.claim(claim);
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package dev.cleanup.jsonstore;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Walks over one token file from its first byte to its last, and shows its entries in their order. */
+final class DocumentReader {
+
+    /** Takes the entries, as long as the file is read. */
+    interface Sink {
+        void entry(Entry entry) throws IOException;
+    }
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            // UTF-8 alone: what else a file may be is not guessed.
+            .disable(JsonFactory.Feature.CHARSET_DETECTION)
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Length is no reason not to read: only what is declared is kept.
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
+    private final Declaration declared;
+    private final JsonParser parser;
+    private final EntryReader entries;
+    private final Sink sink;
+    private final Set<String> ids = new HashSet<>();
+    private long count;
+
+    private DocumentReader(Declaration declared, JsonParser parser, Sink sink) {
+        this.declared = declared;
+        this.parser = parser;
+        this.entries = new EntryReader(parser, declared.places());
+        this.sink = sink;
+    }
+
+    /**
+     * Shows all entries.
+     *
+     * @throws DocumentException if the file is in any way not what was declared; what was shown until then counts for nothing
+     */
+    static void read(Declaration declared, InputStream bytes, Sink sink) throws IOException {
+        try (JsonParser parser = JSON.createParser(new Utf8Only(bytes))) {
+            DocumentReader reader = new DocumentReader(declared, parser, sink);
+            try {
+                reader.document();
+            } catch (JsonProcessingException malformed) {
+                throw new DocumentException(
+                        at(malformed.getLocation()) + ": " + malformed.getOriginalMessage(), malformed);
+            }
+        }
+    }
+
+    private void document() throws IOException {
+        if (parser.nextToken() == null) {
+            throw new DocumentException("it is empty, as a file is that was cut short");
+        }
+        visit(declared.container().segments());
+        if (parser.nextToken() != null) {
+            throw fault("something follows the end of the document");
+        }
+    }
+
+    private void visit(List<String> way) throws IOException {
+        if (way.isEmpty()) {
+            container();
+            return;
+        }
+        require(JsonToken.START_OBJECT, "an object with \"" + way.get(0) + "\"");
+        boolean found = false;
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            boolean isNext = way.get(0).equals(parser.currentName());
+            if (isNext && found) {
+                throw fault("\"" + way.get(0) + "\" is there twice, and only one of them can be meant");
+            }
+            parser.nextToken();
+            if (isNext) {
+                found = true;
+                visit(way.subList(1, way.size()));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        if (!found) {
+            throw fault("the object that ends here has no \"" + way.get(0) + "\"");
+        }
+    }
+
+    private void container() throws IOException {
+        if (declared.layout() instanceof Layout.InArray inArray) {
+            require(JsonToken.START_ARRAY, declared.layout().toString());
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                element(inArray.place());
+            }
+        } else {
+            require(JsonToken.START_OBJECT, declared.layout().toString());
+            while (parser.nextToken() != JsonToken.END_OBJECT) {
+                member();
+            }
+        }
+    }
+
+    private void member() throws IOException {
+        long start = parser.currentTokenLocation().getByteOffset();
+        String id = parser.currentName();
+        parser.nextToken();
+        Optional<List<MemberValue>> values = entries.read();
+        show(start, Optional.of(id), values);
+    }
+
+    private void element(int place) throws IOException {
+        long start = parser.currentTokenLocation().getByteOffset();
+        Optional<List<MemberValue>> values = entries.read();
+        show(start, values.flatMap(all -> id(all.get(place))), values);
+    }
+
+    private static Optional<String> id(MemberValue value) {
+        if (value instanceof MemberValue.Text text) {
+            return Optional.of(text.text()).filter(id -> !id.isBlank());
+        }
+        return value instanceof MemberValue.Num number ? Optional.of(number.digits()) : Optional.empty();
+    }
+
+    /** Half of a surrogate pair can be escaped, and cannot be written in any other way. */
+    private static boolean isText(String id) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(id);
+    }
+
+    private void show(long start, Optional<String> id, Optional<List<MemberValue>> values) throws IOException {
+        parser.finishToken();
+        long end = parser.currentLocation().getByteOffset();
+        if (id.isPresent() && !ids.add(id.get())) {
+            throw fault("the id \"" + id.get() + "\" is there twice, and only one of them can be meant");
+        }
+        sink.entry(new Entry(count++, id.filter(DocumentReader::isText), new Entry.Span(start, end), values));
+    }
+
+    private void require(JsonToken token, String words) throws IOException {
+        if (!parser.hasToken(token)) {
+            throw fault("declared is " + words + ", and this is " + found());
+        }
+    }
+
+    private String found() {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> "an object";
+            case START_ARRAY -> "an array";
+            case VALUE_STRING -> "a string";
+            case VALUE_NULL -> "null";
+            case VALUE_TRUE, VALUE_FALSE -> "true or false";
+            default -> "a number";
+        };
+    }
+
+    private DocumentException fault(String fault) {
+        return new DocumentException(at(parser.currentTokenLocation()) + ": " + fault);
+    }
+
+    private static String at(JsonLocation location) {
+        return "line " + location.getLineNr() + ", column " + location.getColumnNr();
+    }
+}

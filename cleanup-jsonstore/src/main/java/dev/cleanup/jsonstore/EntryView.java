@@ -1,0 +1,115 @@
+package dev.cleanup.jsonstore;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.policy.Fact;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.reference.ReferenceSink;
+import dev.cleanup.storage.FileKey;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An entry in the words of the engine: its owner, its files, its facts, or why they are not known. */
+final class EntryView {
+
+    private final Declaration declared;
+    private final Entry entry;
+    private final Owner owner;
+    private final Names names = new Names();
+
+    EntryView(Declaration declared, String source, Entry entry) {
+        this.declared = declared;
+        this.entry = entry;
+        this.owner = new Owner(source, entry.name());
+        deliver(names);
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** Delivers what it refers to; an entry without an id protects its files, too. */
+    static void deliver(Declaration declared, String source, Entry entry, ReferenceSink sink) {
+        deliver(declared, entry, new Owner(source, entry.name()), sink);
+    }
+
+    private void deliver(ReferenceSink sink) {
+        deliver(declared, entry, owner, sink);
+    }
+
+    private static void deliver(Declaration declared, Entry entry, Owner owner, ReferenceSink sink) {
+        if (declared.files().isEmpty()) {
+            sink.none(owner);
+        } else if (entry.values().isEmpty()) {
+            sink.unmappable("?", owner, "the entry is no object");
+        } else {
+            declared.files().forEach(file -> file.deliver(entry.values().get(), owner, sink));
+        }
+    }
+
+    /** Why it cannot be taken in hand by a policy that needs some facts; empty where it can. */
+    Optional<Failure> fault(Set<Fact<?>> needs) {
+        Optional<String> why = shapeFault().or(() -> factFault(needs));
+        return why.map(fault -> Failure.of(new DocumentException("entry " + owner + " cannot be read: " + fault
+                + ". It stays, and so do its files. Mend the entry, or take it out by hand")));
+    }
+
+    private Optional<String> shapeFault() {
+        if (entry.values().isEmpty()) {
+            return Optional.of("it is no object");
+        }
+        return entry.id().isEmpty() ? Optional.of("it has no id that is text") : names.fault;
+    }
+
+    private Optional<String> factFault(Set<Fact<?>> needs) {
+        return readings().entrySet().stream()
+                .filter(read -> needs.contains(read.getKey()) && read.getValue() instanceof Reading.Unreadable)
+                .map(read -> ((Reading.Unreadable<?>) read.getValue()).why())
+                .sorted()
+                .findFirst();
+    }
+
+    private Map<Fact<?>, Reading<?>> readings() {
+        Map<Fact<?>, Reading<?>> readings = new HashMap<>();
+        entry.values()
+                .ifPresent(values -> declared.facts().forEach((fact, at) -> readings.put(fact, at.of(values))));
+        return readings;
+    }
+
+    /** The record, as far as it can be read. */
+    RecordFacts record() {
+        return new RecordFacts(owner, Set.of(owner), List.copyOf(names.keys), readings());
+    }
+
+    /** Collects the files of the entry, each once. */
+    private static final class Names implements ReferenceSink {
+        private final Set<FileKey> keys = new LinkedHashSet<>();
+        private Optional<String> fault = Optional.empty();
+
+        @Override
+        public void reference(FileKey key, Owner owner) {
+            keys.add(key);
+        }
+
+        @Override
+        public void derived(FileKey key, Owner owner) {
+            keys.add(key);
+        }
+
+        @Override
+        public void none(Owner owner) {}
+
+        @Override
+        public void unmappable(String value, Owner owner, String why) {
+            fault = fault.or(() -> Optional.of("its file (" + value + ") is none: " + why));
+        }
+
+        @Override
+        public void ignored(String value, Owner owner) {}
+    }
+}

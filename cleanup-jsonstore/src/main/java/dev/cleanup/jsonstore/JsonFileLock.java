@@ -1,0 +1,262 @@
+package dev.cleanup.jsonstore;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The lock that a host and the library share over one JSON file, so that neither loses what the other writes.
+ *
+ * <p>It holds among threads and among processes, by way of a file of its own beside the JSON file, named like that with
+ * {@code .cleanup-lock} at the end; {@code docs/token-files.md} says how programs in other languages take part. Whoever
+ * writes the JSON file does so while holding it; whoever is about to use an entry asks, while holding it, whether that is
+ * {@linkplain Hold#isBeingRemoved being removed}.
+ *
+ * <pre>{@code
+ * try (JsonFileLock.Hold hold = lock.hold()) {
+ *     if (!hold.isBeingRemoved(token)) {
+ *         hold.write(withTokenUsed(hold.read().orElseThrow(), token));
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Immutable, safe for use by several threads; instances for the same file are the same lock.
+ */
+public final class JsonFileLock {
+
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final Path file;
+    private final Optional<Duration> wait;
+    private final Disk disk;
+
+    private JsonFileLock(Path file, Optional<Duration> wait, Disk disk) {
+        this.file = file;
+        this.wait = wait;
+        this.disk = disk;
+    }
+
+    /**
+     * The lock of a JSON file, which may be missing so far.
+     *
+     * @param file the JSON file, or a link to it
+     * @return the lock, which is waited for up to ten seconds
+     */
+    public static JsonFileLock beside(Path file) {
+        return new JsonFileLock(requireNonNull(file, "file"), Optional.empty(), Disk.REAL);
+    }
+
+    /**
+     * Says how long to wait for others.
+     *
+     * @param atMost the longest wait
+     * @return a copy of this lock that waits no longer
+     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalStateException if that was said before
+     */
+    public JsonFileLock waiting(Duration atMost) {
+        if (atMost.isNegative()) {
+            throw new IllegalArgumentException("atMost (" + atMost + ") must not be negative: nothing would ever be read"
+                    + " or written. Use Duration.ZERO to try once");
+        }
+        wait.ifPresent(before -> {
+            throw new IllegalStateException(
+                    "waiting was already set to " + before + ": a lock has one longest wait. Drop one of the two");
+        });
+        return new JsonFileLock(file, Optional.of(atMost), disk);
+    }
+
+    /** The same lock over a disk that may fail. */
+    JsonFileLock on(Disk other) {
+        return new JsonFileLock(file, wait, other);
+    }
+
+    /**
+     * Waits for the lock, and takes it. The thread that holds it may take it again.
+     *
+     * @return to be closed by the same thread, soon
+     * @throws JsonFileBusyException if somebody else held it for too long, or the thread was interrupted
+     * @throws UncheckedIOException if the lock's file cannot be made or opened
+     */
+    public Hold hold() {
+        try {
+            return holdToWrite();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(
+                    "the lock of " + file + " could not be taken (" + fault + "), so that nobody may write. Make the folder"
+                            + " and the file beside it that ends with .cleanup-lock accessible to all who share it",
+                    fault);
+        }
+    }
+
+    Hold holdToWrite() throws IOException {
+        return acquire(LockFile.Mode.EXCLUSIVE);
+    }
+
+    /** Takes the lock so that others may read, too. */
+    Hold holdToRead() throws IOException {
+        return acquire(LockFile.Mode.SHARED);
+    }
+
+    private Hold acquire(LockFile.Mode mode) throws IOException {
+        Siblings siblings = Siblings.of(file);
+        LockFile lock = LockFile.at(siblings.lock());
+        Duration atMost = wait.orElse(WAIT);
+        try {
+            if (lock.acquire(mode, atMost, path -> make(path, siblings))) {
+                return new Hold(siblings, lock, disk);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new JsonFileBusyException("waiting for the lock of " + file + " was interrupted", interrupted);
+        }
+        throw new JsonFileBusyException(
+                file + " was locked by somebody else for more than " + atMost + ", so that it was neither read nor written."
+                        + " See who holds " + siblings.lock() + ", try again, or allow more with waiting(..)",
+                null);
+    }
+
+    private void make(Path lock, Siblings siblings) throws IOException {
+        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try {
+            disk.create(lock).close();
+        } catch (FileAlreadyExistsException raced) {
+            return;
+        }
+        share(lock, siblings.file());
+    }
+
+    /** Others must be able to open it: it is for whom the JSON file is for, as far as its owner can be changed. */
+    private void share(Path lock, Path like) throws IOException {
+        try {
+            Replacement.dress(disk, lock, like);
+        } catch (IOException notTheirs) {
+            Replacement.permitLike(disk, lock, like);
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /** Shows the file. */
+    @Override
+    public String toString() {
+        return "lock of " + file;
+    }
+
+    /**
+     * The lock while it is held. Confined to the thread that took it, until it is closed.
+     */
+    public static final class Hold implements AutoCloseable {
+
+        private final Siblings siblings;
+        private final LockFile lock;
+        private final Disk disk;
+        private boolean isOpen = true;
+
+        Hold(Siblings siblings, LockFile lock, Disk disk) {
+            this.siblings = siblings;
+            this.lock = lock;
+            this.disk = disk;
+        }
+
+        /**
+         * Whether an entry is on its way out: its files go, or are gone, and it must not be used any more.
+         *
+         * @param id the id of the entry
+         * @return whether it is
+         * @throws UncheckedIOException if that cannot be found out; then it must not be used either
+         */
+        public boolean isBeingRemoved(String id) {
+            requireNonNull(id, "id");
+            requireOpen();
+            try {
+                return Marks.in(siblings.marks()).of(id).isPresent();
+            } catch (IOException fault) {
+                throw new UncheckedIOException(
+                        "whether " + id + " is being removed from " + siblings.file() + " cannot be found out (" + fault
+                                + "): do not use it. Make " + siblings.marks() + " readable",
+                        fault);
+            }
+        }
+
+        /**
+         * Reads the JSON file.
+         *
+         * @return its bytes; empty where there is no such file
+         * @throws UncheckedIOException if it cannot be read
+         */
+        public Optional<byte[]> read() {
+            requireOpen();
+            try {
+                return Optional.of(Files.readAllBytes(siblings.file()));
+            } catch (NoSuchFileException missing) {
+                return Optional.empty();
+            } catch (IOException fault) {
+                throw new UncheckedIOException(siblings.file() + " could not be read: " + fault, fault);
+            }
+        }
+
+        /**
+         * Writes the JSON file as a whole, in the place of the old one, whose owner and permissions it gets. At any instant
+         * the old one is there or the new one, complete.
+         *
+         * @param content its new bytes
+         * @throws UncheckedIOException if it was not written, or, as the message then says, may be lost with power
+         */
+        public void write(byte[] content) {
+            ByteBuffer bytes = ByteBuffer.wrap(content.clone());
+            requireOpen();
+            try {
+                new Replacement(disk, siblings.fresh())
+                        .of(siblings.file(), siblings.file(), channel -> disk.write(channel, bytes), fresh -> {});
+            } catch (InDoubtException doubt) {
+                throw new UncheckedIOException(doubt.getMessage(), doubt);
+            } catch (IOException fault) {
+                throw new UncheckedIOException(
+                        siblings.file() + " was not written, and is what it was before: " + fault, fault);
+            }
+        }
+
+        /** Gives the lock back; nothing happens if that was done before. */
+        @Override
+        public void close() {
+            if (isOpen) {
+                isOpen = false;
+                try {
+                    lock.release();
+                } catch (IOException fault) {
+                    throw new UncheckedIOException("the lock of " + siblings.file() + " was not given back", fault);
+                }
+            }
+        }
+
+        private void requireOpen() {
+            if (!isOpen) {
+                throw new IllegalStateException("the lock of " + siblings.file()
+                        + " was given back: others may have it now. Take it again with hold()");
+            }
+        }
+
+        Siblings siblings() {
+            return siblings;
+        }
+
+        Disk disk() {
+            return disk;
+        }
+    }
+}

@@ -1,0 +1,386 @@
+package dev.cleanup.jsonstore;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.policy.Fact;
+import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimSink;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.RecordSink;
+import dev.cleanup.record.RecordSource;
+import dev.cleanup.record.Removal;
+import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.KeyMapping;
+import dev.cleanup.reference.ReferenceSink;
+import dev.cleanup.storage.OutcomeSink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The entries of one JSON file as records, such as tokens that name files.
+ *
+ * <p>Removed entries are cut out of the file, one rewrite for all of a task; every other byte stays. How the host and the
+ * library share the file is declared: {@link #sharedThrough}, {@link #removedBy} or {@link #readOnly}. An entry that cannot
+ * be read stays and is reported; a file that is not what was declared is not read at all. The guide is
+ * {@code docs/token-files.md}.
+ *
+ * <pre>{@code
+ * JsonRecords.in(file).objectById().created("/created_at").expires("/expires_at").file("/audio").sharedThrough(lock)
+ * }</pre>
+ *
+ * <p>Immutable, safe for use by several threads; each setting returns a copy. Places are JSON Pointers within an entry. A
+ * setting that was made already is a conflict and throws an {@link IllegalStateException}; a pointer that is none, or lies
+ * below another one, throws an {@link IllegalArgumentException}.
+ */
+public final class JsonRecords implements RecordSource {
+
+    private final JsonRecordsSettings settings;
+    private final AtomicReference<Optional<Judged>> judged = new AtomicReference<>(Judged.NOTHING);
+
+    private JsonRecords(JsonRecordsSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Begins with a file.
+     *
+     * @param file the file, or a link to it
+     * @return what still needs the shape
+     */
+    public static Shape in(Path file) {
+        return new Shape(requireNonNull(file, "file"), Pointer.of("under", ""));
+    }
+
+    /** A JSON file of which it is still to be said how the entries lie in it. Immutable. */
+    public static final class Shape {
+
+        private final Path file;
+        private final Pointer container;
+
+        private Shape(Path file, Pointer container) {
+            this.file = file;
+            this.container = container;
+        }
+
+        /**
+         * Says that the entries are not at the top of the file.
+         *
+         * @param pointer a JSON Pointer to the object or array that holds them
+         * @return a copy that looks there
+         */
+        public Shape under(String pointer) {
+            if (!container.segments().isEmpty()) {
+                throw new IllegalStateException(
+                        "under was already set to " + container + ": the entries are in one place. Drop one of the two");
+            }
+            return new Shape(file, Pointer.ofMember("under", pointer));
+        }
+
+        /**
+         * The entries are the members of an object, whose names are their ids.
+         *
+         * @return the records
+         */
+        public JsonRecords objectById() {
+            return new JsonRecords(JsonRecordsSettings.of(file, Declaration.byId(container)));
+        }
+
+        /**
+         * The entries are the elements of an array.
+         *
+         * @param id where their ids stand, text or numbers
+         * @return the records
+         */
+        public JsonRecords arrayById(String id) {
+            return new JsonRecords(
+                    JsonRecordsSettings.of(file, Declaration.inArray(container, Pointer.ofMember("id", id))));
+        }
+    }
+
+    /**
+     * Names the source; unless named, it is called like the file.
+     *
+     * @param name for messages and reports, and the source of its owners
+     * @return a copy of that name
+     */
+    public JsonRecords named(String name) {
+        return new JsonRecords(settings.named(name));
+    }
+
+    /**
+     * Says where the time stands at which entries came into being, as ISO text with a zone.
+     *
+     * @param pointer the place
+     * @return a copy with it
+     */
+    public JsonRecords created(String pointer) {
+        return created(pointer, JsonTime.iso());
+    }
+
+    /**
+     * Says where the time stands at which entries came into being.
+     *
+     * @param pointer the place
+     * @param form how it is written
+     * @return a copy with it
+     */
+    public JsonRecords created(String pointer, JsonTime form) {
+        return time("created", pointer, form);
+    }
+
+    /**
+     * Says where the time stands at which entries are no longer needed, as ISO text with a zone.
+     *
+     * @param pointer the place
+     * @return a copy with it
+     */
+    public JsonRecords expires(String pointer) {
+        return expires(pointer, JsonTime.iso());
+    }
+
+    /**
+     * Says where the time stands at which entries are no longer needed.
+     *
+     * @param pointer the place
+     * @param form how it is written
+     * @return a copy with it
+     */
+    public JsonRecords expires(String pointer, JsonTime form) {
+        return time("expires", pointer, form);
+    }
+
+    /**
+     * Says where a time stands.
+     *
+     * @param name what policies call it
+     * @param pointer the place
+     * @param form how it is written
+     * @return a copy with it
+     */
+    public JsonRecords time(String name, String pointer, JsonTime form) {
+        requireNonNull(form, "form");
+        return with(Fact.time(requireText("name", name)), pointer, form::read);
+    }
+
+    /**
+     * Says where a flag stands that is true once an entry was used: the attribute {@code used}, which is {@code true} or
+     * {@code false}, and {@code false} where nothing stands.
+     *
+     * @param pointer the place
+     * @return a copy with it
+     */
+    public JsonRecords used(String pointer) {
+        return with(Fact.attribute("used"), pointer, MemberReadings::flag);
+    }
+
+    /**
+     * Says where it stands who uses an entry right now; null, blank and false mean nobody.
+     *
+     * @param pointer the place
+     * @return a copy with it
+     */
+    public JsonRecords inUseBy(String pointer) {
+        return with(Fact.IN_USE_BY, pointer, MemberReadings::user);
+    }
+
+    /**
+     * Says where the status stands.
+     *
+     * @param pointer the place
+     * @return a copy with it
+     */
+    public JsonRecords status(String pointer) {
+        return with(Fact.STATUS, pointer, MemberReadings::text);
+    }
+
+    /**
+     * Says where an attribute stands: text, a number as it is written, true or false.
+     *
+     * @param name what policies call it
+     * @param pointer the place
+     * @return a copy with it
+     */
+    public JsonRecords attribute(String name, String pointer) {
+        return with(Fact.attribute(requireText("name", name)), pointer, MemberReadings::text);
+    }
+
+    private JsonRecords with(Fact<?> fact, String pointer, Function<MemberValue, Reading<?>> reading) {
+        return new JsonRecords(
+                settings.with(settings.declared().with(fact, Pointer.ofMember("pointer", pointer), reading)));
+    }
+
+    /**
+     * Says where a file is named, or an array of files, by paths relative to the storage's root.
+     *
+     * @param pointer the place; more places add up
+     * @return a copy with it
+     */
+    public JsonRecords file(String pointer) {
+        return file(pointer, KeyMapping.relativePaths());
+    }
+
+    /**
+     * Says where a file is named, or an array of files.
+     *
+     * @param pointer the place; more places add up
+     * @param mapping what is named there, and which files are derived from it
+     * @return a copy with it
+     */
+    public JsonRecords file(String pointer, KeyMapping mapping) {
+        requireNonNull(mapping, "mapping");
+        return new JsonRecords(settings.with(settings.declared().with(Pointer.ofMember("pointer", pointer), mapping)));
+    }
+
+    /**
+     * Takes a file that is missing, in a folder that is there, for one without entries. Otherwise it is not known what it
+     * held.
+     *
+     * @return a copy that does
+     */
+    public JsonRecords absentMeansEmpty() {
+        return new JsonRecords(settings.absentMeansEmpty());
+    }
+
+    /**
+     * Shares the file with a host that holds a lock whenever it writes it, and asks it before an entry is used.
+     *
+     * @param lock the lock of the same file
+     * @return a copy that removes entries itself
+     * @throws IllegalArgumentException if it is the lock of another file
+     */
+    public JsonRecords sharedThrough(JsonFileLock lock) {
+        if (!lock.file().toAbsolutePath().normalize().equals(settings.file().toAbsolutePath().normalize())) {
+            throw new IllegalArgumentException("lock (" + lock + ") must be that of " + settings.file()
+                    + ": holding it would keep nobody from writing. Use JsonFileLock.beside(file)");
+        }
+        return new JsonRecords(settings.sharing(new Sharing.Locked(lock)));
+    }
+
+    /**
+     * Has the host remove entries, under whatever lock it has. Marks are made beside the file nevertheless.
+     *
+     * @param removal removes the entries of the ids, and returns once the file is written without them; what it throws is
+     *     reported, and which entries are gone is seen afterwards
+     * @return a copy that never writes the file
+     */
+    public JsonRecords removedBy(Consumer<Set<String>> removal) {
+        requireNonNull(removal, "removal");
+        return new JsonRecords(
+                settings.sharing(new Sharing.ByHost(JsonFileLock.beside(settings.file()), removal)));
+    }
+
+    /**
+     * Refuses to write: the entries only say which files are in use, and no task can remove them.
+     *
+     * @return a copy that only reads, without any lock
+     */
+    public JsonRecords readOnly() {
+        return new JsonRecords(settings.sharing(new Sharing.ReadOnly()));
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public Set<Fact<?>> provides() {
+        Set<Fact<?>> facts = new HashSet<>(settings.declared().facts().keySet());
+        facts.add(Fact.FILES);
+        return Set.copyOf(facts);
+    }
+
+    /** Entries can be deleted, and nothing else: whatever is written into an entry would have to fit its host. */
+    @Override
+    public boolean supports(Settlement settlement) {
+        return settings.isWritten() && settlement instanceof Settlement.Delete;
+    }
+
+    /** All at once: the file is rewritten as a whole. */
+    @Override
+    public int batchSize() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public void read(ReferenceSink sink) {
+        settings.store().references(requireNonNull(sink, "sink"));
+    }
+
+    @Override
+    public void find(ItemPolicy due, Instant now, RecordSink sink) {
+        requireNonNull(now, "now");
+        settings.store().find(due, requireNonNull(sink, "sink"));
+    }
+
+    @Override
+    public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
+        ClaimCall call = new ClaimCall(settings.store(), batch, order);
+        Answers answers = call.make(settings.lock());
+        judged.set(call.judged());
+        answers.deliver(sink);
+    }
+
+    @Override
+    public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
+        new ConfirmCall(settings.store(), batch, order)
+                .make(settings.lock(), judged.get())
+                .deliver(sink);
+    }
+
+    @Override
+    public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
+        SettleCall call = new SettleCall(settings.store(), batch);
+        if (settings.sharing() instanceof Sharing.ByHost host) {
+            call.by(host).deliver(sink);
+        } else {
+            call.under(settings.lock()).deliver(sink);
+        }
+    }
+
+    @Override
+    public void release(List<Claim> batch, OutcomeSink<Claim> sink) {
+        Outcome outcome = released(batch.stream().map(Claim::token).toList());
+        batch.forEach(claim -> sink.outcome(claim, outcome));
+    }
+
+    private Outcome released(List<String> tokens) {
+        try (JsonFileLock.Hold hold = settings.lock().holdToWrite()) {
+            Marks.in(hold.siblings().marks()).takeOff(hold.disk(), tokens);
+            return new Outcome.Settled();
+        } catch (IOException | JsonFileBusyException fault) {
+            return Outcome.failed(fault);
+        }
+    }
+
+    @Override
+    public void unsettled(Consumer<Claim> sink) {
+        settings.store().unsettled(requireNonNull(sink, "sink"));
+    }
+
+    private static String requireText(String setting, String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException(setting + " (" + text + ") must not be blank: no policy could ask for it."
+                    + " Use a name such as last-used");
+        }
+        return text;
+    }
+
+    /** Shows the name and the file. */
+    @Override
+    public String toString() {
+        return name() + " in " + settings.file();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cleanup.jsonstore;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What the host said of its records. Immutable.
+ *
+ * @param file where they are
+ * @param givenName the name that they were given
+ * @param declared their shape
+ * @param missing what a missing file means
+ * @param sharing how the file is shared
+ */
+record JsonRecordsSettings(
+        Path file, Optional<String> givenName, Declaration declared, TokenFile.Missing missing, Sharing sharing) {
+
+    static JsonRecordsSettings of(Path file, Declaration declared) {
+        if (file.getFileName() == null) {
+            throw new IllegalArgumentException("file (" + file + ") names no file: there is nothing to read. Name the JSON"
+                    + " file itself");
+        }
+        return new JsonRecordsSettings(
+                file, Optional.empty(), declared, TokenFile.Missing.REFUSED, new Sharing.Undeclared());
+    }
+
+    JsonRecordsSettings named(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("name (" + name + ") must not be blank: reports could not say whose entries"
+                    + " they mean. Use a name such as tokens");
+        }
+        givenName.ifPresent(before -> {
+            throw conflict("named", before);
+        });
+        return new JsonRecordsSettings(file, Optional.of(name), declared, missing, sharing);
+    }
+
+    JsonRecordsSettings with(Declaration shape) {
+        return new JsonRecordsSettings(file, givenName, shape, missing, sharing);
+    }
+
+    JsonRecordsSettings absentMeansEmpty() {
+        if (missing == TokenFile.Missing.EMPTY) {
+            throw conflict("absentMeansEmpty", "so");
+        }
+        return new JsonRecordsSettings(file, givenName, declared, TokenFile.Missing.EMPTY, sharing);
+    }
+
+    JsonRecordsSettings sharing(Sharing with) {
+        if (!(sharing instanceof Sharing.Undeclared)) {
+            throw conflict("how the file is shared", sharing.shown());
+        }
+        return new JsonRecordsSettings(file, givenName, declared, missing, with);
+    }
+
+    private static IllegalStateException conflict(String what, String before) {
+        return new IllegalStateException(what + " was already set to " + before + ". Drop one of the two");
+    }
+
+    String name() {
+        return givenName.orElseGet(() -> String.valueOf(file.getFileName()));
+    }
+
+    /** Whether entries can be removed at all; who wants to remove some must have said how. */
+    boolean isWritten() {
+        if (sharing instanceof Sharing.Undeclared) {
+            throw new IllegalStateException("source (" + name() + ") does not say how " + file + " is shared with those who"
+                    + " write it: what they write while it is rewritten would be lost. Add sharedThrough(lock),"
+                    + " removedBy(..) or readOnly()");
+        }
+        return !(sharing instanceof Sharing.ReadOnly);
+    }
+
+    TokenStore store() {
+        return new TokenStore(name(), file, new TokenFile(declared, missing), heldLock());
+    }
+
+    private Optional<JsonFileLock> heldLock() {
+        if (sharing instanceof Sharing.Locked locked) {
+            return Optional.of(locked.lock());
+        }
+        return sharing instanceof Sharing.ByHost host ? Optional.of(host.lock()) : Optional.empty();
+    }
+
+    JsonFileLock lock() {
+        return heldLock()
+                .orElseThrow(() -> new IllegalStateException("source (" + name() + ") only reads " + file
+                        + ", and cannot claim entries: supports(..) says so. Add sharedThrough(lock) or removedBy(..)"));
+    }
+}

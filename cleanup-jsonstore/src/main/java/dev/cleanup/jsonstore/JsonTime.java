@@ -1,0 +1,74 @@
+package dev.cleanup.jsonstore;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.policy.Reading;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/**
+ * The form in which a JSON file writes times: declared, never guessed.
+ *
+ * <p>Null, blank text and a missing member mean that there is no such time. A value of another form is unreadable, and
+ * keeps its entry. Where a form leaves open which instant is meant, the later one is taken: the entry stays longer.
+ * Immutable.
+ */
+public final class JsonTime {
+
+    private final TimeForm form;
+
+    private JsonTime(TimeForm form) {
+        this.form = form;
+    }
+
+    /**
+     * ISO 8601 text with an offset or a zone, such as {@code 2026-01-09T00:00:00Z}; a space may stand for the {@code T}.
+     *
+     * @return the form
+     */
+    public static JsonTime iso() {
+        return new JsonTime(new TimeForm.IsoText(Optional.empty()));
+    }
+
+    /**
+     * ISO 8601 text that may do without a zone, such as {@code 2026-01-09T00:00:00}, and then means the local time of the
+     * one given here.
+     *
+     * @param zone the zone of times that name none
+     * @return the form
+     */
+    public static JsonTime isoIn(ZoneId zone) {
+        return new JsonTime(new TimeForm.IsoText(Optional.of(requireNonNull(zone, "zone"))));
+    }
+
+    /**
+     * Numbers of seconds since 1970 in UTC, whole or with a fraction. Times before 1980 are unreadable, since they come of
+     * another unit, or mean that there is none.
+     *
+     * @return the form
+     */
+    public static JsonTime epochSeconds() {
+        return new JsonTime(new TimeForm.EpochNumber("seconds", 9));
+    }
+
+    /**
+     * Numbers of milliseconds since 1970 in UTC. Times before 1980 are unreadable, since they come of another unit, or mean
+     * that there is none.
+     *
+     * @return the form
+     */
+    public static JsonTime epochMillis() {
+        return new JsonTime(new TimeForm.EpochNumber("milliseconds", 6));
+    }
+
+    Reading<Instant> read(MemberValue value) {
+        return form.read(value);
+    }
+
+    /** Says in words what the form is. */
+    @Override
+    public String toString() {
+        return form.toString();
+    }
+}

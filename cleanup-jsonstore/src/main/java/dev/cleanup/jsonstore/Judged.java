@@ -1,0 +1,32 @@
+package dev.cleanup.jsonstore;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A version of the file in which marked entries were judged: as long as it stands, they need not be judged again.
+ *
+ * @param version the version
+ * @param tokens the marks
+ */
+record Judged(FileVersion version, Set<String> tokens) {
+
+    /** Nothing that would spare a second look: a change right after the judgement might not show. */
+    static final Optional<Judged> NOTHING = Optional.empty();
+
+    /** What was judged before the marks were written, if every change since would show. */
+    static Optional<Judged> before(Siblings siblings, FileVersion version, Set<String> tokens) {
+        try {
+            return version.isOlderThan(FileVersion.of(siblings.marks()))
+                    ? Optional.of(new Judged(version, Set.copyOf(tokens)))
+                    : NOTHING;
+        } catch (IOException unknown) {
+            return NOTHING;
+        }
+    }
+
+    boolean covers(Siblings siblings, Set<String> claimed) throws IOException {
+        return tokens.containsAll(claimed) && version.equals(FileVersion.of(siblings.file()));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.cleanup.jsonstore;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The journal of the entries that are being removed, beside the file, which itself says nothing of it.
+ *
+ * <p>A line that was torn off at the end was never acknowledged, and is nothing. Any other line that is not understood
+ * makes the whole journal unreadable: a mark that got lost could be that of an entry whose files are gone. Whoever calls
+ * holds the lock.
+ */
+final class Marks {
+
+    private final Path file;
+    private final Map<String, Mark> byId = new LinkedHashMap<>();
+    private boolean exists;
+    private long end;
+
+    private Marks(Path file) {
+        this.file = file;
+    }
+
+    /** No marks at all. */
+    static Marks none(Path file) {
+        return new Marks(file);
+    }
+
+    /** Reads a journal; where there is none, nothing is marked. */
+    static Marks in(Path file) throws IOException {
+        Marks marks = new Marks(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            marks.exists = true;
+            marks.read(new BufferedReader(new InputStreamReader(
+                    Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())));
+        } catch (NoSuchFileException nothingMarked) {
+            return marks;
+        }
+        return marks;
+    }
+
+    private void read(BufferedReader lines) throws IOException {
+        StringBuilder line = new StringBuilder();
+        int number = 1;
+        for (int next = lines.read(); next >= 0; next = lines.read()) {
+            if (next != '\n') {
+                line.append((char) next);
+                continue;
+            }
+            apply(number++, line.toString());
+            end += line.toString().getBytes(StandardCharsets.UTF_8).length + 1;
+            line.setLength(0);
+        }
+    }
+
+    private void apply(int number, String line) throws IOException {
+        try {
+            if (number > 1) {
+                MarkLines.apply(line, byId);
+            } else if (!line.equals(MarkLines.FIRST)) {
+                throw new DocumentException("it is not " + MarkLines.FIRST);
+            }
+        } catch (IOException fault) {
+            throw new DocumentException(
+                    "the marks of what is being removed cannot be read: " + file + ", line " + number + ": "
+                            + fault.getMessage() + ". Mend the line; or, where no run was ever interrupted, delete the file",
+                    fault);
+        }
+    }
+
+    Optional<Mark> of(String id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    boolean isEmpty() {
+        return byId.isEmpty();
+    }
+
+    /** The marks, in the order in which they were made. */
+    Collection<Mark> all() {
+        return byId.values();
+    }
+
+    /** Adds marks, forgets those of entries that are gone, and writes all of them anew. */
+    void replace(Disk disk, Siblings siblings, Collection<Mark> more, Set<String> gone) throws IOException {
+        byId.keySet().removeAll(gone);
+        more.forEach(mark -> byId.put(mark.id(), mark));
+        StringBuilder text = new StringBuilder(MarkLines.FIRST).append('\n');
+        byId.values().forEach(mark -> text.append(MarkLines.making(mark)));
+        ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
+        new Replacement(disk, siblings.freshMarks())
+                .of(file, siblings.file(), channel -> disk.write(channel, bytes), fresh -> {});
+    }
+
+    /** Takes marks off; where none is left, there is no journal. */
+    void takeOff(Disk disk, List<String> tokens) throws IOException {
+        Set<String> off = new HashSet<>(tokens);
+        boolean changed = byId.values().removeIf(mark -> off.contains(mark.token()));
+        if (exists && byId.isEmpty()) {
+            disk.deleteIfExists(file);
+        } else if (changed) {
+            append(disk, MarkLines.takingOff(tokens));
+        }
+    }
+
+    private void append(Disk disk, String lines) throws IOException {
+        try (FileChannel channel = disk.append(file)) {
+            if (channel.size() > end) {
+                disk.truncate(channel, end);
+            }
+            disk.write(channel, StandardCharsets.UTF_8.encode(lines));
+            disk.force(channel);
+        }
+    }
+}

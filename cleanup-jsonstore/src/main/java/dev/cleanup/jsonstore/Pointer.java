@@ -1,0 +1,50 @@
+package dev.cleanup.jsonstore;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A place in a JSON document, after RFC 6901.
+ *
+ * @param text as it was declared
+ * @param segments the names on the way; none for the whole document
+ */
+record Pointer(String text, List<String> segments) {
+
+    /** Parses a pointer, which is the setting of that name. */
+    static Pointer of(String setting, String text) {
+        if (!requireNonNull(text, setting).isEmpty() && !text.startsWith("/")) {
+            throw fault(setting, text, "must begin with '/'");
+        }
+        if (text.matches("(?s).*~(?![01]).*")) {
+            throw fault(setting, text, "has a '~' that is neither ~0 nor ~1");
+        }
+        return new Pointer(
+                text,
+                Stream.of(text.split("/", -1)).skip(1).map(Pointer::unescaped).toList());
+    }
+
+    /** Parses a pointer to a member of an entry: it cannot be the entry itself. */
+    static Pointer ofMember(String setting, String text) {
+        if (requireNonNull(text, setting).isEmpty()) {
+            throw fault(setting, text, "means the whole entry, which is no value");
+        }
+        return of(setting, text);
+    }
+
+    private static IllegalArgumentException fault(String setting, String text, String fault) {
+        return new IllegalArgumentException(setting + " (" + text + ") is no JSON Pointer to a member: it " + fault
+                + ", so that nothing would be found there. Write it like /audio or /meta/audio");
+    }
+
+    private static String unescaped(String segment) {
+        return segment.replace("~1", "/").replace("~0", "~");
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

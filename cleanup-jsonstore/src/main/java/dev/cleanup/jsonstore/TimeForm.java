@@ -1,0 +1,121 @@
+package dev.cleanup.jsonstore;
+
+import dev.cleanup.policy.Reading;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
+
+/** How a value becomes an instant. */
+sealed interface TimeForm {
+
+    /** The first instant of the year 10000: what lies beyond has another unit, or is a mistake. */
+    Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    Reading<Instant> read(MemberValue value);
+
+    /** Text after ISO 8601; a zone may be missing where one was declared. */
+    record IsoText(Optional<ZoneId> zone) implements TimeForm {
+
+        @Override
+        public Reading<Instant> read(MemberValue value) {
+            if (value.equals(MemberValue.NOTHING)) {
+                return Reading.absent();
+            }
+            if (!(value instanceof MemberValue.Text text)) {
+                return Reading.unreadable(value.shown() + ", where " + this + " is declared");
+            }
+            return text.text().isBlank() ? Reading.absent() : read(text);
+        }
+
+        private Reading<Instant> read(MemberValue.Text text) {
+            try {
+                TemporalAccessor parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                        withT(text.text().strip()), ZonedDateTime::from, LocalDateTime::from);
+                return inRange(text, parsed);
+            } catch (DateTimeException fault) {
+                return Reading.unreadable(text.shown() + ", which is no " + this);
+            }
+        }
+
+        private Reading<Instant> inRange(MemberValue.Text text, TemporalAccessor parsed) {
+            if (parsed instanceof LocalDateTime && zone.isEmpty()) {
+                return Reading.unreadable(text.shown() + ", which names no zone: declare it with isoIn(..)");
+            }
+            Instant instant = parsed instanceof LocalDateTime local
+                    ? local.atZone(zone.orElseThrow()).withLaterOffsetAtOverlap().toInstant()
+                    : Instant.from(parsed);
+            return instant.isBefore(END) ? Reading.known(instant) : Reading.unreadable(text.shown() + ", too far away");
+        }
+
+        private static String withT(String text) {
+            return text.length() > 10 && text.charAt(10) == ' '
+                    ? text.substring(0, 10) + "T" + text.substring(11)
+                    : text;
+        }
+
+        @Override
+        public String toString() {
+            return zone.map(of -> "ISO time, in " + of + " where it names no zone").orElse("ISO time with a zone");
+        }
+    }
+
+    /**
+     * A number since 1970.
+     *
+     * @param unit what it counts
+     * @param digits how many digits one of them has in nanoseconds, but for the first
+     */
+    record EpochNumber(String unit, int digits) implements TimeForm {
+
+        private static final Instant BEGIN = Instant.parse("1980-01-01T00:00:00Z");
+
+        private static final BigInteger NANOS = BigInteger.TEN.pow(9);
+
+        @Override
+        public Reading<Instant> read(MemberValue value) {
+            if (value.equals(MemberValue.NOTHING)
+                    || value instanceof MemberValue.Text text && text.text().isBlank()) {
+                return Reading.absent();
+            }
+            if (!(value instanceof MemberValue.Num number)) {
+                return Reading.unreadable(value.shown() + ", where " + this + " is declared");
+            }
+            return instant(number.digits())
+                    .filter(at -> !at.isBefore(BEGIN) && at.isBefore(END))
+                    .<Reading<Instant>>map(Reading::known)
+                    .orElseGet(() -> Reading.unreadable(value.shown() + ", which is no time as " + this
+                            + ": a time from 1980 to 9999 is expected"));
+        }
+
+        /** A number of reasonable length: some take no space to write, and all memory to compute. */
+        private Optional<Instant> instant(String text) {
+            if (text.length() > 40) {
+                return Optional.empty();
+            }
+            BigDecimal number = new BigDecimal(text);
+            if (number.signum() <= 0 || Math.abs((long) number.scale()) > 40 || number.precision() - number.scale() > 20) {
+                return Optional.empty();
+            }
+            BigInteger nanos = number.scaleByPowerOfTen(digits)
+                    .setScale(0, RoundingMode.CEILING)
+                    .toBigInteger();
+            BigInteger[] parts = nanos.divideAndRemainder(NANOS);
+            return parts[0].bitLength() > 40
+                    ? Optional.empty()
+                    : Optional.of(Instant.ofEpochSecond(parts[0].longValue(), parts[1].longValue()));
+        }
+
+        @Override
+        public String toString() {
+            return unit + " since 1970";
+        }
+    }
+}

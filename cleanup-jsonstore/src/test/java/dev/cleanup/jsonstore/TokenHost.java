@@ -1,0 +1,89 @@
+package dev.cleanup.jsonstore;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/** A host that keeps tokens in a JSON file, and writes it as a whole, by means of its own. */
+final class TokenHost {
+
+    final Path file;
+    private final Map<String, String> entries = new LinkedHashMap<>();
+
+    TokenHost(Path folder) {
+        this.file = folder.resolve("recovery_tokens.json");
+        write();
+    }
+
+    /** A token that was created at some time and names a file. */
+    static String token(Instant created, String audio) {
+        return "{ \"created_at\": \"" + created + "\", \"audio\": " + quoted(audio) + " }";
+    }
+
+    static String quoted(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    TokenHost put(String id, String entry) {
+        entries.put(id, entry);
+        write();
+        return this;
+    }
+
+    void remove(String id) {
+        entries.remove(id);
+        write();
+    }
+
+    void removeAll(Set<String> ids) {
+        entries.keySet().removeAll(ids);
+        write();
+    }
+
+    /** Writes whatever it is given. */
+    void write(String content) {
+        try {
+            Files.writeString(file, content);
+        } catch (IOException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    private void write() {
+        StringJoiner text = new StringJoiner(",\n", "{\n", "\n}\n");
+        entries.forEach((id, entry) -> text.add("  " + quoted(id) + " : " + entry));
+        write(text.toString());
+    }
+
+    String content() {
+        try {
+            return Files.readString(file);
+        } catch (IOException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    JsonFileLock lock() {
+        return JsonFileLock.beside(file);
+    }
+
+    /** Records as such a host would declare them, but for how they are shared. */
+    JsonRecords declared() {
+        return JsonRecords.in(file)
+                .objectById()
+                .named("tokens")
+                .created("/created_at")
+                .expires("/expires_at")
+                .used("/used")
+                .file("/audio");
+    }
+
+    JsonRecords records() {
+        return declared().sharedThrough(lock());
+    }
+}
