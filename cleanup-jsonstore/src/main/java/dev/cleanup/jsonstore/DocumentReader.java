@@ -60,8 +60,11 @@ final class DocumentReader {
             try {
                 reader.document();
             } catch (JsonProcessingException malformed) {
+                JsonLocation location = malformed.getLocation();
                 throw new DocumentException(
-                        at(malformed.getLocation()) + ": " + malformed.getOriginalMessage(), malformed);
+                        at(location == null ? parser.currentLocation() : location) + ": "
+                                + malformed.getOriginalMessage(),
+                        malformed);
             }
         }
     }
@@ -117,16 +120,18 @@ final class DocumentReader {
 
     private void member() throws IOException {
         long start = parser.currentTokenLocation().getByteOffset();
-        String id = parser.currentName();
+        Optional<String> id = Optional.of(parser.currentName());
+        requireNew(id);
         parser.nextToken();
-        Optional<List<MemberValue>> values = entries.read();
-        show(start, Optional.of(id), values);
+        show(start, id, entries.read());
     }
 
     private void element(int place) throws IOException {
         long start = parser.currentTokenLocation().getByteOffset();
         Optional<List<MemberValue>> values = entries.read();
-        show(start, values.flatMap(all -> id(all.get(place))), values);
+        Optional<String> id = values.flatMap(all -> id(all.get(place)));
+        requireNew(id);
+        show(start, id, values);
     }
 
     private static Optional<String> id(MemberValue value) {
@@ -141,12 +146,15 @@ final class DocumentReader {
         return StandardCharsets.UTF_8.newEncoder().canEncode(id);
     }
 
-    private void show(long start, Optional<String> id, Optional<List<MemberValue>> values) throws IOException {
-        parser.finishToken();
-        long end = parser.currentLocation().getByteOffset();
+    private void requireNew(Optional<String> id) throws IOException {
         if (id.isPresent() && !ids.add(id.get())) {
             throw fault("the id \"" + id.get() + "\" is there twice, and only one of them can be meant");
         }
+    }
+
+    private void show(long start, Optional<String> id, Optional<List<MemberValue>> values) throws IOException {
+        parser.finishToken();
+        long end = parser.currentLocation().getByteOffset();
         sink.entry(new Entry(count++, id.filter(DocumentReader::isText), new Entry.Span(start, end), values));
     }
 

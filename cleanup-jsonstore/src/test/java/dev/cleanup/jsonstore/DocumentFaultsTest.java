@@ -1,0 +1,169 @@
+package dev.cleanup.jsonstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.reference.ReferencesUnknownException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A file that is not what was declared is not read at all, and says where it broke. */
+@Tag("fast")
+class DocumentFaultsTest {
+
+    @TempDir
+    Path folder;
+
+    private TokenHost host;
+
+    @BeforeEach
+    void writeAFile() {
+        host = new TokenHost(folder);
+    }
+
+    private void assertUnread(JsonRecords records, String fault) {
+        assertThatExceptionOfType(ReferencesUnknownException.class)
+                .isThrownBy(() -> ReferencesRead.of(records))
+                .withMessageContaining(records.name() + " (" + host.file + ") could not be read: ")
+                .withMessageContaining(fault)
+                .withMessageContaining("no task removes any file. Mend the file, or put one back that is whole");
+        assertThatExceptionOfType(RecordsUnknownException.class)
+                .isThrownBy(() -> Found.in(records))
+                .withMessageContaining(fault)
+                .withMessageContaining("none goes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|it is empty, as a file is that was cut short",
+                "` `|it is empty, as a file is that was cut short",
+                "{\"a\": {\"audio\": \"a\"},|line 1, column 22: Unexpected end-of-input",
+                "{\"a\": tru}|line 1, column ",
+                "{\"a\": {}} {}|line 1, column 11: something follows the end of the document",
+                "{\"a\": {}} x|line 1, column ",
+                "[]|line 1, column 1: declared is an object with an entry for each id, and this is an array",
+                "null|declared is an object with an entry for each id, and this is null",
+                "{\"a\": {}, \"\\u0061\": {}}|column 11: the id \"a\" is there twice, and only one of them can be meant",
+                "{\"a\": {\"x\": 01}}|line 1",
+                "{\"a\": {\"x\": 'y'}}|line 1",
+                "{\"a\": {\"x\": NaN}}|line 1",
+                "{\"a\": {} /* b */}|line 1",
+            })
+    void whatIsNoJsonOrOfAnotherShapeIsNotRead(String content, String fault) {
+        host.write(content);
+
+        assertUnread(host.records(), fault);
+    }
+
+    @Test
+    void theLineIsTold() {
+        host.write("{\n  \"a\": {},\n  \"b\": {]\n}\n");
+
+        assertUnread(host.records(), "line 3, column 9");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"data\": {}}|the object that ends here has no \"tokens\"",
+                "{\"data\": []}|declared is an object with \"tokens\", and this is an array",
+                "{\"data\": null}|declared is an object with \"tokens\", and this is null",
+                "{\"data\": {\"tokens\": {}}}|declared is an array of entries, and this is an object",
+                "{\"data\": {\"tokens\": []}, \"data\": {}}|\"data\" is there twice",
+                "{\"data\": {\"tokens\": [], \"tokens\": []}}|\"tokens\" is there twice",
+            })
+    void thePlaceOfTheEntriesMustBeThereOnce(String content, String fault) {
+        host.write(content);
+
+        assertUnread(JsonRecords.in(host.file).under("/data/tokens").arrayById("/id"), fault);
+    }
+
+    @Test
+    void idsOfAnArrayAreThereOnceHoweverTheyAreWritten() {
+        host.write("[{\"id\": 7}, {\"id\": \"7\"}]");
+
+        assertUnread(JsonRecords.in(host.file).arrayById("/id"), "the id \"7\" is there twice");
+    }
+
+    @Test
+    void aByteOrderMarkIsRefused() {
+        host.write("\ufeff{}");
+
+        assertUnread(host.records(), "it begins with a byte order mark, which JSON does not");
+    }
+
+    @Test
+    void whatIsNotUtf8IsRefusedWhereverItIs() throws IOException {
+        byte[] overlong = "{\"a\": {\"x\": \"__\"}}".getBytes(StandardCharsets.UTF_8);
+        overlong[13] = (byte) 0xc0;
+        overlong[14] = (byte) 0xaf;
+        Files.write(host.file, overlong);
+        assertUnread(host.records(), "it is not UTF-8 at byte 13");
+
+        Files.write(host.file, "{\"a\": {}}".getBytes(StandardCharsets.UTF_16));
+        assertUnread(host.records(), "it is not UTF-8 at byte 0");
+    }
+
+    @Test
+    void aMissingFileIsRefusedUnlessThatMeansEmpty() throws IOException {
+        Files.delete(host.file);
+
+        assertUnread(host.records(), "there is no such file; declare absentMeansEmpty() if that means that nothing was");
+        assertThat(ReferencesRead.of(host.records().absentMeansEmpty())).isEmpty();
+        assertThat(Found.in(host.records().absentMeansEmpty()).records).isEmpty();
+    }
+
+    @Test
+    void aMissingFolderIsNeverEmpty() {
+        Path elsewhere = folder.resolve("unmounted").resolve("tokens.json");
+
+        assertThatExceptionOfType(ReferencesUnknownException.class)
+                .isThrownBy(() ->
+                        ReferencesRead.of(JsonRecords.in(elsewhere).objectById().absentMeansEmpty()));
+        assertThatExceptionOfType(RecordsUnknownException.class)
+                .isThrownBy(() -> Found.in(
+                        JsonRecords.in(elsewhere).objectById().absentMeansEmpty().sharedThrough(JsonFileLock.beside(elsewhere))));
+    }
+
+    @Test
+    void aLinkToNowhereAndAFolderAreNotEmptyEither() throws IOException {
+        Files.delete(host.file);
+        Files.createSymbolicLink(host.file, folder.resolve("nowhere"));
+        assertUnread(host.records().absentMeansEmpty(), "it is a link to a file that is not there");
+
+        Files.delete(host.file);
+        Files.createDirectory(host.file);
+        assertUnread(host.records().absentMeansEmpty(), "it is no regular file");
+    }
+
+    @Test
+    void marksThatCannotBeReadAreNoAbsenceOfMarks() throws IOException {
+        Files.writeString(Path.of(host.file + ".cleanup-marks"), "{\"format\":\"cleanup-marks/1\"}\n{\"id\":7}\n");
+
+        assertThatExceptionOfType(RecordsUnknownException.class)
+                .isThrownBy(() -> Found.unsettled(host.records()))
+                .withMessageContaining("the marks of what is being removed cannot be read: ")
+                .withMessageContaining("line 2: \"id\" is no text. Mend the line; or, where no run was ever interrupted");
+    }
+
+    @Test
+    void whatIsNestedDeeperThanAnybodyWouldIsNotRead() {
+        host.write("{\"a\": {\"x\": " + "[".repeat(5000) + "]".repeat(5000) + "}}");
+
+        assertUnread(host.records(), "nesting depth");
+    }
+}
