@@ -1,5 +1,5 @@
 /**
- * Plans as JSON files. For hosts that want to look at a plan, approve it and apply it later.
+ * Records in JSON files, such as tokens that name files; and plans as JSON files, to look at, approve and apply later.
  */
 module dev.cleanup.jsonstore {
     requires static transitive org.jspecify;

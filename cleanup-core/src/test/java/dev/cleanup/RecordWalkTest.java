@@ -390,6 +390,60 @@ class RecordWalkTest {
         assertThat(sessions.claimed()).isEmpty();
     }
 
+    private void manyFailed(int count) {
+        for (int i = 0; i < count; i++) {
+            world.old(i + ".m4a");
+            sessions.add(failed(Integer.toString(i), i + ".m4a"));
+        }
+    }
+
+    private long calls(RecordCall.Operation operation) {
+        return sessions.calls().stream()
+                .filter(call -> call.operation() == operation)
+                .count();
+    }
+
+    @Test
+    void aSourceThatRewritesAllForOneClaimsAndSettlesOnce() {
+        manyFailed(250);
+        sessions.inBatchesOf(Integer.MAX_VALUE);
+
+        CleanupReport report = run();
+
+        assertThat(report.records().settled()).isEqualTo(250);
+        assertThat(calls(RecordCall.Operation.CLAIM)).isEqualTo(1);
+        assertThat(calls(RecordCall.Operation.CONFIRM)).isEqualTo(3);
+        assertThat(calls(RecordCall.Operation.SETTLE)).isEqualTo(1);
+    }
+
+    @Test
+    void whatWaitsToBeSettledIsSettledAlsoAtTheDeadline() {
+        manyFailed(150);
+        sessions.inBatchesOf(Integer.MAX_VALUE);
+        world.storage.afterRemoval(() -> world.clock.step(Duration.ofHours(1)));
+
+        CleanupReport report = cleanup(task().deletingRecords())
+                .until(world.clock.instant().plusSeconds(60))
+                .run();
+
+        assertThat(report.records().settled()).isEqualTo(100);
+        assertThat(report.records().leftOver()).isEqualTo(50);
+        assertThat(world.storage.keys()).hasSize(50);
+        assertThat(sessions.ids()).hasSize(50);
+        assertThat(sessions.claimed()).isEmpty();
+    }
+
+    @Test
+    void aSourceOfOrdinaryBatchesSettlesAfterEachOfThem() {
+        manyFailed(250);
+        world.storage.failRemoval("7.m4a");
+
+        run();
+
+        assertThat(calls(RecordCall.Operation.CLAIM)).isEqualTo(3);
+        assertThat(calls(RecordCall.Operation.SETTLE)).isEqualTo(3);
+    }
+
     @Test
     void aFileOfTwoDueRecordsStaysIfOneOfThemIsNoLongerDueRightBeforeItGoes() {
         world.old("shared.m4a");

@@ -163,8 +163,10 @@ final class RecordRemover {
     }
 
     private void settleDone() {
-        claims.settle(List.copyOf(done));
-        done.clear();
+        if (!done.isEmpty()) {
+            claims.settle(List.copyOf(done));
+            done.clear();
+        }
     }
 
     /** A record is settled only if none of its files is left to be removed. */

@@ -81,7 +81,8 @@ final class ClaimCall {
         } else if (mark.isPresent()) {
             answers.refuse(
                     view.owner(),
-                    Outcome.kept(Reason.Kind.IN_USE, "claimed by run " + mark.get().run()));
+                    Outcome.kept(
+                            Reason.Kind.IN_USE, "claimed by run " + mark.get().run()));
         } else {
             judge(view);
         }
@@ -91,8 +92,7 @@ final class ClaimCall {
         Decision decision = order.judge().apply(view.record());
         if (decision.removes()) {
             String token = UUID.randomUUID().toString();
-            answers.claim(new Claim(
-                    token, view.record(), order.run(), order.task(), order.settlement(), order.at()));
+            answers.claim(new Claim(token, view.record(), order.run(), order.task(), order.settlement(), order.at()));
         } else {
             answers.refuse(view.owner(), new Outcome.Kept(decision.reason()));
         }

@@ -1,5 +1,7 @@
 package dev.cleanup.jsonstore;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -53,7 +55,9 @@ final class ConfirmCall {
 
     private void refuseUnmarked(Marks marks) {
         claims.forEach((owner, claim) -> {
-            if (marks.of(owner.id()).filter(mark -> mark.token().equals(claim.token())).isEmpty()) {
+            if (marks.of(owner.id())
+                    .filter(mark -> mark.token().equals(claim.token()))
+                    .isEmpty()) {
                 answers.refuse(owner, Outcome.kept(Reason.Kind.CHANGED, "its mark was taken off"));
             }
         });
@@ -66,8 +70,9 @@ final class ConfirmCall {
     }
 
     private List<String> refusedTokens() {
-        return answers.refused().keySet().stream()
-                .map(owner -> claims.get(owner).token())
+        return claims.values().stream()
+                .filter(claim -> answers.refused().containsKey(claim.record().owner()))
+                .map(Claim::token)
                 .toList();
     }
 
@@ -82,11 +87,12 @@ final class ConfirmCall {
             return;
         }
         Decision decision = order.judge().apply(view.record());
-        Claim claim = claims.get(view.owner());
+        Claim claim = requireNonNull(claims.get(view.owner()));
         if (!decision.removes()) {
             answers.refuse(view.owner(), new Outcome.Kept(decision.reason()));
         } else if (!view.record().files().equals(claim.record().files())) {
-            answers.refuse(view.owner(), Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"));
+            answers.refuse(
+                    view.owner(), Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"));
         } else {
             answers.claim(claim);
         }

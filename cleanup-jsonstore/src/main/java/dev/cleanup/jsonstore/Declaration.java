@@ -20,8 +20,7 @@ import java.util.function.Function;
  * @param facts what is read there for policies
  * @param files where entries name their files
  */
-record Declaration(
-        Pointer container, Layout layout, Places places, Map<Fact<?>, FactAt> facts, List<FileAt> files) {
+record Declaration(Pointer container, Layout layout, Places places, Map<Fact<?>, FactAt> facts, List<FileAt> files) {
 
     /**
      * A fact and where it stands.
@@ -61,7 +60,7 @@ record Declaration(
         private void deliver(MemberValue value, Owner owner, ReferenceSink sink) {
             if (value instanceof MemberValue.Text text) {
                 mapping.deliver(text.text(), owner, sink);
-            } else if (value.equals(MemberValue.NOTHING) || value.equals(new MemberValue.Many(List.of()))) {
+            } else if (value.isNothing() || value.equals(new MemberValue.Many(List.of()))) {
                 sink.none(owner);
             } else {
                 sink.unmappable(value.shown(), owner, pointer + " is no text");
@@ -83,8 +82,8 @@ record Declaration(
         Map<Fact<?>, FactAt> all = new LinkedHashMap<>(facts);
         FactAt before = all.put(fact, new FactAt(pointer, more.numberOf(pointer), reading));
         if (before != null) {
-            throw new IllegalStateException(
-                    fact + " was already declared at " + before.pointer() + ": an entry has it once. Drop one of the two");
+            throw new IllegalStateException(fact + " was already declared at " + before.pointer()
+                    + ": an entry has it once. Drop one of the two");
         }
         return new Declaration(container, layout, more, all, files);
     }

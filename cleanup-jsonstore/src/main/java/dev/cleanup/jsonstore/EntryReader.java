@@ -32,7 +32,7 @@ final class EntryReader {
             return Optional.empty();
         }
         values = new MemberValue[places.size()];
-        Arrays.fill(values, MemberValue.NOTHING);
+        Arrays.fill(values, new MemberValue.Nothing());
         met.clear();
         object(places.root());
         return Optional.of(List.of(values));
@@ -82,7 +82,7 @@ final class EntryReader {
 
     private MemberValue value() throws IOException {
         return switch (parser.currentToken()) {
-            case VALUE_NULL -> MemberValue.NOTHING;
+            case VALUE_NULL -> new MemberValue.Nothing();
             case VALUE_STRING -> new MemberValue.Text(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new MemberValue.Num(parser.getText());
             case VALUE_TRUE, VALUE_FALSE -> new MemberValue.Flag(parser.hasToken(JsonToken.VALUE_TRUE));

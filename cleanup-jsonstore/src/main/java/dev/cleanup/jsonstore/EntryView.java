@@ -76,8 +76,7 @@ final class EntryView {
 
     private Map<Fact<?>, Reading<?>> readings() {
         Map<Fact<?>, Reading<?>> readings = new HashMap<>();
-        entry.values()
-                .ifPresent(values -> declared.facts().forEach((fact, at) -> readings.put(fact, at.of(values))));
+        entry.values().ifPresent(values -> declared.facts().forEach((fact, at) -> readings.put(fact, at.of(values))));
         return readings;
     }
 

@@ -23,8 +23,7 @@ record FileVersion(String key, long size, FileTime modified, FileTime changed) {
 
     /** The version of a regular file, which is not reached through a link. */
     static FileVersion of(Path file) throws IOException {
-        BasicFileAttributes seen =
-                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!seen.isRegularFile()) {
             throw new DocumentException("it is no regular file");
         }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -53,7 +52,7 @@ public final class JsonFileLock {
      * @return the lock, which is waited for up to ten seconds
      */
     public static JsonFileLock beside(Path file) {
-        return new JsonFileLock(requireNonNull(file, "file"), Optional.empty(), Disk.REAL);
+        return new JsonFileLock(requireNonNull(file, "file"), Optional.empty(), RealDisk.INSTANCE);
     }
 
     /**
@@ -66,8 +65,9 @@ public final class JsonFileLock {
      */
     public JsonFileLock waiting(Duration atMost) {
         if (atMost.isNegative()) {
-            throw new IllegalArgumentException("atMost (" + atMost + ") must not be negative: nothing would ever be read"
-                    + " or written. Use Duration.ZERO to try once");
+            throw new IllegalArgumentException(
+                    "atMost (" + atMost + ") must not be negative: nothing would ever be read"
+                            + " or written. Use Duration.ZERO to try once");
         }
         wait.ifPresent(before -> {
             throw new IllegalStateException(
@@ -93,7 +93,8 @@ public final class JsonFileLock {
             return holdToWrite();
         } catch (IOException fault) {
             throw new UncheckedIOException(
-                    "the lock of " + file + " could not be taken (" + fault + "), so that nobody may write. Make the folder"
+                    "the lock of " + file + " could not be taken (" + fault
+                            + "), so that nobody may write. Make the folder"
                             + " and the file beside it that ends with .cleanup-lock accessible to all who share it",
                     fault);
         }
@@ -121,8 +122,9 @@ public final class JsonFileLock {
             throw new JsonFileBusyException("waiting for the lock of " + file + " was interrupted", interrupted);
         }
         throw new JsonFileBusyException(
-                file + " was locked by somebody else for more than " + atMost + ", so that it was neither read nor written."
-                        + " See who holds " + siblings.lock() + ", try again, or allow more with waiting(..)",
+                file + " was locked by somebody else for more than " + atMost
+                        + ", so that it was neither read nor written." + " See who holds " + siblings.lock()
+                        + ", try again, or allow more with waiting(..)",
                 null);
     }
 

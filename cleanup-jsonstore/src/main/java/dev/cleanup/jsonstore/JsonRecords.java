@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of one JSON file as records, such as tokens that name files.
@@ -47,7 +48,7 @@ import java.util.function.Function;
 public final class JsonRecords implements RecordSource {
 
     private final JsonRecordsSettings settings;
-    private final AtomicReference<Optional<Judged>> judged = new AtomicReference<>(Judged.NOTHING);
+    private final AtomicReference<@Nullable Judged> judged = new AtomicReference<>();
 
     private JsonRecords(JsonRecordsSettings settings) {
         this.settings = settings;
@@ -82,8 +83,8 @@ public final class JsonRecords implements RecordSource {
          */
         public Shape under(String pointer) {
             if (!container.segments().isEmpty()) {
-                throw new IllegalStateException(
-                        "under was already set to " + container + ": the entries are in one place. Drop one of the two");
+                throw new IllegalStateException("under was already set to " + container
+                        + ": the entries are in one place. Drop one of the two");
             }
             return new Shape(file, Pointer.ofMember("under", pointer));
         }
@@ -261,7 +262,10 @@ public final class JsonRecords implements RecordSource {
      * @throws IllegalArgumentException if it is the lock of another file
      */
     public JsonRecords sharedThrough(JsonFileLock lock) {
-        if (!lock.file().toAbsolutePath().normalize().equals(settings.file().toAbsolutePath().normalize())) {
+        if (!lock.file()
+                .toAbsolutePath()
+                .normalize()
+                .equals(settings.file().toAbsolutePath().normalize())) {
             throw new IllegalArgumentException("lock (" + lock + ") must be that of " + settings.file()
                     + ": holding it would keep nobody from writing. Use JsonFileLock.beside(file)");
         }
@@ -277,8 +281,7 @@ public final class JsonRecords implements RecordSource {
      */
     public JsonRecords removedBy(Consumer<Set<String>> removal) {
         requireNonNull(removal, "removal");
-        return new JsonRecords(
-                settings.sharing(new Sharing.ByHost(JsonFileLock.beside(settings.file()), removal)));
+        return new JsonRecords(settings.sharing(new Sharing.ByHost(JsonFileLock.beside(settings.file()), removal)));
     }
 
     /**
@@ -329,14 +332,14 @@ public final class JsonRecords implements RecordSource {
     public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
         ClaimCall call = new ClaimCall(settings.store(), batch, order);
         Answers answers = call.make(settings.lock());
-        judged.set(call.judged());
+        judged.set(call.judged().orElse(null));
         answers.deliver(sink);
     }
 
     @Override
     public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
         new ConfirmCall(settings.store(), batch, order)
-                .make(settings.lock(), judged.get())
+                .make(settings.lock(), Optional.ofNullable(judged.get()))
                 .deliver(sink);
     }
 
@@ -372,8 +375,8 @@ public final class JsonRecords implements RecordSource {
 
     private static String requireText(String setting, String text) {
         if (text.isBlank()) {
-            throw new IllegalArgumentException(setting + " (" + text + ") must not be blank: no policy could ask for it."
-                    + " Use a name such as last-used");
+            throw new IllegalArgumentException(setting + " (" + text
+                    + ") must not be blank: no policy could ask for it." + " Use a name such as last-used");
         }
         return text;
     }

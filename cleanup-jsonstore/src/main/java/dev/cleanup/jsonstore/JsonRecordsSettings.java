@@ -17,8 +17,8 @@ record JsonRecordsSettings(
 
     static JsonRecordsSettings of(Path file, Declaration declared) {
         if (file.getFileName() == null) {
-            throw new IllegalArgumentException("file (" + file + ") names no file: there is nothing to read. Name the JSON"
-                    + " file itself");
+            throw new IllegalArgumentException(
+                    "file (" + file + ") names no file: there is nothing to read. Name the JSON" + " file itself");
         }
         return new JsonRecordsSettings(
                 file, Optional.empty(), declared, TokenFile.Missing.REFUSED, new Sharing.Undeclared());
@@ -26,8 +26,9 @@ record JsonRecordsSettings(
 
     JsonRecordsSettings named(String name) {
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name (" + name + ") must not be blank: reports could not say whose entries"
-                    + " they mean. Use a name such as tokens");
+            throw new IllegalArgumentException(
+                    "name (" + name + ") must not be blank: reports could not say whose entries"
+                            + " they mean. Use a name such as tokens");
         }
         givenName.ifPresent(before -> {
             throw conflict("named", before);
@@ -64,9 +65,10 @@ record JsonRecordsSettings(
     /** Whether entries can be removed at all; who wants to remove some must have said how. */
     boolean isWritten() {
         if (sharing instanceof Sharing.Undeclared) {
-            throw new IllegalStateException("source (" + name() + ") does not say how " + file + " is shared with those who"
-                    + " write it: what they write while it is rewritten would be lost. Add sharedThrough(lock),"
-                    + " removedBy(..) or readOnly()");
+            throw new IllegalStateException(
+                    "source (" + name() + ") does not say how " + file + " is shared with those who"
+                            + " write it: what they write while it is rewritten would be lost. Add sharedThrough(lock),"
+                            + " removedBy(..) or readOnly()");
         }
         return !(sharing instanceof Sharing.ReadOnly);
     }
@@ -84,7 +86,9 @@ record JsonRecordsSettings(
 
     JsonFileLock lock() {
         return heldLock()
-                .orElseThrow(() -> new IllegalStateException("source (" + name() + ") only reads " + file
-                        + ", and cannot claim entries: supports(..) says so. Add sharedThrough(lock) or removedBy(..)"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "source (" + name() + ") only reads " + file
+                                        + ", and cannot claim entries: supports(..) says so. Add sharedThrough(lock) or removedBy(..)"));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -33,9 +32,9 @@ final class LockFile {
         SHARED(StandardOpenOption.READ),
         EXCLUSIVE(StandardOpenOption.WRITE);
 
-        private final OpenOption access;
+        private final StandardOpenOption access;
 
-        Mode(OpenOption access) {
+        Mode(StandardOpenOption access) {
             this.access = access;
         }
     }
@@ -88,8 +87,9 @@ final class LockFile {
 
     private boolean again(Mode wanted) {
         if (wanted == Mode.EXCLUSIVE && mode == Mode.SHARED) {
-            throw new IllegalStateException("lock (" + path + ") is held by this thread to read, which others may do at the"
-                    + " same time: it cannot write now. Write once the read is over");
+            throw new IllegalStateException(
+                    "lock (" + path + ") is held by this thread to read, which others may do at the"
+                            + " same time: it cannot write now. Write once the read is over");
         }
         return true;
     }

@@ -47,8 +47,8 @@ final class Marks {
         Marks marks = new Marks(file);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             marks.exists = true;
-            marks.read(new BufferedReader(new InputStreamReader(
-                    Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())));
+            marks.read(new BufferedReader(
+                    new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())));
         } catch (NoSuchFileException nothingMarked) {
             return marks;
         }
@@ -79,7 +79,8 @@ final class Marks {
         } catch (IOException fault) {
             throw new DocumentException(
                     "the marks of what is being removed cannot be read: " + file + ", line " + number + ": "
-                            + fault.getMessage() + ". Mend the line; or, where no run was ever interrupted, delete the file",
+                            + fault.getMessage()
+                            + ". Mend the line; or, where no run was ever interrupted, delete the file",
                     fault);
         }
     }

@@ -16,12 +16,12 @@ final class MemberReadings {
         } else if (value instanceof MemberValue.Flag flag) {
             return Reading.known(Boolean.toString(flag.is()));
         }
-        return value.equals(MemberValue.NOTHING) ? Reading.absent() : Reading.unreadable(value.shown() + ", no text");
+        return value.isNothing() ? Reading.absent() : Reading.unreadable(value.shown() + ", no text");
     }
 
     /** True or false, and false where nothing stands. */
     static Reading<String> flag(MemberValue value) {
-        if (value instanceof MemberValue.Flag || value.equals(MemberValue.NOTHING)) {
+        if (value instanceof MemberValue.Flag || value.isNothing()) {
             return Reading.known(Boolean.toString(value.equals(new MemberValue.Flag(true))));
         }
         return Reading.unreadable(value.shown() + ", neither true nor false");
@@ -29,7 +29,8 @@ final class MemberReadings {
 
     /** Whoever is named; nobody where nothing stands, text is blank or the value is false. */
     static Reading<String> user(MemberValue value) {
-        if (value.equals(new MemberValue.Flag(false)) || value instanceof MemberValue.Text text && text.text().isBlank()) {
+        if (value.equals(new MemberValue.Flag(false))
+                || (value instanceof MemberValue.Text text && text.text().isBlank())) {
             return Reading.absent();
         }
         return text(value);

@@ -23,8 +23,9 @@ sealed interface MemberValue {
     /** Something that means nothing here. */
     record Odd(String what) implements MemberValue {}
 
-    /** The value of a place where nothing stands. */
-    MemberValue NOTHING = new Nothing();
+    default boolean isNothing() {
+        return this instanceof Nothing;
+    }
 
     /** What it is, for messages. */
     default String shown() {

@@ -27,7 +27,8 @@ final class SettleCall {
     }
 
     void deliver(OutcomeSink<Removal> sink) {
-        removals.values().forEach(removal -> sink.outcome(removal, outcomes.getOrDefault(removal, new Outcome.Settled())));
+        removals.values()
+                .forEach(removal -> sink.outcome(removal, outcomes.getOrDefault(removal, new Outcome.Settled())));
     }
 
     /** Rewrites the file without the entries. */

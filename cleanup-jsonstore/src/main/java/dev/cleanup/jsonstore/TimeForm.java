@@ -26,7 +26,7 @@ sealed interface TimeForm {
 
         @Override
         public Reading<Instant> read(MemberValue value) {
-            if (value.equals(MemberValue.NOTHING)) {
+            if (value.isNothing()) {
                 return Reading.absent();
             }
             if (!(value instanceof MemberValue.Text text)) {
@@ -50,7 +50,9 @@ sealed interface TimeForm {
                 return Reading.unreadable(text.shown() + ", which names no zone: declare it with isoIn(..)");
             }
             Instant instant = parsed instanceof LocalDateTime local
-                    ? local.atZone(zone.orElseThrow()).withLaterOffsetAtOverlap().toInstant()
+                    ? local.atZone(zone.orElseThrow())
+                            .withLaterOffsetAtOverlap()
+                            .toInstant()
                     : Instant.from(parsed);
             return instant.isBefore(END) ? Reading.known(instant) : Reading.unreadable(text.shown() + ", too far away");
         }
@@ -63,7 +65,8 @@ sealed interface TimeForm {
 
         @Override
         public String toString() {
-            return zone.map(of -> "ISO time, in " + of + " where it names no zone").orElse("ISO time with a zone");
+            return zone.map(of -> "ISO time, in " + of + " where it names no zone")
+                    .orElse("ISO time with a zone");
         }
     }
 
@@ -81,8 +84,8 @@ sealed interface TimeForm {
 
         @Override
         public Reading<Instant> read(MemberValue value) {
-            if (value.equals(MemberValue.NOTHING)
-                    || value instanceof MemberValue.Text text && text.text().isBlank()) {
+            if (value.isNothing()
+                    || (value instanceof MemberValue.Text text && text.text().isBlank())) {
                 return Reading.absent();
             }
             if (!(value instanceof MemberValue.Num number)) {
@@ -101,7 +104,9 @@ sealed interface TimeForm {
                 return Optional.empty();
             }
             BigDecimal number = new BigDecimal(text);
-            if (number.signum() <= 0 || Math.abs((long) number.scale()) > 40 || number.precision() - number.scale() > 20) {
+            if (number.signum() <= 0
+                    || Math.abs((long) number.scale()) > 40
+                    || number.precision() - number.scale() > 20) {
                 return Optional.empty();
             }
             BigInteger nanos = number.scaleByPowerOfTen(digits)

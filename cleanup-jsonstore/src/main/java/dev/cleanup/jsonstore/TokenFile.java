@@ -38,11 +38,14 @@ record TokenFile(Declaration declared, Missing missing) {
             requireNotWritten(before, file);
             return Optional.of(before);
         } catch (NoSuchFileException none) {
-            if (missing == Missing.EMPTY && none.getFile() != null && none.getFile().equals(file.toString())) {
+            if (missing == Missing.EMPTY
+                    && none.getFile() != null
+                    && none.getFile().equals(file.toString())) {
                 return Optional.empty();
             }
-            throw new DocumentException("there is no such file; declare absentMeansEmpty() if that means that nothing was"
-                    + " written yet", none);
+            throw new DocumentException(
+                    "there is no such file; declare absentMeansEmpty() if that means that nothing was" + " written yet",
+                    none);
         }
     }
 
@@ -93,8 +96,9 @@ record TokenFile(Declaration declared, Missing missing) {
     private static void requireOneName(Path file) throws IOException {
         if (FileVersion.has(file, "unix")
                 && (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
-            throw new DocumentException("it has another name (a hard link), under which the old content would stay: remove"
-                    + " that name, or make it a symbolic link");
+            throw new DocumentException(
+                    "it has another name (a hard link), under which the old content would stay: remove"
+                            + " that name, or make it a symbolic link");
         }
     }
 
@@ -109,8 +113,9 @@ record TokenFile(Declaration declared, Missing missing) {
 
     private static void requireUnchanged(Path file, FileVersion read) throws IOException {
         if (!FileVersion.of(file).equals(read)) {
-            throw new DocumentException("it was changed by somebody who does not hold its lock; what they wrote would be"
-                    + " lost. Have all who write it use JsonFileLock");
+            throw new DocumentException(
+                    "it was changed by somebody who does not hold its lock; what they wrote would be"
+                            + " lost. Have all who write it use JsonFileLock");
         }
     }
 }

@@ -36,8 +36,8 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
 
     void references(ReferenceSink sink) {
         try {
-            reading(siblings -> tokens.read(
-                    siblings.file(), entry -> EntryView.deliver(tokens.declared(), name, entry, sink)));
+            reading(siblings ->
+                    tokens.read(siblings.file(), entry -> EntryView.deliver(tokens.declared(), name, entry, sink)));
         } catch (IOException | JsonFileBusyException fault) {
             throw new ReferencesUnknownException(
                     name, unread(fault, "Which files it names is not known, so no task removes any file"), fault);
@@ -66,10 +66,13 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
         records(siblings -> {
             Marks marks = marks(siblings);
             if (!marks.isEmpty()) {
-                tokens.read(siblings.file(), entry -> entry.id()
-                        .flatMap(marks::of)
-                        .filter(mark -> view(entry).fault(Set.of()).isEmpty())
-                        .ifPresent(mark -> sink.accept(mark.claimOf(view(entry).record()))));
+                tokens.read(
+                        siblings.file(),
+                        entry -> entry.id()
+                                .flatMap(marks::of)
+                                .filter(mark -> view(entry).fault(Set.of()).isEmpty())
+                                .ifPresent(mark ->
+                                        sink.accept(mark.claimOf(view(entry).record()))));
             }
         });
     }
@@ -82,7 +85,8 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
         try {
             reading(work);
         } catch (IOException | JsonFileBusyException fault) {
-            throw new RecordsUnknownException(name, unread(fault, "Which entries are due is not known, so none goes"), fault);
+            throw new RecordsUnknownException(
+                    name, unread(fault, "Which entries are due is not known, so none goes"), fault);
         }
     }
 
@@ -101,7 +105,7 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
         String why = fault instanceof DocumentException || fault instanceof CleanupException
                 ? fault.getMessage()
                 : fault.toString();
-        return name + " (" + path + ") could not be read: " + why + ". " + soWhat + ". Mend the file, or put one back that"
-                + " is whole";
+        return name + " (" + path + ") could not be read: " + why + ". " + soWhat
+                + ". Mend the file, or put one back that" + " is whole";
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("fast")
 class CrashTest {
 
-    private static final String OLD = "{\n  \"a\" : {\"audio\": \"1\"},\n  \"b\" : {\"audio\": \"2\"},\n  \"c\" : {}\n}\n";
+    private static final String OLD =
+            "{\n  \"a\" : {\"audio\": \"1\"},\n  \"b\" : {\"audio\": \"2\"},\n  \"c\" : {}\n}\n";
     private static final String NEW = "{\n  \"b\" : {\"audio\": \"2\"}\n}\n";
 
     @TempDir
@@ -77,7 +78,9 @@ class CrashTest {
         boolean settled = found.outcomes.values().stream().allMatch(Outcome.Settled.class::isInstance);
         boolean inDoubt = found.outcomes.values().stream().anyMatch(Outcome.Unknown.class::isInstance);
         if (!inDoubt) {
-            assertThat(host.content()).as("fault at call %s: %s", at, found.outcomes).isEqualTo(settled ? NEW : OLD);
+            assertThat(host.content())
+                    .as("fault at call %s: %s", at, found.outcomes)
+                    .isEqualTo(settled ? NEW : OLD);
         }
     }
 

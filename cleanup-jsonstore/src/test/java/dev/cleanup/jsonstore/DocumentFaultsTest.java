@@ -122,7 +122,8 @@ class DocumentFaultsTest {
     void aMissingFileIsRefusedUnlessThatMeansEmpty() throws IOException {
         Files.delete(host.file);
 
-        assertUnread(host.records(), "there is no such file; declare absentMeansEmpty() if that means that nothing was");
+        assertUnread(
+                host.records(), "there is no such file; declare absentMeansEmpty() if that means that nothing was");
         assertThat(ReferencesRead.of(host.records().absentMeansEmpty())).isEmpty();
         assertThat(Found.in(host.records().absentMeansEmpty()).records).isEmpty();
     }
@@ -135,8 +136,10 @@ class DocumentFaultsTest {
                 .isThrownBy(() ->
                         ReferencesRead.of(JsonRecords.in(elsewhere).objectById().absentMeansEmpty()));
         assertThatExceptionOfType(RecordsUnknownException.class)
-                .isThrownBy(() -> Found.in(
-                        JsonRecords.in(elsewhere).objectById().absentMeansEmpty().sharedThrough(JsonFileLock.beside(elsewhere))));
+                .isThrownBy(() -> Found.in(JsonRecords.in(elsewhere)
+                        .objectById()
+                        .absentMeansEmpty()
+                        .sharedThrough(JsonFileLock.beside(elsewhere))));
     }
 
     @Test
@@ -157,7 +160,8 @@ class DocumentFaultsTest {
         assertThatExceptionOfType(RecordsUnknownException.class)
                 .isThrownBy(() -> Found.unsettled(host.records()))
                 .withMessageContaining("the marks of what is being removed cannot be read: ")
-                .withMessageContaining("line 2: \"id\" is no text. Mend the line; or, where no run was ever interrupted");
+                .withMessageContaining(
+                        "line 2: \"id\" is no text. Mend the line; or, where no run was ever interrupted");
     }
 
     @Test

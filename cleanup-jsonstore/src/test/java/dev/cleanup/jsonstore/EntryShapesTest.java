@@ -31,7 +31,11 @@ class EntryShapesTest {
     @Test
     void entriesMayBeTheElementsOfAnArrayBelowTheTop() {
         host.write("{\"v\": 1, \"data\": {\"tokens\": [{\"n\": 7, \"f\": \"a\"}, {\"f\": \"b\", \"n\": \"x\"}]}}");
-        JsonRecords records = JsonRecords.in(host.file).under("/data/tokens").arrayById("/n").file("/f").readOnly();
+        JsonRecords records = JsonRecords.in(host.file)
+                .under("/data/tokens")
+                .arrayById("/n")
+                .file("/f")
+                .readOnly();
 
         assertThat(ReferencesRead.of(records)).containsExactly("7 names a", "x names b");
         assertThat(records.name()).isEqualTo("recovery_tokens.json");
@@ -49,7 +53,8 @@ class EntryShapesTest {
     void anEntryMayNameSeveralFilesAndFilesMayBeDerived() {
         host.write("{\"a\": {\"f\": [\"1.m4a\", null, \"2.m4a\"], \"thumb\": \"t.png\"}}");
         KeyMapping audio = KeyMapping.relativePaths().deriving(key -> key.sibling(key.stem() + ".mp3"));
-        JsonRecords records = JsonRecords.in(host.file).objectById().file("/f", audio).file("/thumb");
+        JsonRecords records =
+                JsonRecords.in(host.file).objectById().file("/f", audio).file("/thumb");
 
         assertThat(ReferencesRead.of(records))
                 .containsExactly(
@@ -74,7 +79,8 @@ class EntryShapesTest {
 
     @Test
     void anAttributeIsTextANumberAsItIsWrittenTrueOrFalse() {
-        host.write("{\"a\": {\"v\": 1.10}, \"b\": {\"v\": \"x\"}, \"c\": {\"v\": true}, \"d\": {\"v\": null}, \"e\": {\"v\": {}}}");
+        host.write(
+                "{\"a\": {\"v\": 1.10}, \"b\": {\"v\": \"x\"}, \"c\": {\"v\": true}, \"d\": {\"v\": null}, \"e\": {\"v\": {}}}");
         Found found = Found.in(JsonRecords.in(host.file).objectById().attribute("v", "/v"));
 
         assertThat(found.records.values().stream().map(record -> record.read(Fact.attribute("v"))))
@@ -94,13 +100,15 @@ class EntryShapesTest {
         assertThat(found.records.values().stream().map(record -> record.read(Fact.attribute("used"))))
                 .containsExactly(Reading.known("true"), Reading.known("false"), Reading.known("false"));
         assertThat(found.unreadable.get("d").message())
-                .isEqualTo("entry tokens#d cannot be read: /used is \"yes\", neither true nor false. It stays, and so do its"
-                        + " files. Mend the entry, or take it out by hand");
+                .isEqualTo(
+                        "entry tokens#d cannot be read: /used is \"yes\", neither true nor false. It stays, and so do its"
+                                + " files. Mend the entry, or take it out by hand");
     }
 
     @Test
     void whoeverUsesAnEntryProtectsIt() {
-        host.write("{\"a\": {\"by\": \"job 7\"}, \"b\": {\"by\": \"\"}, \"c\": {\"by\": false}, \"d\": {\"by\": true}}");
+        host.write(
+                "{\"a\": {\"by\": \"job 7\"}, \"b\": {\"by\": \"\"}, \"c\": {\"by\": false}, \"d\": {\"by\": true}}");
         Found found = Found.in(JsonRecords.in(host.file).objectById().inUseBy("/by"));
 
         assertThat(found.records.values().stream().map(record -> record.read(Fact.IN_USE_BY)))
@@ -146,8 +154,7 @@ class EntryShapesTest {
 
         assertThat(Found.in(host.records()).unreadable.get("a").message()).contains("there twice");
         assertThat(ReferencesRead.of(host.records()))
-                .containsExactly(
-                        "a unmappable there twice, and only one of them can be meant: /audio is no text");
+                .containsExactly("a unmappable there twice, and only one of them can be meant: /audio is no text");
     }
 
     @Test
@@ -178,12 +185,14 @@ class EntryShapesTest {
     void settingsConflictWhenUsedTwiceAndSayWhatToDo() {
         JsonRecords records = host.records();
 
-        assertConflict(() -> records.created("/x")).withMessage("time created was already declared at /created_at: an entry"
-                + " has it once. Drop one of the two");
+        assertConflict(() -> records.created("/x"))
+                .withMessage("time created was already declared at /created_at: an entry"
+                        + " has it once. Drop one of the two");
         assertConflict(() -> records.named("x")).withMessageContaining("named was already set to tokens");
         assertConflict(() -> records.readOnly()).withMessageContaining("was already set to sharedThrough(lock of ");
         assertConflict(() -> records.absentMeansEmpty().absentMeansEmpty()).withMessageContaining("absentMeansEmpty");
-        assertConflict(() -> JsonRecords.in(host.file).under("/a").under("/b")).withMessageContaining("under was already");
+        assertConflict(() -> JsonRecords.in(host.file).under("/a").under("/b"))
+                .withMessageContaining("under was already");
     }
 
     private static org.assertj.core.api.ThrowableAssertAlternative<?> assertConflict(
@@ -195,8 +204,9 @@ class EntryShapesTest {
     void settingsThatCouldNeverWorkAreRefused() {
         JsonRecords records = host.declared();
 
-        assertRefused(() -> records.file("audio")).withMessage("pointer (audio) is no JSON Pointer to a member: it must begin"
-                + " with '/', so that nothing would be found there. Write it like /audio or /meta/audio");
+        assertRefused(() -> records.file("audio"))
+                .withMessage("pointer (audio) is no JSON Pointer to a member: it must begin"
+                        + " with '/', so that nothing would be found there. Write it like /audio or /meta/audio");
         assertRefused(() -> records.file("")).withMessageContaining("means the whole entry");
         assertRefused(() -> records.file("/a~2")).withMessageContaining("neither ~0 nor ~1");
         assertRefused(() -> records.file("/audio/name")).withMessageContaining("lies below or above /audio");
@@ -215,10 +225,13 @@ class EntryShapesTest {
         var delete = new dev.cleanup.record.Settlement.Delete();
 
         assertThat(host.records().supports(delete)).isTrue();
-        assertThat(host.records().supports(new dev.cleanup.record.Settlement.Keep())).isFalse();
+        assertThat(host.records().supports(new dev.cleanup.record.Settlement.Keep()))
+                .isFalse();
         assertThat(host.declared().readOnly().supports(delete)).isFalse();
         assertConflict(() -> host.declared().supports(delete))
-                .withMessage("source (tokens) does not say how " + host.file + " is shared with those who write it: what they"
-                        + " write while it is rewritten would be lost. Add sharedThrough(lock), removedBy(..) or readOnly()");
+                .withMessage(
+                        "source (tokens) does not say how " + host.file
+                                + " is shared with those who write it: what they"
+                                + " write while it is rewritten would be lost. Add sharedThrough(lock), removedBy(..) or readOnly()");
     }
 }

@@ -80,13 +80,13 @@ final class FaultyDisk implements Disk {
     @Override
     public FileChannel create(Path file) throws IOException {
         meet("create", file.getFileName());
-        return REAL.create(file);
+        return RealDisk.INSTANCE.create(file);
     }
 
     @Override
     public FileChannel append(Path file) throws IOException {
         meet("append", file.getFileName());
-        return REAL.append(file);
+        return RealDisk.INSTANCE.append(file);
     }
 
     /** Half of the bytes get there, as on a full disk. */
@@ -95,10 +95,10 @@ final class FaultyDisk implements Disk {
         try {
             meet("write", "");
         } catch (IOException | Crash fault) {
-            REAL.write(to, bytes.slice(0, bytes.remaining() / 2));
+            RealDisk.INSTANCE.write(to, bytes.slice(0, bytes.remaining() / 2));
             throw fault;
         }
-        REAL.write(to, bytes);
+        RealDisk.INSTANCE.write(to, bytes);
     }
 
     @Override
@@ -106,52 +106,52 @@ final class FaultyDisk implements Disk {
         try {
             meet("copy", "");
         } catch (IOException | Crash fault) {
-            REAL.copy(from, start, (start + end) / 2, to);
+            RealDisk.INSTANCE.copy(from, start, (start + end) / 2, to);
             throw fault;
         }
-        REAL.copy(from, start, end, to);
+        RealDisk.INSTANCE.copy(from, start, end, to);
     }
 
     @Override
     public void truncate(FileChannel file, long size) throws IOException {
         meet("truncate", "");
-        REAL.truncate(file, size);
+        RealDisk.INSTANCE.truncate(file, size);
     }
 
     @Override
     public void own(Path file, UserPrincipal owner, GroupPrincipal group) throws IOException {
         meet("own", file.getFileName());
-        REAL.own(file, owner, group);
+        RealDisk.INSTANCE.own(file, owner, group);
     }
 
     @Override
     public void permit(Path file, Set<PosixFilePermission> permissions) throws IOException {
         meet("permit", file.getFileName());
-        REAL.permit(file, permissions);
+        RealDisk.INSTANCE.permit(file, permissions);
     }
 
     @Override
     public void force(FileChannel file) throws IOException {
         meet("force", "");
-        REAL.force(file);
+        RealDisk.INSTANCE.force(file);
         meanwhile.run();
     }
 
     @Override
     public void move(Path from, Path to) throws IOException {
         meet("move", to.getFileName());
-        REAL.move(from, to);
+        RealDisk.INSTANCE.move(from, to);
     }
 
     @Override
     public void forceFolder(Path folder) throws IOException {
         meet("forceFolder", "");
-        REAL.forceFolder(folder);
+        RealDisk.INSTANCE.forceFolder(folder);
     }
 
     @Override
     public void deleteIfExists(Path file) throws IOException {
         meet("delete", file.getFileName());
-        REAL.deleteIfExists(file);
+        RealDisk.INSTANCE.deleteIfExists(file);
     }
 }

@@ -28,8 +28,8 @@ final class Found implements RecordSink, ClaimSink {
 
     static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
 
-    static final ItemPolicy ANY =
-            Policies.rule("any", Set.of(), (facts, now) -> Decision.remove(dev.cleanup.outcome.Reason.Kind.HOST, "any"));
+    static final ItemPolicy ANY = Policies.rule(
+            "any", Set.of(), (facts, now) -> Decision.remove(dev.cleanup.outcome.Reason.Kind.HOST, "any"));
 
     final Map<String, RecordFacts> records = new LinkedHashMap<>();
     final Map<String, Failure> unreadable = new LinkedHashMap<>();
@@ -71,7 +71,9 @@ final class Found implements RecordSink, ClaimSink {
         List<Removal> batch = new ArrayList<>();
         claims.values().forEach(claim -> batch.add(new Removal(claim, gone(claim))));
         source.settle(
-                batch, (removal, outcome) -> outcomes.put(removal.claim().record().owner().id(), outcome));
+                batch,
+                (removal, outcome) ->
+                        outcomes.put(removal.claim().record().owner().id(), outcome));
         return this;
     }
 

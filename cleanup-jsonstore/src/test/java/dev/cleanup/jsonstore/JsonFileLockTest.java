@@ -88,7 +88,8 @@ class JsonFileLockTest {
         Found found = Found.in(records);
         try (JsonFileLock.Hold hold = host.lock().hold()) {
             assertThat(hold.read()).isPresent();
-            Outcome outcome = inAnotherThread(() -> found.claim(records).outcomes.get("a"));
+            Outcome outcome =
+                    inAnotherThread(() -> found.claim(records).outcomes.get("a"));
             assertThat(outcome.toString()).contains("JsonFileBusyException");
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> inAnotherThread(() -> ReferencesRead.of(records)))

@@ -30,12 +30,12 @@ final class RandomDocument {
         random = new Random(seed);
         inArray = random.nextBoolean();
         boolean below = random.nextBoolean();
-        before = below ? space() + "{" + space() + "\"x\":" + value(2) + "," + space() + "\"t\\u006f/k\"" + space() + ":" : "";
+        before = below
+                ? space() + "{" + space() + "\"x\":" + value(2) + "," + space() + "\"t\\u006f/k\"" + space() + ":"
+                : "";
         after = below ? space() + ",\"to\":" + value(2) + space() + "}" + space() : space();
         Pointer container = Pointer.of("under", below ? "/to~1k" : "");
-        declared = inArray
-                ? Declaration.inArray(container, Pointer.of("id", "/id"))
-                : Declaration.byId(container);
+        declared = inArray ? Declaration.inArray(container, Pointer.of("id", "/id")) : Declaration.byId(container);
         first = space();
         last = space();
         int count = random.nextInt(8);
@@ -72,7 +72,8 @@ final class RandomDocument {
 
     /** What is left once some are gone: each took the gap before it along, and those before the first that stays, the one after. */
     String without(Set<String> ids) {
-        StringBuilder left = new StringBuilder(before).append(inArray ? '[' : '{').append(first);
+        StringBuilder left =
+                new StringBuilder(before).append(inArray ? '[' : '{').append(first);
         boolean any = false;
         for (int i = 0; i < elements.size(); i++) {
             Element element = elements.get(i);
@@ -119,9 +120,20 @@ final class RandomDocument {
     private String scalar() {
         return switch (random.nextInt(4)) {
             case 0 -> pick("true", "false", "null");
-            case 1 -> string(pick("", "a,b", "}{][", "\\", "\"", "\u0001\t", "\u00e9\u20ac", "\ud83d\ude00", "x".repeat(9000)));
-            default -> pick(
-                    "0", "-0.0", "1.10", "1e400", "0.1234567890123456789012345", "-12E+3", "9".repeat(50), "1E-7", "17");
+            case 1 ->
+                string(pick(
+                        "", "a,b", "}{][", "\\", "\"", "\u0001\t", "\u00e9\u20ac", "\ud83d\ude00", "x".repeat(9000)));
+            default ->
+                pick(
+                        "0",
+                        "-0.0",
+                        "1.10",
+                        "1e400",
+                        "0.1234567890123456789012345",
+                        "-12E+3",
+                        "9".repeat(50),
+                        "1E-7",
+                        "17");
         };
     }
 

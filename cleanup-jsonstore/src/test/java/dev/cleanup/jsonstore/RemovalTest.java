@@ -43,7 +43,8 @@ class RemovalTest {
     @Test
     void onlyTheRemovedLeaveTheFile() {
         assertThat(Found.removing(host.records(), "b").outcomes).containsEntry("b", new Outcome.Settled());
-        assertThat(host.content()).isEqualTo("{ \"a\" : {\"audio\": \"1\" , \"n\": 1.10}\t,\"c\" : {\"audio\": null} }\n\n");
+        assertThat(host.content())
+                .isEqualTo("{ \"a\" : {\"audio\": \"1\" , \"n\": 1.10}\t,\"c\" : {\"audio\": null} }\n\n");
 
         Found.removing(host.records(), "a");
         assertThat(host.content()).isEqualTo("{ \"c\" : {\"audio\": null} }\n\n");
@@ -59,7 +60,8 @@ class RemovalTest {
 
         Found.removing(on(disk));
 
-        assertThat(disk.calls.stream().filter("move recovery_tokens.json"::equals)).hasSize(1);
+        assertThat(disk.calls.stream().filter("move recovery_tokens.json"::equals))
+                .hasSize(1);
         assertThat(on(disk).batchSize()).isEqualTo(Integer.MAX_VALUE);
     }
 
@@ -140,7 +142,8 @@ class RemovalTest {
         Found found = Found.removing(host.records(), "a");
 
         assertThat(found.outcomes.get("a").toString())
-                .contains("it has another name (a hard link), under which the old content would stay: remove that name");
+                .contains(
+                        "it has another name (a hard link), under which the old content would stay: remove that name");
         assertThat(host.content()).isEqualTo(THREE);
         assertThat(Found.unsettled(host.records())).containsExactly("a");
     }
@@ -182,7 +185,10 @@ class RemovalTest {
             assertThat(found.outcomes.get("a")).as(call).isInstanceOf(Outcome.Failed.class);
             assertThat(Found.unsettled(host.records())).isEmpty();
         }
-        assertThat(Found.in(host.records()).claim(on(FaultyDisk.failing("forceFolder")), "a").outcomes.get("a"))
+        assertThat(Found.in(host.records())
+                        .claim(on(FaultyDisk.failing("forceFolder")), "a")
+                        .outcomes
+                        .get("a"))
                 .isInstanceOf(Outcome.Unknown.class);
     }
 
@@ -191,7 +197,8 @@ class RemovalTest {
         Disk late = FaultyDisk.healthy().meanwhile(() -> host.write(THREE + " "));
         Found found = Found.in(host.records()).claim(host.records(), "a").settle(on(late));
 
-        assertThat(found.outcomes.get("a").toString()).contains("it was changed by somebody who does not hold its lock");
+        assertThat(found.outcomes.get("a").toString())
+                .contains("it was changed by somebody who does not hold its lock");
         assertThat(host.content()).isEqualTo(THREE + " ");
     }
 
@@ -212,8 +219,7 @@ class RemovalTest {
         Files.delete(Path.of(host.file + ".cleanup-marks"));
 
         assertThat(found.confirm(host.records()).claims).isEmpty();
-        assertThat(found.outcomes.get("a"))
-                .isEqualTo(Outcome.kept(Reason.Kind.CHANGED, "its mark was taken off"));
+        assertThat(found.outcomes.get("a")).isEqualTo(Outcome.kept(Reason.Kind.CHANGED, "its mark was taken off"));
         assertThat(host.content()).isEqualTo(THREE);
     }
 

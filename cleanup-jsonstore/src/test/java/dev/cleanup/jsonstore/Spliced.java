@@ -19,7 +19,8 @@ final class Spliced {
     }
 
     static byte[] without(Declaration declared, byte[] bytes, Set<String> ids) throws IOException {
-        Cuts cuts = new Cuts(entry -> entry.values().isPresent() && entry.id().filter(ids::contains).isPresent());
+        Cuts cuts = new Cuts(entry ->
+                entry.values().isPresent() && entry.id().filter(ids::contains).isPresent());
         DocumentReader.read(declared, new ByteArrayInputStream(bytes), cuts);
         ByteArrayOutputStream left = new ByteArrayOutputStream();
         int start = 0;

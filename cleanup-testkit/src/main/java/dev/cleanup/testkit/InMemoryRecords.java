@@ -51,6 +51,7 @@ public final class InMemoryRecords implements RecordSource {
     private final RecordScript script = new RecordScript();
     private final Hooks<Operation> hooks = new Hooks<>();
     private final List<RecordCall> calls = new CopyOnWriteArrayList<>();
+    private volatile int batchSize = 100;
 
     private InMemoryRecords(String name) {
         this.name = requireNonNull(name, "name");
@@ -75,6 +76,17 @@ public final class InMemoryRecords implements RecordSource {
      */
     public InMemoryRecords providing(Fact<?>... facts) {
         rows.provide(Set.of(facts));
+        return this;
+    }
+
+    /**
+     * Wants to claim and to settle so many records in one call, where it would otherwise be 100.
+     *
+     * @param size how many
+     * @return this
+     */
+    public InMemoryRecords inBatchesOf(int size) {
+        batchSize = size;
         return this;
     }
 
@@ -272,6 +284,11 @@ public final class InMemoryRecords implements RecordSource {
     @Override
     public boolean supports(Settlement settlement) {
         return !(settlement instanceof Settlement.Execute);
+    }
+
+    @Override
+    public int batchSize() {
+        return batchSize;
     }
 
     @Override
