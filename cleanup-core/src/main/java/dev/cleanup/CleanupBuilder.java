@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Executor;
 
 /**
  * Composes a {@link Cleanup}.
@@ -49,6 +50,7 @@ public final class CleanupBuilder {
     private Optional<Duration> planLife = Optional.empty();
     private Optional<RunLock> lock = Optional.empty();
     private Optional<Duration> life = Optional.empty();
+    private Optional<Executor> overlap = Optional.empty();
 
     CleanupBuilder(String name, StorageTarget storage) {
         this.name = name;
@@ -203,6 +205,22 @@ public final class CleanupBuilder {
     }
 
     /**
+     * Lists the storage on another thread while the references are read on the caller's. Default: one after the other.
+     *
+     * <p>About half as long where both take their time, for up to a hundred megabytes of memory in which names wait. An
+     * executor that is busy or refuses costs nothing: the caller then does both.
+     *
+     * @param executor lends a thread for the time of a listing; a listing is over when the call of this cleanup is
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder overlapping(Executor executor) {
+        Names.requireUnset("overlapping", overlap);
+        overlap = Optional.of(requireNonNull(executor, "executor"));
+        return this;
+    }
+
+    /**
      * Checks the composition and completes it.
      *
      * @return the cleanup
@@ -222,7 +240,8 @@ public final class CleanupBuilder {
                 listeners,
                 new Budget(files, bytes.map(ByteSize::bytes), time),
                 planLife.orElse(PLAN_LIFE),
-                lock)));
+                lock,
+                overlap)));
     }
 
     /** What the host registered, and every source of records that a task uses: forgetting one would be dangerous. */

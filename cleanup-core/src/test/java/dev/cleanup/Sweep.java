@@ -100,6 +100,7 @@ final class Sweep {
                         List.of(),
                         new Budget(Optional.empty(), Optional.empty(), Optional.empty()),
                         DAY,
+                        Optional.empty(),
                         Optional.empty()))
                 .run(Call.EVERYTHING);
     }

@@ -69,12 +69,11 @@ final class CandidateLook implements ReferenceReader.Look {
     }
 
     @Override
-    public boolean names(FileKey key, Owner owner) {
+    public void names(FileKey key, Owner owner) {
         String fold = Fold.of(key.path());
         if (candidates.contains(fold)) {
             named.computeIfAbsent(fold, name -> new LinkedHashSet<>()).add(owner);
         }
-        return true;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** What a host has composed, checked and never changed again. */
 public record Composition(
@@ -19,7 +20,8 @@ public record Composition(
         List<CleanupListener> listeners,
         Budget budget,
         Duration planLife,
-        Optional<RunLock> lock) {
+        Optional<RunLock> lock,
+        Optional<Executor> overlap) {
 
     public Composition {
         references = List.copyOf(references);

@@ -7,6 +7,7 @@ import dev.cleanup.report.SourceCounts;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** All references as they stood when the plan was made. */
@@ -20,6 +21,10 @@ final class FirstLook implements ReferenceReader.Look {
     /** The folds of those names that are not their own fold. */
     private final Fingerprints folds = new Fingerprints();
 
+    private final long[] waiting = new long[ListedNames.MOST];
+    private int waitingCount;
+    private long duplicates;
+
     private final List<String> unmappable = new ArrayList<>();
     private final List<String> unnameable = new ArrayList<>();
     private long unnameableCount;
@@ -29,15 +34,45 @@ final class FirstLook implements ReferenceReader.Look {
     }
 
     @Override
-    public boolean names(FileKey key, Owner owner) {
+    public void names(FileKey key, Owner owner) {
+        note(key, owner);
+        waiting[waitingCount++] = fingerprint(key);
+        if (waitingCount == waiting.length) {
+            addWaiting();
+        }
+    }
+
+    /** Whether a derived name was named before tells nothing. */
+    @Override
+    public void derives(FileKey key, Owner owner) {
+        note(key, owner);
+        addWaiting();
+        named.add(fingerprint(key));
+    }
+
+    private void note(FileKey key, Owner owner) {
+        if (Fold.isPlain(key.path())) {
+            return;
+        }
         String fold = Fold.of(key.path());
         if (!fold.equals(key.path())) {
             folds.add(fold);
         }
-        if (!Fold.isPlain(key.path())) {
-            checkName(key, owner);
+        checkName(key, owner);
+    }
+
+    /** One after the other, as then one does not wait for the memory of another. */
+    private void addWaiting() {
+        for (int i = 0; i < waitingCount; i++) {
+            duplicates += named.add(waiting[i]) ? 0 : 1;
         }
-        return named.add(key.path());
+        waitingCount = 0;
+    }
+
+    @Override
+    public long duplicates() {
+        addWaiting();
+        return duplicates;
     }
 
     /** Only a name that is not plain can be one that the storage lacks the characters for. */
@@ -57,12 +92,29 @@ final class FirstLook implements ReferenceReader.Look {
         }
     }
 
+    /** What stands for a key here; any thread may ask. */
+    long fingerprint(FileKey key) {
+        return named.of(key.path());
+    }
+
     boolean isReferenced(FileKey key) {
+        addWaiting();
         return named.contains(key.path());
+    }
+
+    /** Which of some names are referenced, by their fingerprints here. */
+    BitSet referenced(ListedNames names) {
+        addWaiting();
+        BitSet referenced = new BitSet(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            referenced.set(i, named.contains(names.fingerprint(i)));
+        }
+        return referenced;
     }
 
     /** Whether a key equals a reference but for its spelling. */
     boolean isNearReference(FileKey key) {
+        addWaiting();
         String fold = Fold.of(key.path());
         return folds.contains(fold) || (!fold.equals(key.path()) && named.contains(fold));
     }
@@ -79,7 +131,7 @@ final class FirstLook implements ReferenceReader.Look {
     sealed interface Result {
 
         /** Every source was read to its end. */
-        record Complete(FirstLook look, List<SourceCounts> counts) implements Result {}
+        record Complete(List<SourceCounts> counts) implements Result {}
 
         /** One of the sources could not be read: no file can go. */
         record Failed(Failure failure) implements Result {}

@@ -51,7 +51,7 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
     }
 
     @Override
-    public boolean names(FileKey named, Owner owner) {
+    public void names(FileKey named, Owner owner) {
         if (named.equals(key)) {
             ownerCount++;
             if (owners.size() < OWNERS) {
@@ -60,7 +60,6 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
         } else if (Fold.of(named.path()).equals(Fold.of(key.path()))) {
             spelling = Optional.of(owner);
         }
-        return true;
     }
 
     @Override

@@ -58,17 +58,15 @@ final class Inverse implements KeySink, ReferenceReader.Look, LookupSink {
     }
 
     @Override
-    public boolean names(FileKey key, Owner owner) {
+    public void names(FileKey key, Owner owner) {
         if (!listed.contains(key.path())) {
             suspects.putIfAbsent(key, owner);
         }
-        return true;
     }
 
     @Override
-    public boolean derives(FileKey key, Owner owner) {
+    public void derives(FileKey key, Owner owner) {
         // a variant that may or may not exist is never missing
-        return true;
     }
 
     @Override

@@ -9,11 +9,10 @@ import dev.cleanup.report.Phase;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Subject;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
-import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,8 +27,8 @@ final class OrphanPlanner {
     }
 
     /** Fills the draft with the files that would go, unless an earlier task takes them. */
-    void plan(Draft draft, FirstLook references, Taken taken) {
-        List<FileKey> candidates = list(draft, references);
+    void plan(Draft draft, Listing listing, FirstLook references, Taken taken) {
+        List<FileKey> candidates = candidates(draft, listing, references);
         candidates.removeIf(key -> isTaken(draft, key, taken));
         walk.lookup().lookUp(draft.task().name(), candidates, answers(draft));
     }
@@ -42,47 +41,47 @@ final class OrphanPlanner {
         return true;
     }
 
-    private List<FileKey> list(Draft draft, FirstLook references) {
+    private List<FileKey> candidates(Draft draft, Listing listing, FirstLook references) {
         List<FileKey> candidates = new ArrayList<>();
-        ((ListableStorage) walk.storage()).list(new KeySink() {
-            private long done;
-
+        listing.deliver(new Listing.Sink() {
             @Override
-            public void key(FileKey key) {
-                if (references.isReferenced(key)) {
-                    draft.sights().sawReferenced();
-                } else if (references.isNearReference(key)) {
-                    draft.sights().sawNearMatch(key);
-                } else {
-                    draft.sights().sawUnreferenced();
-                    candidates.add(key);
+            public void names(ListedNames names) {
+                join(names, references, draft.sights(), candidates);
+                walk.halt().check();
+                if (names.isFull()) {
+                    long listed = draft.sights().seen().listed();
+                    walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.empty());
                 }
-                step();
             }
 
             @Override
             public void unusable(String shown, String why) {
                 draft.sights().sawUnusable(new Subject.OfEntry(shown), why);
-                step();
             }
 
             @Override
             public void unreadable(String shown, Failure failure) {
                 draft.sights().sawFailed(new Subject.OfEntry(shown), failure);
-                step();
-            }
-
-            private void step() {
-                if (++done % Events.STEP == 0) {
-                    walk.halt().check();
-                    walk.events().progress(draft.task().name(), Phase.LISTING, done, OptionalLong.empty());
-                }
             }
         });
         walk.halt().check();
         long listed = draft.sights().seen().listed();
         walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.of(listed));
         return candidates;
+    }
+
+    private static void join(ListedNames names, FirstLook references, Sights sights, List<FileKey> candidates) {
+        BitSet referenced = references.referenced(names);
+        sights.sawReferenced(referenced.cardinality());
+        for (int i = referenced.nextClearBit(0); i < names.size(); i = referenced.nextClearBit(i + 1)) {
+            FileKey key = names.key(i);
+            if (references.isNearReference(key)) {
+                sights.sawNearMatch(key);
+            } else {
+                sights.sawUnreferenced();
+                candidates.add(key);
+            }
+        }
     }
 
     /** What the storage says of each candidate. */

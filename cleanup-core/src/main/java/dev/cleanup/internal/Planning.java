@@ -12,6 +12,7 @@ import dev.cleanup.storage.StorageUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class Planning {
     private final Walk walk;
     private final Consumer<Draft> approval;
     private final Taken taken = new Taken();
+    private final FirstLook look;
     private Optional<FirstLook.Result> firstLook = Optional.empty();
 
     Planning(Walk walk) {
@@ -35,6 +37,7 @@ final class Planning {
     Planning(Walk walk, Consumer<Draft> approval) {
         this.walk = walk;
         this.approval = approval;
+        this.look = new FirstLook(walk.storage());
     }
 
     /** Drafts the tasks in their order; later ones see what earlier ones take. */
@@ -107,16 +110,24 @@ final class Planning {
     }
 
     private void draftOrphans(Draft draft) {
-        FirstLook.Result result = firstLook(draft.task().name());
-        if (result instanceof FirstLook.Result.Failed failed) {
-            draft.stop(new TaskOutcome.Failed(failed.failure()));
-        } else if (result instanceof FirstLook.Result.Halted halted) {
-            draft.stop(new TaskOutcome.Stopped(halted.why()));
-        } else if (result instanceof FirstLook.Result.Complete complete) {
-            new OrphanPlanner(walk).plan(draft, complete.look(), taken);
-            choose(draft);
-            guard(draft, draft.evidence(complete.counts(), complete.look(), Evidence.StorageState.HOLDS_FILES));
+        try (Listing listing = beginListing()) {
+            FirstLook.Result result = firstLook(draft.task().name());
+            if (result instanceof FirstLook.Result.Failed failed) {
+                draft.stop(new TaskOutcome.Failed(failed.failure()));
+            } else if (result instanceof FirstLook.Result.Halted halted) {
+                draft.stop(new TaskOutcome.Stopped(halted.why()));
+            } else if (result instanceof FirstLook.Result.Complete complete) {
+                new OrphanPlanner(walk).plan(draft, listing, look, taken);
+                choose(draft);
+                guard(draft, draft.evidence(complete.counts(), look, Evidence.StorageState.HOLDS_FILES));
+            }
         }
+    }
+
+    /** Only beside a read of references is there anything to gain from another thread. */
+    private Listing beginListing() {
+        Optional<Executor> other = firstLook.isEmpty() ? walk.composition().overlap() : Optional.empty();
+        return Listing.begin((ListableStorage) walk.storage(), other, look::fingerprint);
     }
 
     private void draftRecords(TaskSpec.Records task, Draft draft) {
@@ -156,16 +167,12 @@ final class Planning {
 
     /** The references, if a task had them read to their end. */
     Optional<FirstLook> completeLook() {
-        return firstLook
-                .filter(FirstLook.Result.Complete.class::isInstance)
-                .map(FirstLook.Result.Complete.class::cast)
-                .map(FirstLook.Result.Complete::look);
+        return firstLook.filter(FirstLook.Result.Complete.class::isInstance).map(complete -> look);
     }
 
     private FirstLook.Result readFirst(String task) {
-        FirstLook look = new FirstLook(walk.storage());
         try {
-            return new FirstLook.Result.Complete(look, walk.reader().read(task, Phase.READING_REFERENCES, look));
+            return new FirstLook.Result.Complete(walk.reader().read(task, Phase.READING_REFERENCES, look));
         } catch (ReferencesUnknownException fault) {
             LOG.warn("Without all references no file can be judged; nothing is removed", fault);
             return new FirstLook.Result.Failed(Failure.of(fault));

@@ -21,12 +21,17 @@ final class ReferenceReader {
 
     /** What a look does with the references. */
     interface Look {
-        /** A key is in use; false if it was named before. */
-        boolean names(FileKey key, Owner owner);
+        /** A key is in use. */
+        void names(FileKey key, Owner owner);
 
         /** A key is in use if it exists. */
-        default boolean derives(FileKey key, Owner owner) {
-            return names(key, owner);
+        default void derives(FileKey key, Owner owner) {
+            names(key, owner);
+        }
+
+        /** How many of the names so far had been named before, for who counts them. */
+        default long duplicates() {
+            return 0;
         }
 
         /** A value protects nobody knows what. */
@@ -105,7 +110,7 @@ final class ReferenceReader {
         private long done;
         private long references;
         private long derived;
-        private long duplicates;
+        private final long duplicatesBefore;
         private long none;
         private long unmappable;
         private long ignored;
@@ -115,13 +120,14 @@ final class ReferenceReader {
             this.phase = phase;
             this.look = look;
             this.done = done;
+            this.duplicatesBefore = look.duplicates();
         }
 
         @Override
         public void reference(FileKey key, Owner owner) {
             begin();
             references++;
-            duplicates += look.names(key, owner) ? 0 : 1;
+            look.names(key, owner);
             step();
         }
 
@@ -182,6 +188,7 @@ final class ReferenceReader {
         }
 
         SourceCounts counts(String source) {
+            long duplicates = look.duplicates() - duplicatesBefore;
             return new SourceCounts(source, references, derived, duplicates, none, unmappable, ignored);
         }
     }

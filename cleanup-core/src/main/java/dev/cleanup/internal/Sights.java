@@ -43,8 +43,8 @@ final class Sights {
         this.events = events;
     }
 
-    void sawReferenced() {
-        referenced++;
+    void sawReferenced(int more) {
+        referenced += more;
     }
 
     void sawUnreferenced() {

@@ -37,11 +37,24 @@ record Name(Path path) {
 
     /** Whether the bytes are text that leads back to the same bytes; several names can look the same otherwise. */
     boolean isText() {
+        if (isAscii(path.toString())) {
+            return true;
+        }
         try {
             return path.getFileSystem().getPath(path.toString()).equals(path);
         } catch (InvalidPathException undecodable) {
             return false;
         }
+    }
+
+    /** Bytes that do not decode never show as one of these, and these are the same in every encoding of file names. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -1,0 +1,168 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.ListableStorage;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * A listing that another thread does while the caller reads the references; its names wait, packed, for their turn.
+ *
+ * <p>The memory of the names that wait is bounded: a listing that is far ahead waits, too. A thread that never comes to
+ * it, because the host's executor has other work, costs nothing: the caller then lists itself.
+ */
+final class Ahead implements Listing, Runnable {
+
+    /** Two million names, some hundred megabytes at most. */
+    private static final int PORTIONS = 2048;
+
+    private final ListableStorage storage;
+    private final ToLongFunction<FileKey> fingerprints;
+    private final Listing alone;
+    private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(PORTIONS);
+    private final Thread caller = Thread.currentThread();
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean cancelled;
+    private boolean ended;
+
+    /** What one thread tells the other. */
+    private sealed interface Event {
+        record Found(Consumer<Sink> what) implements Event {}
+
+        record Ended() implements Event {}
+
+        record Broken(RuntimeException fault) implements Event {}
+
+        record Died(Error fault) implements Event {}
+    }
+
+    Ahead(ListableStorage storage, ToLongFunction<FileKey> fingerprints, Listing alone) {
+        this.storage = storage;
+        this.fingerprints = fingerprints;
+        this.alone = alone;
+    }
+
+    /** Lists, on the thread that the host gave, unless the caller has begun to. */
+    @Override
+    public void run() {
+        // The caller's own thread could not take names while it waits for room for more.
+        if (Thread.currentThread() != caller && taken.compareAndSet(false, true)) {
+            hand(listed());
+        }
+    }
+
+    private Event listed() {
+        try {
+            list();
+            return new Event.Ended();
+        } catch (RuntimeException fault) {
+            return new Event.Broken(fault);
+        } catch (Error fault) {
+            return new Event.Died(fault);
+        }
+    }
+
+    private void list() {
+        Portions portions =
+                new Portions(fingerprints, new Sink() {
+                    @Override
+                    public void names(ListedNames names) {
+                        tell(sink -> sink.names(names));
+                    }
+
+                    @Override
+                    public void unusable(String shown, String why) {
+                        tell(sink -> sink.unusable(shown, why));
+                    }
+
+                    @Override
+                    public void unreadable(String shown, Failure failure) {
+                        tell(sink -> sink.unreadable(shown, failure));
+                    }
+                }) {
+                    @Override
+                    ListedNames next() {
+                        return new ListedNames();
+                    }
+                };
+        storage.list(portions);
+        portions.end();
+    }
+
+    private void tell(Consumer<Sink> what) {
+        hand(new Event.Found(what));
+        if (cancelled) {
+            throw new CancellationException("nobody needs this listing any more");
+        }
+    }
+
+    /** Waits while the caller is behind. The end is handed over in any case, as somebody waits for it. */
+    private void hand(Event event) {
+        uninterrupted(() -> {
+            events.put(event);
+            return event;
+        });
+    }
+
+    @Override
+    public void deliver(Sink sink) {
+        if (taken.compareAndSet(false, true)) {
+            ended = true;
+            alone.deliver(sink);
+            return;
+        }
+        while (!ended) {
+            Event event = next();
+            if (event instanceof Event.Found found) {
+                found.what().accept(sink);
+            } else if (event instanceof Event.Broken broken) {
+                throw broken.fault();
+            } else if (event instanceof Event.Died died) {
+                throw died.fault();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        if (taken.compareAndSet(false, true)) {
+            return;
+        }
+        cancelled = true;
+        while (!ended) {
+            next();
+        }
+    }
+
+    private Event next() {
+        Event event = uninterrupted(events::take);
+        ended = !(event instanceof Event.Found);
+        return event;
+    }
+
+    /** Who is interrupted ends between two portions, as the interruption is left set. */
+    private static Event uninterrupted(Callable<Event> waiting) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return waiting.call();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                } catch (Exception impossible) {
+                    throw new IllegalStateException(impossible);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

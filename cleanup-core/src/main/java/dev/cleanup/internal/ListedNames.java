@@ -1,0 +1,60 @@
+package dev.cleanup.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cleanup.storage.FileKey;
+import java.util.Arrays;
+
+/**
+ * Some names of a listing, packed, each with its fingerprint: they wait for the references in little more than their
+ * letters. Made by one thread, then read by another.
+ */
+final class ListedNames {
+
+    /** So many that a look-up of all their fingerprints, one after the other, hides how slow memory is. */
+    static final int MOST = 1024;
+
+    private static final int USUAL_LENGTH = 40;
+
+    private final long[] fingerprints = new long[MOST];
+    private final int[] ends = new int[MOST];
+    private byte[] letters = new byte[MOST * USUAL_LENGTH];
+    private int size;
+
+    void add(FileKey key, long fingerprint) {
+        byte[] more = key.path().getBytes(UTF_8);
+        int start = start(size);
+        int end = Math.addExact(start, more.length);
+        if (end > letters.length) {
+            letters = Arrays.copyOf(letters, Math.max(end, letters.length * 2));
+        }
+        System.arraycopy(more, 0, letters, start, more.length);
+        ends[size] = end;
+        fingerprints[size++] = fingerprint;
+    }
+
+    boolean isFull() {
+        return size == MOST;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long fingerprint(int index) {
+        return fingerprints[index];
+    }
+
+    FileKey key(int index) {
+        int start = start(index);
+        return FileKey.of(new String(letters, start, ends[index] - start, UTF_8));
+    }
+
+    void clear() {
+        size = 0;
+    }
+
+    private int start(int index) {
+        return index == 0 ? 0 : ends[index - 1];
+    }
+}

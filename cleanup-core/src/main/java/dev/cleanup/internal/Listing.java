@@ -1,0 +1,126 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.ListableStorage;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.ToLongFunction;
+
+/** One listing of a storage, its names in portions. Begun once, delivered at most once, always closed. */
+interface Listing extends AutoCloseable {
+
+    /** Takes what is listed, on the thread that has it delivered. */
+    interface Sink {
+
+        /** Some names, valid until this returns. */
+        void names(ListedNames names);
+
+        /** An entry that is never removed. */
+        void unusable(String shown, String why);
+
+        /** Something that could not be read. */
+        void unreadable(String shown, Failure failure);
+    }
+
+    /**
+     * Begins, at once where the host gave a thread for it.
+     *
+     * @param fingerprints what is kept of each key beside its letters; called by whichever thread lists
+     */
+    static Listing begin(ListableStorage storage, Optional<Executor> other, ToLongFunction<FileKey> fingerprints) {
+        Listing alone = new Alone(storage, fingerprints);
+        if (other.isEmpty()) {
+            return alone;
+        }
+        Ahead ahead = new Ahead(storage, fingerprints, alone);
+        try {
+            other.get().execute(ahead);
+            return ahead;
+        } catch (RejectedExecutionException busy) {
+            return alone;
+        }
+    }
+
+    /** Delivers everything; what the storage or the sink throws ends it and reaches the caller. */
+    void deliver(Sink sink);
+
+    /** Ends a listing that nobody needs any more, and returns once nothing of it goes on. */
+    @Override
+    void close();
+
+    /** Lists while it delivers. */
+    record Alone(ListableStorage storage, ToLongFunction<FileKey> fingerprints) implements Listing {
+
+        @Override
+        public void deliver(Sink sink) {
+            Portions portions = new Portions(fingerprints, sink) {
+                private final ListedNames reused = new ListedNames();
+
+                @Override
+                ListedNames next() {
+                    reused.clear();
+                    return reused;
+                }
+            };
+            storage.list(portions);
+            portions.end();
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Makes portions of single keys. */
+    abstract class Portions implements KeySink {
+
+        private final ToLongFunction<FileKey> fingerprints;
+        private final Sink sink;
+        private ListedNames names;
+        private long oddities;
+
+        Portions(ToLongFunction<FileKey> fingerprints, Sink sink) {
+            this.fingerprints = fingerprints;
+            this.sink = sink;
+            this.names = new ListedNames();
+        }
+
+        /** Where the next names go. */
+        abstract ListedNames next();
+
+        @Override
+        public void key(FileKey key) {
+            names.add(key, fingerprints.applyAsLong(key));
+            if (names.isFull()) {
+                end();
+            }
+        }
+
+        @Override
+        public void unusable(String shown, String why) {
+            sink.unusable(shown, why);
+            sawOddity();
+        }
+
+        @Override
+        public void unreadable(String shown, Failure failure) {
+            sink.unreadable(shown, failure);
+            sawOddity();
+        }
+
+        /** Between two portions a run can be ended, so there are some also where nothing else is. */
+        private void sawOddity() {
+            if (++oddities % ListedNames.MOST == 0) {
+                end();
+            }
+        }
+
+        /** Delivers the names of the last portion. */
+        void end() {
+            sink.names(names);
+            names = next();
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.cleanup;
+
+import static dev.cleanup.Sweep.TASK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
+
+import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.StorageUnavailableException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The listing on a thread of the host's, beside the references: nothing changes but the time it takes. */
+@Tag("fast")
+class OverlapTest {
+
+    private final Sweep sweep =
+            new Sweep().healthy(3000).old("orphan-1", "orphan-2").young("young");
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void endTheThreads() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void anotherThreadListsAndThePlanIsTheSame() {
+        AtomicReference<Thread> lister = new AtomicReference<>();
+        sweep.sight = stored -> new Watched(stored, sink -> lister.set(Thread.currentThread()));
+
+        TaskPlan plan = planWith(threads);
+
+        assertThat(plan.seen().listed()).isEqualTo(3003);
+        assertThat(plan.items()).extracting(item -> item.name()).containsExactly("orphan-1", "orphan-2");
+        assertThat(lister.get()).isNotNull().isNotSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void anExecutorThatNeverComesToItLeavesTheListingToTheCaller() {
+        assertThat(planWith(task -> {}).items()).hasSize(2);
+    }
+
+    @Test
+    void anExecutorThatRefusesLeavesTheListingToTheCaller() {
+        Executor full = task -> {
+            throw new RejectedExecutionException("full");
+        };
+
+        assertThat(planWith(full).items()).hasSize(2);
+    }
+
+    @Test
+    void anExecutorThatRunsOnTheCallersThreadLeavesTheListingForLater() {
+        AtomicBoolean early = new AtomicBoolean();
+        Executor direct = task -> {
+            task.run();
+            early.set(sweep.storage.listings() > 0);
+        };
+
+        assertThat(planWith(direct).items()).hasSize(2);
+        assertThat(early)
+                .as("two million names would have filled its queue, for nobody to take them")
+                .isFalse();
+    }
+
+    @Test
+    void anExecutorThatComesToItTooLateDoesNothing() {
+        AtomicReference<Runnable> late = new AtomicReference<>();
+        TaskPlan plan = planWith(late::set);
+        sweep.sight = stored -> stored;
+
+        late.get().run();
+
+        assertThat(plan.items()).hasSize(2);
+    }
+
+    @Test
+    void aListingThatFailsOnAnotherThreadFailsTheTask() {
+        sweep.sight = stored -> new Watched(stored, sink -> {
+            throw new StorageUnavailableException("uploads", "the disk is gone", null);
+        });
+
+        assertThat(planWith(threads).outcome())
+                .isInstanceOf(TaskOutcome.Failed.class)
+                .asString()
+                .contains("disk is gone");
+    }
+
+    @Test
+    void anErrorOnAnotherThreadFailsTheTask() {
+        sweep.sight = stored -> new Watched(stored, sink -> {
+            throw new StackOverflowError("too deep");
+        });
+
+        assertThat(planWith(threads).outcome())
+                .isInstanceOf(TaskOutcome.Failed.class)
+                .asString()
+                .contains("too deep");
+    }
+
+    @Test
+    void whereTheReferencesFailTheListingIsOverWhenThePlanReturns() {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicReference<RuntimeException> end = new AtomicReference<>();
+        sweep.sight = stored -> new Watched(stored, sink -> {
+            begun.countDown();
+            end.set(catchRuntimeException(() -> listWithoutEnd(sink)));
+            throw end.get();
+        });
+        sweep.database.beforeRead(1, () -> await(begun));
+        sweep.database.failAtRow(1);
+
+        TaskPlan plan = planWith(threads);
+
+        assertThat(plan.outcome()).isInstanceOf(TaskOutcome.Failed.class);
+        assertThat(end.get()).isInstanceOf(CancellationException.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    private static void listWithoutEnd(KeySink sink) {
+        for (long file = 0; ; file++) {
+            sink.unusable("pipe-" + file, "a pipe");
+        }
+    }
+
+    private TaskPlan planWith(Executor executor) {
+        return sweep.builder().overlapping(executor).build().plan().task(TASK);
+    }
+
+    /** A storage whose listing is watched, or replaced. */
+    private static final class Watched extends PassingStorage {
+        private final Consumer<KeySink> atListing;
+
+        Watched(ListableStorage stored, Consumer<KeySink> atListing) {
+            super(stored);
+            this.atListing = atListing;
+        }
+
+        @Override
+        public void list(KeySink sink) {
+            atListing.accept(sink);
+            super.list(sink);
+        }
+    }
+}
