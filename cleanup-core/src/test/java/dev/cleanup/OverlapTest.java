@@ -38,8 +38,13 @@ class OverlapTest {
 
     @Test
     void anotherThreadListsAndThePlanIsTheSame() {
+        CountDownLatch begun = new CountDownLatch(1);
         AtomicReference<Thread> lister = new AtomicReference<>();
-        sweep.sight = stored -> new Watched(stored, sink -> lister.set(Thread.currentThread()));
+        sweep.sight = stored -> new Watched(stored, sink -> {
+            lister.set(Thread.currentThread());
+            begun.countDown();
+        });
+        sweep.database.beforeRead(1, () -> await(begun));
 
         TaskPlan plan = planWith(threads);
 
