@@ -5,14 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * The data of one comparison: empty files in folders of a thousand, and a table that names all but a few of them.
@@ -28,6 +28,7 @@ record World(Path root, DataSource database, int files, int orphans) {
     static final Duration AGE = Duration.ofDays(2);
 
     private static final int FILES_IN_A_FOLDER = 1000;
+    private static final int ROWS_AT_ONCE = 10_000;
 
     /** Makes the files and the table. */
     void build() throws IOException, SQLException {
@@ -57,17 +58,27 @@ record World(Path root, DataSource database, int files, int orphans) {
         }
     }
 
-    private void fillTable() throws SQLException, IOException {
+    private void fillTable() throws SQLException {
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE uploads (id INT PRIMARY KEY, path TEXT NOT NULL)");
-            CopyIn rows = connection.unwrap(PGConnection.class).getCopyAPI().copyIn("COPY uploads FROM STDIN");
-            for (int number : (Iterable<Integer>) IntStream.range(0, files).filter(file -> !isOrphan(file))::iterator) {
-                byte[] row = (number + "\t" + path(number) + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-                rows.writeToCopy(row, 0, row.length);
+            for (int from = 0; from < files; from += ROWS_AT_ONCE) {
+                insert(connection, from, Math.min(files, from + ROWS_AT_ONCE));
             }
-            rows.endCopy();
             statement.execute("VACUUM ANALYZE uploads");
+        }
+    }
+
+    private void insert(Connection connection, int from, int to) throws SQLException {
+        Object[] ids = IntStream.range(from, to)
+                .filter(file -> !isOrphan(file))
+                .boxed()
+                .toArray();
+        Object[] paths = Stream.of(ids).map(id -> path((int) id)).toArray();
+        try (PreparedStatement rows = connection.prepareStatement("INSERT INTO uploads SELECT * FROM unnest(?, ?)")) {
+            rows.setArray(1, connection.createArrayOf("int4", ids));
+            rows.setArray(2, connection.createArrayOf("text", paths));
+            rows.executeUpdate();
         }
     }
 
