@@ -32,6 +32,13 @@ record Faults(String source) {
                 "Check the names and the rights of the database user, or allow more time with timeout(..), and run again");
     }
 
+    ReferencesUnknownException unfit(SQLException fault) {
+        return unknown(
+                "the records cannot be read as they are described",
+                fault,
+                "Check the names of the table and its columns, and the rights of the database user");
+    }
+
     ReferencesUnknownException ending(Exception fault) {
         return unknown("the read did not end cleanly", fault, "Run again; if it fails once more, check the database");
     }

@@ -73,4 +73,17 @@ sealed interface Reading {
             return "query " + source + " (" + sql + ")";
         }
     }
+
+    /** A file column of records. */
+    record OfRecords(String source, String column, KeyMapping mapping) implements Reading {
+        @Override
+        public boolean repeats(Reading other) {
+            return equals(other);
+        }
+
+        @Override
+        public String toString() {
+            return "column " + source + "." + column;
+        }
+    }
 }

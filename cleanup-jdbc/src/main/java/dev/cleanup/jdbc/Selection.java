@@ -5,8 +5,8 @@ import dev.cleanup.reference.ReferenceSink;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
-import java.util.StringJoiner;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A reading with its names looked up: the statement to send, and what its rows mean.
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param sql selects the value first, then the parts of the owner's id
  */
 record Selection(Reading reading, String sql) {
-
-    private static final String NO_ID = "-";
 
     /** How many columns there are, checked where the host wrote the statement. */
     int columnsOf(ResultSet rows) throws SQLException {
@@ -35,11 +33,10 @@ record Selection(Reading reading, String sql) {
     }
 
     private static String id(ResultSet row, int columns) throws SQLException {
-        StringJoiner id = new StringJoiner(",").setEmptyValue(NO_ID);
+        List<String> parts = new ArrayList<>();
         for (int column = 2; column <= columns; column++) {
-            @Nullable String part = row.getString(column);
-            id.add(part == null ? NO_ID : part);
+            parts.add(OwnerIds.part(row, column));
         }
-        return id.toString();
+        return OwnerIds.joined(parts);
     }
 }

@@ -1,17 +1,13 @@
 package dev.cleanup.jdbc;
 
 import dev.cleanup.reference.ReferenceSink;
-import dev.cleanup.reference.ReferencesUnknownException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -25,23 +21,19 @@ final class Snapshot implements AutoCloseable {
     /** Some drivers count in milliseconds that must fit into an int. */
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(20);
 
-    private final Handle handle;
+    private final Loan loan;
     private final Connection connection;
     private final Faults faults;
 
-    /** What has been changed and is to be put back, last change first. */
-    private final Deque<Undo> undos = new ArrayDeque<>();
-
-    private Snapshot(Handle handle, Faults faults) {
-        this.handle = handle;
-        this.connection = handle.getConnection();
+    private Snapshot(Loan loan, Faults faults) {
+        this.loan = loan;
+        this.connection = loan.connection();
         this.faults = faults;
-        undos.push(handle::close);
     }
 
     static Snapshot of(Jdbi jdbi, Faults faults) {
         try {
-            return new Snapshot(jdbi.open(), faults);
+            return new Snapshot(Loan.of(jdbi), faults);
         } catch (JdbiException fault) {
             throw faults.connecting(fault);
         }
@@ -56,9 +48,10 @@ final class Snapshot implements AutoCloseable {
                 ask(question);
             }
             keepQueryTimeout();
-            isolate(product);
-            handle.begin();
-            undos.push(handle::rollback);
+            // Also where the level is the right one already: in an open transaction this fails, and so it must.
+            loan.isolate(product.snapshotLevel());
+            loan.handle().begin();
+            loan.undo(loan.handle()::rollback);
             verify(product);
             for (String sql : product.opening()) {
                 execute(sql);
@@ -89,7 +82,7 @@ final class Snapshot implements AutoCloseable {
     private void keepQueryTimeout() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             int before = statement.getQueryTimeout();
-            undos.push(() -> restoreQueryTimeout(before));
+            loan.undo(() -> restoreQueryTimeout(before));
         }
     }
 
@@ -97,13 +90,6 @@ final class Snapshot implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.setQueryTimeout(seconds);
         }
-    }
-
-    private void isolate(Product product) throws SQLException {
-        int before = connection.getTransactionIsolation();
-        // Also where the level is the right one already: in an open transaction this fails, and so it must.
-        connection.setTransactionIsolation(product.snapshotLevel());
-        undos.push(() -> connection.setTransactionIsolation(before));
     }
 
     private void verify(Product product) throws SQLException {
@@ -176,29 +162,33 @@ final class Snapshot implements AutoCloseable {
         return (int) Math.min(roundedUp, LONGEST_TIMEOUT.toSeconds());
     }
 
+    /** Looks up the names of records; each of their file columns is read by itself. */
+    List<Selection> selections(Mapping mapping) {
+        String source = mapping.rows().table();
+        List<Selection> selections = new ArrayList<>();
+        try {
+            Layout layout = Layout.of(connection, mapping);
+            KeyedTable view = layout.view();
+            for (Meaning.File file : mapping.all(Meaning.File.class)) {
+                Reading reading = new Reading.OfRecords(source, file.column(), file.mapping());
+                for (Column column : layout.columns().getOrDefault(file, List.of())) {
+                    String sql = "SELECT " + column.sql() + ", " + view.selected() + " FROM " + view.from();
+                    selections.add(new Selection(reading, sql));
+                }
+            }
+        } catch (SQLException fault) {
+            throw faults.unfit(fault);
+        }
+        return selections;
+    }
+
     /** Puts back what was changed and returns the connection, whatever fails on the way. */
     @Override
     public void close() {
-        @Nullable ReferencesUnknownException first = null;
-        while (!undos.isEmpty()) {
-            try {
-                undos.pop().run();
-            } catch (SQLException | RuntimeException fault) {
-                if (first == null) {
-                    first = faults.ending(fault);
-                } else {
-                    first.addSuppressed(fault);
-                }
-            }
+        try {
+            loan.close();
+        } catch (SQLException | RuntimeException fault) {
+            throw faults.ending(fault);
         }
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    /** Puts one change back. */
-    @FunctionalInterface
-    private interface Undo {
-        void run() throws SQLException;
     }
 }

@@ -65,9 +65,18 @@ final class Tables {
         for (String part : primaryKey(found)) {
             selected.add(quoted(part));
         }
+        return "SELECT " + String.join(", ", selected) + " FROM " + from(found, table);
+    }
+
+    /** What stands for a table in a statement. */
+    String from(String table) throws SQLException {
+        return from(table(table), table);
+    }
+
+    private String from(Table found, String written) throws SQLException {
         // Unqualified stays unqualified: where several schemas have the table, the database's own search order decides.
-        String qualifier = table.equalsIgnoreCase(found.name()) ? "" : quoted(found.place()) + ".";
-        return "SELECT " + String.join(", ", selected) + " FROM " + qualifier + quoted(found.name());
+        String qualifier = written.equalsIgnoreCase(found.name()) ? "" : quoted(found.place()) + ".";
+        return qualifier + quoted(found.name());
     }
 
     private Table table(String written) throws SQLException {
@@ -107,6 +116,11 @@ final class Tables {
                 }
             }
         }
+        return column(columns, written, "table " + table.name());
+    }
+
+    /** Which of the columns the host means. */
+    String column(List<String> columns, String written, String where) throws SQLException {
         for (BiPredicate<String, String> spelling : spellings()) {
             for (String column : columns) {
                 if (spelling.test(written, column)) {
@@ -114,8 +128,7 @@ final class Tables {
                 }
             }
         }
-        throw new SQLSyntaxErrorException(
-                "table " + table.name() + " has no column " + written + ", only " + shown(columns.stream()));
+        throw new SQLSyntaxErrorException(where + " has no column " + written + ", only " + shown(columns.stream()));
     }
 
     private List<String> primaryKey(Table table) throws SQLException {
@@ -143,7 +156,7 @@ final class Tables {
         return List.of(String::equals, String::equalsIgnoreCase);
     }
 
-    private String quoted(String identifier) throws SQLException {
+    String quoted(String identifier) throws SQLException {
         String quote = metadata.getIdentifierQuoteString();
         if (quote == null || quote.isBlank()) {
             throw new SQLSyntaxErrorException("the database knows no quotes for " + identifier + ": use query(..)");

@@ -1,0 +1,141 @@
+package dev.cleanup.jdbc;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.NoTemplateEngine;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/** The way to the database that holds the records. Safe for use by several threads. */
+final class Access {
+
+    private final Jdbi jdbi;
+    private final Mapping mapping;
+    private final Duration patience;
+    private final AtomicReference<@Nullable Layout> layout = new AtomicReference<>();
+
+    Access(Jdbi jdbi, Mapping mapping, Duration patience) {
+        this.jdbi = jdbi;
+        this.mapping = mapping;
+        this.patience = patience;
+    }
+
+    static Jdbi jdbi(DataSource dataSource) {
+        Jdbi jdbi = Jdbi.create(dataSource);
+        // Whoever begins a transaction ends it, and says so when that fails; any other is the host's.
+        jdbi.getConfig(Handles.class).setForceEndTransactions(false);
+        // The host's statements are sent as they are.
+        jdbi.getConfig(SqlStatements.class).setTemplateEngine(new NoTemplateEngine());
+        return jdbi;
+    }
+
+    /**
+     * Begins a transaction of its own.
+     *
+     * @throws SQLException if no connection is to be had, or one that stands in a transaction
+     */
+    Transaction begin() throws SQLException {
+        Loan loan = Loan.of(jdbi);
+        try {
+            Dialect dialect = Dialect.of(Product.of(loan.connection().getMetaData()));
+            refuseTransactionUnderWay(loan.connection(), dialect);
+            return Transaction.begin(loan, dialect, patience);
+        } catch (SQLException | RuntimeException fault) {
+            close(loan, fault);
+            throw fault;
+        }
+    }
+
+    private static void close(Loan loan, Exception fault) {
+        try {
+            loan.close();
+        } catch (SQLException | RuntimeException later) {
+            fault.addSuppressed(later);
+        }
+    }
+
+    /** The host's rows within a transaction. */
+    Rows rows(Transaction transaction) throws SQLException {
+        return new Rows(transaction, layout(transaction));
+    }
+
+    /** The names in the database, looked up once: a change of them shows as a statement that fails, never as another. */
+    Layout layout(Transaction transaction) throws SQLException {
+        Layout known = layout.get();
+        if (known == null) {
+            known = Layout.of(transaction.connection(), mapping);
+            layout.set(known);
+        }
+        return known;
+    }
+
+    /** Has the names looked up afresh, once a run. */
+    void forgetLayout() {
+        layout.set(null);
+    }
+
+    /**
+     * Refuses the connection of a transaction under way: what is committed on it would be the host's own, and its end
+     * the host's to decide. Where a connection comes with auto-commit off, that may be how its pool is set up; if a second
+     * connection is the same session once more, it is that of a transaction.
+     */
+    private void refuseTransactionUnderWay(Connection connection, Dialect dialect) throws SQLException {
+        boolean busy = hasBegun(connection, dialect);
+        if (busy || (!connection.getAutoCommit() && isShared(connection, dialect))) {
+            throw new SQLException("the data source hands out the connection of a transaction that is under way, such as"
+                    + " the one of the calling thread: locks and marks would become part of it. Give the records a data"
+                    + " source that opens connections of their own, or call the cleanup outside of transactions");
+        }
+        if (!connection.getAutoCommit()) {
+            connection.rollback();
+        }
+    }
+
+    /** Whether a transaction has begun, as far as driver and database tell. */
+    private static boolean hasBegun(Connection connection, Dialect dialect) throws SQLException {
+        if (dialect.refusesLevelsLate()) {
+            int level = connection.getTransactionIsolation();
+            try {
+                connection.setTransactionIsolation(level);
+            } catch (SQLException fault) {
+                if ("25001".equals(fault.getSQLState())) {
+                    return true;
+                }
+                throw fault;
+            }
+        }
+        String underWay = dialect.underWay();
+        return underWay != null && isTrue(connection, underWay);
+    }
+
+    private boolean isShared(Connection connection, Dialect dialect) throws SQLException {
+        String session = answer(connection, dialect.session());
+        try (Loan second = Loan.of(jdbi)) {
+            boolean shared = session.equals(answer(second.connection(), dialect.session()));
+            if (!shared && !second.connection().getAutoCommit()) {
+                second.connection().rollback();
+            }
+            return shared;
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String question) throws SQLException {
+        String answer = answer(connection, question);
+        return !(answer.equals("0") || answer.equals("f") || answer.equalsIgnoreCase("false"));
+    }
+
+    private static String answer(Connection connection, String question) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(question)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.cleanup.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The columns of a table or a query, found as the host writes them. For one thread. */
+final class Columns {
+
+    private final Tables tables;
+    private final String where;
+    private final Map<String, Column> columns;
+
+    private Columns(Tables tables, String where, Map<String, Column> columns) {
+        this.tables = tables;
+        this.where = where;
+        this.columns = columns;
+    }
+
+    /** Looks at what can be selected. */
+    static Columns of(Statement statement, Tables tables, String from, String where, Dialect dialect)
+            throws SQLException {
+        Map<String, Column> columns = new LinkedHashMap<>();
+        try (ResultSet nothing = statement.executeQuery("SELECT * FROM " + from + " WHERE 1 = 0")) {
+            ResultSetMetaData metadata = nothing.getMetaData();
+            for (int i = 1; i <= metadata.getColumnCount(); i++) {
+                String name = metadata.getColumnLabel(i);
+                String typeName = metadata.getColumnTypeName(i);
+                columns.put(name, new Column(name, tables.quoted(name), metadata.getColumnType(i), typeName, dialect));
+            }
+        }
+        return new Columns(tables, where, columns);
+    }
+
+    /** The column that the host means. */
+    Column named(String written) throws SQLException {
+        String name = tables.column(List.copyOf(columns.keySet()), written, where);
+        return requireNonNull(columns.get(name));
+    }
+
+    List<Column> named(List<String> written) throws SQLException {
+        List<Column> found = new ArrayList<>();
+        for (String one : written) {
+            found.add(named(one));
+        }
+        return found;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Owner;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges claimed records once more under their locks, and takes the marks off those that are not due any more. */
+record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) implements Work<Claim, Answer> {
+
+    @Override
+    public Done<Claim, Answer> perform(Transaction transaction, List<Claim> batch) throws SQLException {
+        Rows rows = access.rows(transaction);
+        Set<Owner> locked = rows.lock(batch.stream().map(Claim::record).toList());
+        Set<String> standing =
+                ledger.standing(transaction, batch.stream().map(Claim::token).toList());
+        List<String> ids =
+                batch.stream().map(claim -> claim.record().owner().id()).toList();
+        Judge judge = judge(transaction, rows, locked, ids);
+        Map<Claim, Answer> answers = new LinkedHashMap<>();
+        List<Claim> ended = new ArrayList<>();
+        for (Claim claim : batch) {
+            Optional<Outcome> hindrance =
+                    standing.contains(claim.token()) ? hindrance(judge, claim) : Optional.of(taken());
+            hindrance.ifPresent(outcome -> ended.add(claim));
+            answers.put(claim, hindrance.<Answer>map(Answer.Refused::new).orElseGet(() -> new Answer.Claimed(claim)));
+        }
+        Releasing releasing = new Releasing(access, ledger);
+        releasing.release(transaction, ended);
+        return new Done<>(answers, later -> releasing.isReleased(later, ended));
+    }
+
+    private static Outcome taken() {
+        return Outcome.kept(Reason.Kind.CHANGED, "its mark is gone: another run has ended its claim");
+    }
+
+    private static Optional<Outcome> hindrance(Judge judge, Claim claim) {
+        try {
+            return judge.hindrance(claim);
+        } catch (RuntimeException fault) {
+            return Optional.of(Outcome.failed(fault));
+        }
+    }
+
+    /** Where the host honours the mark, nothing but the mark counts: the row cannot have changed. */
+    private Judge judge(Transaction transaction, Rows rows, Set<Owner> locked, List<String> ids) throws SQLException {
+        Optional<Column> mark = new RowChanges(access.layout(transaction)).mark();
+        if (mark.isPresent()) {
+            Set<String> marks = rows.marks(ids, mark.get());
+            return claim -> hindrance(claim, locked, marks);
+        }
+        Judgement judgement = new Judgement(order, locked, rows.read(ids));
+        return claim -> judgement.hindrance(claim.record()).or(() -> otherFiles(judgement, claim.record()));
+    }
+
+    private static Optional<Outcome> hindrance(Claim claim, Set<Owner> locked, Set<String> marks) {
+        if (!locked.contains(claim.record().owner())) {
+            return Optional.of(new Outcome.AlreadyGone());
+        }
+        return marks.contains(claim.token())
+                ? Optional.empty()
+                : Optional.of(Outcome.kept(Reason.Kind.CHANGED, "the host took its mark off"));
+    }
+
+    private static Optional<Outcome> otherFiles(Judgement judgement, RecordFacts claimed) {
+        return judgement
+                .record(claimed.owner())
+                .filter(record -> !record.files().equals(claimed.files()))
+                .map(record -> Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"));
+    }
+
+    @Override
+    public Answer refused(Claim claim, Trouble trouble) {
+        lost.note(order.run(), trouble);
+        return new Answer.Refused(new Outcome.Failed(trouble.failure(
+                claim.record().owner() + " is not confirmed",
+                "It stays marked, and so do its files, for the next run")));
+    }
+
+    @Override
+    public Answer unknown(Claim claim, Trouble trouble) {
+        lost.note(order.run(), trouble);
+        return new Answer.Refused(new Outcome.Unknown(trouble.failure(
+                "whether the mark on " + claim.record().owner() + " stands is not known",
+                "It stays, and so do its files; the next run finds its mark, if there is one")));
+    }
+
+    /** Says what stands in the way of a claim. */
+    private interface Judge {
+        Optional<Outcome> hindrance(Claim claim);
+    }
+}

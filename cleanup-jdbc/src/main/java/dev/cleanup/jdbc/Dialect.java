@@ -1,0 +1,81 @@
+package dev.cleanup.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What databases do differently about rows that are locked, judged and changed. */
+enum Dialect {
+    POSTGRESQL("SELECT pg_backend_pid()", "SELECT pg_current_xact_id_if_assigned() IS NOT NULL", "convert_to(%s, 'UTF8')"),
+    MARIADB("SELECT connection_id()", "SELECT @@in_transaction", "CAST(CONVERT(%s USING utf8mb4) AS BINARY)"),
+    MYSQL("SELECT connection_id()", null, "CAST(CONVERT(%s USING utf8mb4) AS BINARY)"),
+    H2(
+            "SELECT session_id()",
+            "SELECT contains_uncommitted FROM information_schema.sessions WHERE session_id = session_id()",
+            "CAST(%s AS VARBINARY)");
+
+    private final String session;
+    private final @Nullable String underWay;
+    private final String bytes;
+
+    Dialect(String session, @Nullable String underWay, String bytes) {
+        this.session = session;
+        this.underWay = underWay;
+        this.bytes = bytes;
+    }
+
+    /** The dialect of a product; of a product whose locks nobody tried, there is none. */
+    static Dialect of(Product product) throws SQLException {
+        for (Dialect dialect : values()) {
+            if (dialect.name().equals(product.name())) {
+                return dialect;
+            }
+        }
+        throw new SQLFeatureNotSupportedException("this database is none of PostgreSQL, MariaDB, MySQL and H2, and what"
+                + " its locks hold off is not known");
+    }
+
+    /** Asks for what tells one session from another. */
+    String session() {
+        return session;
+    }
+
+    /** Asks whether a transaction is under way, as far as the database tells; null where it does not. */
+    @Nullable
+    String underWay() {
+        return underWay;
+    }
+
+    /** Whether the isolation level of a transaction that has begun cannot be set, not even to what it is. */
+    boolean refusesLevelsLate() {
+        return this == POSTGRESQL;
+    }
+
+    /** What to execute first in a transaction, so that no lock is waited for longer. */
+    List<String> opening(Duration patience) {
+        return this == POSTGRESQL ? List.of("SET LOCAL lock_timeout = '" + patience.toMillis() + "ms'") : List.of();
+    }
+
+    /** What locks the rows of a query until the transaction ends. */
+    String forUpdate(Duration patience) {
+        return this == MARIADB || this == H2 ? " FOR UPDATE WAIT " + Math.max(1, patience.toSeconds()) : " FOR UPDATE";
+    }
+
+    /** The bytes of a text as UTF-8, which two texts share only if they are the same. */
+    String bytes(String column) {
+        return String.format(Locale.ROOT, bytes, column);
+    }
+
+    /** Whether a value without a type takes the type of what it is compared with. */
+    boolean infersTypes() {
+        return this == POSTGRESQL;
+    }
+
+    /** Whether a TIMESTAMP is an instant, shown in the zone of the session. */
+    boolean showsInstantsInSessionZone() {
+        return this == MARIADB || this == MYSQL;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.RecordSink;
+import dev.cleanup.record.RecordsUnknownException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds records that may be due, page by page in the order of their keys. Immutable. */
+record Finding(Access access, Ledger ledger, String name) {
+
+    /** How many rows are in memory at once. */
+    private static final int PAGE = 1_000;
+
+    void find(ItemPolicy due, Instant now, RecordSink sink) {
+        access.forgetLayout();
+        try (Transaction transaction = access.begin()) {
+            Rows rows = access.rows(transaction);
+            Sql condition = new PushDown(access.layout(transaction), now).removed(due);
+            for (Optional<String> behind = Optional.of(""); behind.isPresent(); ) {
+                List<Row> page = rows.page(condition, behind.get(), PAGE);
+                Map<String, Ledger.Entry> entries = entries(transaction, page);
+                page.forEach(row -> deliver(row, entries, sink));
+                behind = page.size() < PAGE
+                        ? Optional.empty()
+                        : Optional.of(page.get(page.size() - 1).owner().id());
+            }
+        } catch (SQLException | JdbiException fault) {
+            throw unknown(fault);
+        }
+    }
+
+    private Map<String, Ledger.Entry> entries(Transaction transaction, List<Row> page) {
+        Map<String, Ledger.Entry> entries = new HashMap<>();
+        List<String> ids = page.stream().map(row -> row.owner().id()).distinct().toList();
+        // what is claimed counts before what is kept
+        ledger.entries(transaction, ids)
+                .forEach(entry -> entries.merge(entry.id(), entry, (one, other) -> one.isClaim() ? one : other));
+        return entries;
+    }
+
+    private static void deliver(Row row, Map<String, Ledger.Entry> entries, RecordSink sink) {
+        Ledger.Entry entry = entries.get(row.owner().id());
+        if (row instanceof Row.Unreadable unreadable) {
+            sink.unreadable(unreadable.owner(), unreadable.failure());
+        } else if (row instanceof Row.Read read && !isCovered(read.record(), entry)) {
+            sink.found(read.record());
+        }
+    }
+
+    private static boolean isCovered(RecordFacts record, Ledger.@Nullable Entry entry) {
+        return entry != null && entry.covers(record);
+    }
+
+    /** Delivers the claims of dead runs. */
+    List<Claim> unsettled() {
+        try (Transaction transaction = access.begin()) {
+            return ledger.open(transaction);
+        } catch (SQLException | RuntimeException fault) {
+            throw unknown(fault);
+        }
+    }
+
+    private RecordsUnknownException unknown(Exception fault) {
+        return new RecordsUnknownException(
+                name,
+                Trouble.of(fault)
+                        .text(
+                                name + ": the records cannot be read",
+                                "Which of them are due is not known, so none is touched"),
+                fault);
+    }
+}

@@ -1,0 +1,159 @@
+package dev.cleanup.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A mapping whose names were looked up in its database. Immutable.
+ *
+ * @param mapping what the host said
+ * @param dialect the database
+ * @param rows the table whose rows are locked and changed
+ * @param own what to change in it, by the meaning of the column
+ * @param view what the rows are read from
+ * @param columns what to read, by the meaning of the column
+ * @param times how to read times
+ * @param retired the tables of the records that end with these
+ * @param uses conditions that hold while something uses the record, with the statement that says so
+ */
+record Layout(
+        Mapping mapping,
+        Dialect dialect,
+        KeyedTable rows,
+        Map<Meaning, Column> own,
+        KeyedTable view,
+        Map<Meaning, List<Column>> columns,
+        Map<Meaning, TimeColumn> times,
+        Map<Meaning.Retired, KeyedTable> retired,
+        Map<String, Sql> uses) {
+
+    /** What the rows that are read are called in statements; nothing that a host's own statement may say by chance. */
+    private static final String ALIAS = "cleanup_record";
+
+    static Layout of(Connection connection, Mapping mapping) throws SQLException {
+        Dialect dialect = Dialect.of(Product.of(connection.getMetaData()));
+        Tables tables = Tables.of(connection);
+        try (Statement statement = connection.createStatement()) {
+            return new Search(statement, tables, dialect, mapping).layout();
+        }
+    }
+
+    /** Looks up all names. */
+    private record Search(Statement statement, Tables tables, Dialect dialect, Mapping mapping) {
+
+        Layout layout() throws SQLException {
+            Meaning.RowsOf rows = mapping.rows();
+            Columns own = columnsOf(rows.table());
+            HostSql query = mapping.query();
+            String from = (query == null ? tables.from(rows.table()) : "(" + query.text() + "\n)") + " " + ALIAS;
+            Columns view =
+                    query == null ? own : Columns.of(statement, tables, from, "the query of " + rows.table(), dialect);
+            Map<Meaning, List<Column>> columns = columns(view);
+            return new Layout(
+                    mapping,
+                    dialect,
+                    new KeyedTable(tables.from(rows.table()), own.named(rows.keys())),
+                    own(columns),
+                    new KeyedTable(from, aliased(view.named(rows.keys()))),
+                    columns,
+                    times(columns),
+                    retired(),
+                    uses(view, columns));
+        }
+
+        private Columns columnsOf(String table) throws SQLException {
+            return Columns.of(statement, tables, tables.from(table), "table " + table, dialect);
+        }
+
+        private Map<Meaning, List<Column>> columns(Columns view) throws SQLException {
+            Map<Meaning, List<Column>> columns = new LinkedHashMap<>();
+            for (Meaning meaning : mapping.meanings()) {
+                columns.put(meaning, aliased(view.named(meaning.columns())));
+            }
+            return columns;
+        }
+
+        private static List<Column> aliased(List<Column> columns) {
+            return columns.stream().map(column -> column.of(ALIAS)).toList();
+        }
+
+        /** A column that is changed is a column of the table, and stands there under its plain name. */
+        private Map<Meaning, Column> own(Map<Meaning, List<Column>> columns) throws SQLException {
+            Map<Meaning, Column> own = new LinkedHashMap<>();
+            if (mapping.isTable()) {
+                for (Map.Entry<Meaning, List<Column>> one : columns.entrySet()) {
+                    Column column = one.getValue().get(0);
+                    own.put(one.getKey(), column.as(tables.quoted(column.name())));
+                }
+            }
+            return own;
+        }
+
+        private static Map<Meaning, TimeColumn> times(Map<Meaning, List<Column>> columns) throws SQLException {
+            Map<Meaning, TimeColumn> times = new LinkedHashMap<>();
+            for (Map.Entry<Meaning, List<Column>> one : columns.entrySet()) {
+                if (one.getKey() instanceof Meaning.Time time) {
+                    times.put(time, time.format().on(one.getValue().get(0)));
+                }
+            }
+            return times;
+        }
+
+        private Map<Meaning.Retired, KeyedTable> retired() throws SQLException {
+            Map<Meaning.Retired, KeyedTable> retired = new LinkedHashMap<>();
+            for (Meaning.Retired other : mapping.all(Meaning.Retired.class)) {
+                Meaning.RowsOf rows = other.rows();
+                List<Column> keys = columnsOf(rows.table()).named(rows.keys());
+                retired.put(other, new KeyedTable(tables.from(rows.table()), keys));
+            }
+            return retired;
+        }
+
+        private Map<String, Sql> uses(Columns view, Map<Meaning, List<Column>> columns) throws SQLException {
+            Map<String, Sql> uses = new LinkedHashMap<>();
+            for (HostSql use : mapping.uses()) {
+                Map<String, Sql> values = new LinkedHashMap<>();
+                for (String name : use.parameters()) {
+                    values.put(name, Sql.of(view.named(name).of(ALIAS).sql()));
+                }
+                uses.put(use.text(), exists(use, values));
+            }
+            for (Meaning.Retired other : mapping.all(Meaning.Retired.class)) {
+                Map<String, Sql> values = values(other, columns.getOrDefault(other, List.of()));
+                for (HostSql use : other.uses()) {
+                    uses.put(other.rows().table() + ": " + use.text(), exists(use, values));
+                }
+            }
+            return uses;
+        }
+
+        /** What the other record's key is called there, and where it stands here. */
+        private static Map<String, Sql> values(Meaning.Retired other, List<Column> columns) {
+            Map<String, Sql> values = new LinkedHashMap<>();
+            List<String> keys = new ArrayList<>(other.rows().keys());
+            for (int i = 0; i < keys.size(); i++) {
+                values.put(keys.get(i), Sql.of(columns.get(i).sql()));
+            }
+            return values;
+        }
+
+        private static Sql exists(HostSql use, Map<String, Sql> values) throws SQLException {
+            for (String name : use.parameters()) {
+                if (!values.containsKey(name)) {
+                    throw new SQLSyntaxErrorException(
+                            "parameter :" + name + " of (" + use.text()
+                                    + ") is no column of the record's key, and a record that ends with another has no more here");
+                }
+            }
+            return Sql.of("EXISTS (")
+                    .plus(use.with(name -> values.getOrDefault(name, Sql.of(""))))
+                    .plus("\n)");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Owner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * The marks of claims, kept beside the host's rows, and which records are kept although their files are gone. Immutable.
+ *
+ * <p>Whoever writes an entry holds the lock of its row.
+ *
+ * @param table where it stands
+ * @param source the source of the records' owners
+ * @param keeper the name of the source whose kept records count
+ * @param parameters the attributes that a claim has to remember
+ */
+record Ledger(String table, String source, String keeper, List<String> parameters) {
+
+    static final String DEFAULT_TABLE = "cleanup_claims";
+
+    private static final String CLAIMED = "";
+
+    /** A name that needs no quotes, so that it means the same to whoever creates the table and whoever uses it. */
+    static String requireTable(String name) {
+        if (!Reading.present("ledger", name).matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)?")) {
+            throw new IllegalArgumentException(
+                    "ledger (" + name + ") must be a plain name, with its schema and a dot before"
+                            + " it where needed: it is written into statements without quotes. Use a name such as cleanup_claims");
+        }
+        return name;
+    }
+
+    /**
+     * What is known of a record.
+     *
+     * @param id the record
+     * @param isClaim whether it is claimed; otherwise it is kept without the files
+     * @param run which run said so
+     * @param files the files that it named then, as lines
+     */
+    record Entry(String id, boolean isClaim, String run, String files) {
+
+        /** Whether the record needs no visit: the files that it names are those that are gone. */
+        boolean covers(RecordFacts record) {
+            return isClaim || files.equals(Lines.ofFiles(record.files()));
+        }
+    }
+
+    /** What is known of some records. */
+    List<Entry> entries(Transaction transaction, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Sql query = Sql.of(
+                        "SELECT owner_id, kept_by, run_id, files FROM " + table + " WHERE owner_source = ?",
+                        text(source))
+                .plus(Sql.of(" AND kept_by IN (?, ?)", text(CLAIMED), text(keeper)))
+                .plus(isIn(" AND owner_id", ids));
+        return transaction.query(
+                query,
+                (row, context) -> new Entry(
+                        row.getString(1), row.getString(2).equals(CLAIMED), row.getString(3), row.getString(4)));
+    }
+
+    /** Writes down what is claimed. */
+    void add(Transaction transaction, List<Claim> claims) {
+        transaction.updateEach(claims.stream().map(this::insert).toList());
+    }
+
+    private Sql insert(Claim claim) {
+        RecordFacts record = claim.record();
+        return Sql.of(
+                "INSERT INTO " + table
+                        + " (token, owner_source, owner_id, kept_by, run_id, task, claimed_at, settlement,"
+                        + " files, retires, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                text(claim.token()),
+                text(record.owner().source()),
+                text(record.owner().id()),
+                text(CLAIMED),
+                text(claim.run()),
+                text(claim.task()),
+                text(claim.at().toString()),
+                text(Lines.ofSettlement(claim.settlement())),
+                text(Lines.ofFiles(record.files())),
+                text(Lines.ofOwners(record.retires())),
+                text(Lines.ofAttributes(parameters, record.readings())));
+    }
+
+    /** Which of the marks still stand; they are locked. */
+    Set<String> standing(Transaction transaction, Collection<String> tokens) {
+        if (tokens.isEmpty()) {
+            return Set.of();
+        }
+        Sql query = Sql.of("SELECT token FROM " + table + " WHERE kept_by = ?", text(CLAIMED))
+                .plus(isIn(" AND token", tokens))
+                .plus(" ORDER BY token" + transaction.forUpdate());
+        return new HashSet<>(transaction.query(query, (row, context) -> row.getString(1)));
+    }
+
+    /** Takes marks off. */
+    void end(Transaction transaction, Collection<String> tokens) {
+        if (!tokens.isEmpty()) {
+            transaction.update(Sql.of("DELETE FROM " + table + " WHERE kept_by = ?", text(CLAIMED))
+                    .plus(isIn(" AND token", tokens)));
+        }
+    }
+
+    /** Remembers that the files of records are gone, in place of what was remembered of them before. */
+    void keep(Transaction transaction, List<Claim> claims) {
+        forget(transaction, claims, Sql.of(" AND kept_by = ?", text(keeper)));
+        transaction.updateEach(claims.stream()
+                .map(claim -> Sql.of(
+                        "UPDATE " + table + " SET kept_by = ? WHERE token = ?", text(keeper), text(claim.token())))
+                .toList());
+    }
+
+    /** Forgets records that are no more. */
+    void forget(Transaction transaction, List<Claim> claims) {
+        forget(transaction, claims, Sql.of(""));
+    }
+
+    private void forget(Transaction transaction, List<Claim> claims, Sql further) {
+        if (!claims.isEmpty()) {
+            List<String> ids =
+                    claims.stream().map(claim -> claim.record().owner().id()).toList();
+            transaction.update(Sql.of("DELETE FROM " + table + " WHERE owner_source = ?", text(source))
+                    .plus(isIn(" AND owner_id", ids))
+                    .plus(further));
+        }
+    }
+
+    /** All claims that are open, in the order in which they were made. */
+    List<Claim> open(Transaction transaction) {
+        return transaction.query(
+                Sql.of(
+                        "SELECT token, owner_id, run_id, task, claimed_at, settlement, files, retires, facts FROM "
+                                + table + " WHERE owner_source = ? AND kept_by = ? ORDER BY claimed_at, token",
+                        text(source),
+                        text(CLAIMED)),
+                (row, context) -> claim(row));
+    }
+
+    private Claim claim(ResultSet row) throws SQLException {
+        RecordFacts record = new RecordFacts(
+                new Owner(source, row.getString(2)),
+                Lines.owners(row.getString(8)),
+                Lines.files(row.getString(7)),
+                Lines.attributes(row.getString(9)));
+        return new Claim(
+                row.getString(1),
+                record,
+                row.getString(3),
+                row.getString(4),
+                Lines.settlement(row.getString(6)),
+                Instant.parse(row.getString(5)));
+    }
+
+    private static Sql isIn(String column, Collection<String> texts) {
+        return new Sql(
+                column + " IN (" + String.join(", ", Collections.nCopies(texts.size(), "?")) + ")",
+                texts.stream().map(Ledger::text).toList());
+    }
+
+    private static Argument text(String text) {
+        return Column.text(text);
+    }
+}

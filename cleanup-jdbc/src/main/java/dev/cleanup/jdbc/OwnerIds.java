@@ -1,0 +1,79 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.reference.Owner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the key of a row becomes the id of an {@link Owner}, and back: the same for references and for records, so that a
+ * record that is claimed no longer protects its files.
+ */
+final class OwnerIds {
+
+    private static final String NONE = "-";
+
+    private OwnerIds() {}
+
+    /** One part of a key as text; bytes as hexadecimal digits. */
+    static String part(ResultSet row, int column) throws SQLException {
+        @Nullable String text;
+        if (isBinary(row.getMetaData().getColumnType(column), row.getMetaData().getColumnTypeName(column))) {
+            byte @Nullable [] bytes = row.getBytes(column);
+            text = bytes == null ? null : HexFormat.of().formatHex(bytes);
+        } else {
+            text = row.getString(column);
+        }
+        return text == null ? NONE : text;
+    }
+
+    /** Whether a type holds bytes; some databases call a UUID that, though it has a text of its own. */
+    static boolean isBinary(int type, String typeName) {
+        return (type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY)
+                && !typeName.equalsIgnoreCase("uuid");
+    }
+
+    /** One id of all parts; a comma within a part of several is escaped, so that no two keys give the same id. */
+    static String joined(List<String> parts) {
+        return switch (parts.size()) {
+            case 0 -> NONE;
+            case 1 -> parts.get(0);
+            default ->
+                String.join(
+                        ",",
+                        parts.stream()
+                                .map(part -> part.replace("\\", "\\\\").replace(",", "\\,"))
+                                .toList());
+        };
+    }
+
+    /** The parts of an id. */
+    static List<String> split(String id, int count) {
+        if (count == 1) {
+            return List.of(id);
+        }
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (int i = 0; i < id.length(); i++) {
+            char c = id.charAt(i);
+            if (c == '\\' && i + 1 < id.length()) {
+                part.append(id.charAt(++i));
+            } else if (c == ',') {
+                parts.add(part.toString());
+                part.setLength(0);
+            } else {
+                part.append(c);
+            }
+        }
+        parts.add(part.toString());
+        if (parts.size() != count) {
+            throw new IllegalArgumentException("id (" + id + ") has " + parts.size() + " parts where the key has "
+                    + count + ": it belongs to another table, or was made before the key changed. It is left alone");
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,168 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.policy.AllOf;
+import dev.cleanup.policy.AnyOf;
+import dev.cleanup.policy.Expired;
+import dev.cleanup.policy.Fact;
+import dev.cleanup.policy.HasAttribute;
+import dev.cleanup.policy.HasFiles;
+import dev.cleanup.policy.HasStatus;
+import dev.cleanup.policy.InUse;
+import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.policy.Not;
+import dev.cleanup.policy.TimeBefore;
+import dev.cleanup.policy.TimeBetween;
+import dev.cleanup.policy.TimeOlderThan;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * Conditions in SQL that every row meets which a policy would remove, and some more. They save reading, and decide
+ * nothing.
+ */
+final class PushDown {
+
+    private final Layout layout;
+    private final Instant now;
+
+    PushDown(Layout layout, Instant now) {
+        this.layout = layout;
+        this.now = now;
+    }
+
+    /** A condition that all rows meet which the policy removes. */
+    Sql removed(ItemPolicy policy) {
+        if (policy instanceof AllOf all) {
+            return Sql.allOf(each(all.rules(), this::removed));
+        }
+        if (policy instanceof AnyOf any) {
+            return Sql.anyOf(each(any.rules(), this::removed));
+        }
+        if (policy instanceof Not not) {
+            return kept(not.rule());
+        }
+        return policy instanceof HasFiles ? namesFiles() : comparison(policy, true);
+    }
+
+    /** A condition that all rows meet which the policy keeps, being sure of it; what <i>not</i> then removes. */
+    private Sql kept(ItemPolicy policy) {
+        if (policy instanceof AllOf all) {
+            return Sql.anyOf(each(all.rules(), this::kept));
+        }
+        if (policy instanceof AnyOf any) {
+            return Sql.allOf(each(any.rules(), this::kept));
+        }
+        return policy instanceof Not not ? removed(not.rule()) : comparison(policy, false);
+    }
+
+    private static List<Sql> each(List<ItemPolicy> rules, Function<ItemPolicy, Sql> condition) {
+        return rules.stream().map(condition).toList();
+    }
+
+    private Sql comparison(ItemPolicy policy, boolean matching) {
+        if (policy instanceof HasStatus status) {
+            return text(Fact.STATUS, status.statuses(), matching);
+        }
+        if (policy instanceof HasAttribute attribute) {
+            return text(attribute.fact(), attribute.values(), matching);
+        }
+        if (policy instanceof InUse) {
+            Sql used = Sql.anyOf(List.copyOf(layout.uses().values()));
+            return layout.uses().isEmpty()
+                    ? Sql.ANY_ROW
+                    : matching ? used : Sql.of("NOT ").plus(used);
+        }
+        return matching ? matchingTime(policy) : otherTime(policy);
+    }
+
+    private Sql matchingTime(ItemPolicy policy) {
+        if (policy instanceof TimeOlderThan older) {
+            return notAfter(older.time().fact(), older.cutoff(now));
+        }
+        if (policy instanceof TimeBefore before) {
+            return notAfter(before.time().fact(), before.instant());
+        }
+        if (policy instanceof TimeBetween between) {
+            Fact<Instant> time = between.time().fact();
+            return Sql.allOf(List.of(notBefore(time, between.from()), notAfter(time, between.until())));
+        }
+        return policy instanceof Expired ? notAfter(Fact.time("expires"), now) : Sql.ANY_ROW;
+    }
+
+    /** What has no time is not judged, and so not kept for sure either; what never expires is. */
+    private Sql otherTime(ItemPolicy policy) {
+        if (policy instanceof TimeOlderThan older) {
+            return notBefore(older.time().fact(), older.cutoff(now));
+        }
+        if (policy instanceof TimeBefore before) {
+            return notBefore(before.time().fact(), before.instant());
+        }
+        return Sql.ANY_ROW;
+    }
+
+    private Sql notAfter(Fact<Instant> fact, Instant instant) {
+        return time(fact).map(column -> column.notAfter(instant)).orElse(Sql.ANY_ROW);
+    }
+
+    private Sql notBefore(Fact<Instant> fact, Instant instant) {
+        return time(fact).map(column -> column.notBefore(instant)).orElse(Sql.ANY_ROW);
+    }
+
+    private Optional<TimeColumn> time(Fact<?> fact) {
+        return layout.times().entrySet().stream()
+                .filter(one -> one.getKey().fact().equals(Optional.of(fact)))
+                .map(Map.Entry::getValue)
+                .findFirst();
+    }
+
+    private Sql text(Fact<?> fact, Set<String> values, boolean matching) {
+        Optional<Column> column = layout.columns().entrySet().stream()
+                .filter(one -> one.getKey().fact().equals(Optional.of(fact)))
+                .map(one -> one.getValue().get(0))
+                .filter(Column::isText)
+                .findFirst();
+        return column.map(found -> matching ? oneOf(found, values) : noneOf(found, values))
+                .orElse(Sql.ANY_ROW);
+    }
+
+    /** Whatever the collation, texts that are the same compare as equal. */
+    private static Sql oneOf(Column column, Set<String> values) {
+        return new Sql(
+                column.sql() + " IN (" + questionMarks(values) + ")",
+                values.stream().map(Column::text).toList());
+    }
+
+    /** Only bytes tell for sure that two texts are the same, and so not different. */
+    private Sql noneOf(Column column, Set<String> values) {
+        if (column.isPadded()) {
+            return Sql.ANY_ROW;
+        }
+        String different = layout.dialect().bytes(column.sql()) + " NOT IN (" + questionMarks(values) + ")";
+        return new Sql(
+                "(" + different + " OR " + column.sql() + " IS NULL)",
+                values.stream().map(PushDown::bytes).toList());
+    }
+
+    private static Argument bytes(String text) {
+        return (position, statement, context) -> statement.setBytes(position, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String questionMarks(Set<String> values) {
+        return String.join(", ", Collections.nCopies(values.size(), "?"));
+    }
+
+    private Sql namesFiles() {
+        List<Sql> named = layout.mapping().all(Meaning.File.class).stream()
+                .flatMap(file -> layout.columns().getOrDefault(file, List.of()).stream())
+                .map(column -> Sql.of(column.sql() + " IS NOT NULL"))
+                .toList();
+        return named.isEmpty() ? Sql.of("1 = 0") : Sql.anyOf(named);
+    }
+}

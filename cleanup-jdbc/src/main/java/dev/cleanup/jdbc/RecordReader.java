@@ -1,0 +1,136 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.policy.Fact;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Owner;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes records of rows. Immutable. */
+final class RecordReader {
+
+    private final Layout layout;
+    private final String source;
+
+    RecordReader(Layout layout) {
+        this.layout = layout;
+        this.source = layout.mapping().rows().table();
+    }
+
+    /** Selects what {@link #read} reads. */
+    Sql select() {
+        List<Sql> selected = new ArrayList<>();
+        selected.add(Sql.of(layout.view().selected()));
+        layout.columns().forEach((meaning, columns) -> {
+            TimeColumn time = layout.times().get(meaning);
+            columns.forEach(column -> selected.add(Sql.of(time == null ? column.sql() : time.selected())));
+        });
+        layout.uses()
+                .values()
+                .forEach(use -> selected.add(Sql.of("CASE WHEN ").plus(use).plus(" THEN 1 ELSE 0 END")));
+        return Sql.of("SELECT ")
+                .plus(Sql.joined(", ", selected))
+                .plus(" FROM " + layout.view().from());
+    }
+
+    /** Makes a record of the row at which the cursor stands. */
+    Row read(ResultSet row) throws SQLException {
+        Owner owner = new Owner(source, layout.view().id(row, 1));
+        int position = layout.view().keys().size() + 1;
+        Draft draft = new Draft(owner);
+        for (Map.Entry<Meaning, List<Column>> one : layout.columns().entrySet()) {
+            List<Column> columns = one.getValue();
+            try {
+                draft.add(one.getKey(), columns, row, position);
+            } catch (SQLException | RuntimeException fault) {
+                return new Row.Unreadable(owner, unreadable(one.getKey(), columns, fault));
+            }
+            position += columns.size();
+        }
+        return draft.row(use(row, position));
+    }
+
+    private @Nullable String use(ResultSet row, int first) throws SQLException {
+        int position = first;
+        for (String use : layout.uses().keySet()) {
+            if (row.getInt(position++) == 1) {
+                return "a row of (" + use + ")";
+            }
+        }
+        return null;
+    }
+
+    private Failure unreadable(Meaning meaning, List<Column> columns, Exception fault) {
+        return new Failure(
+                fault.getClass().getSimpleName(),
+                columns.get(0).name() + " of a row of " + source + " cannot be read as " + meaning + ": "
+                        + fault.getMessage()
+                        + ". Nobody can say whether the record is due, so it stays. Correct the value");
+    }
+
+    /** A record of which some columns were read. */
+    private final class Draft {
+        private final Owner owner;
+        private final Set<Owner> retires = new HashSet<>();
+        private final NamedFiles files;
+        private final Map<Fact<?>, Reading<?>> readings = new HashMap<>();
+
+        Draft(Owner owner) {
+            this.owner = owner;
+            this.files = new NamedFiles(owner);
+            retires.add(owner);
+        }
+
+        void add(Meaning meaning, List<Column> columns, ResultSet row, int position) throws SQLException {
+            if (meaning instanceof Meaning.Status) {
+                readings.put(Fact.STATUS, reading(columns.get(0).text(row, position)));
+            } else if (meaning instanceof Meaning.Time time) {
+                TimeColumn column = layout.times().get(time);
+                readings.put(Fact.time(time.name()), reading(column == null ? null : column.read(row, position)));
+            } else if (meaning instanceof Meaning.Attribute attribute) {
+                readings.put(
+                        Fact.attribute(attribute.column()),
+                        reading(columns.get(0).text(row, position)));
+            } else if (meaning instanceof Meaning.File file) {
+                files.add(file, row.getString(position));
+            } else if (meaning instanceof Meaning.Retired other) {
+                addRetired(other, columns, row, position);
+            }
+        }
+
+        private void addRetired(Meaning.Retired other, List<Column> columns, ResultSet row, int position)
+                throws SQLException {
+            List<String> parts = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                @Nullable String text = columns.get(i).text(row, position + i);
+                readings.put(Fact.attribute(other.columns().get(i)), reading(text));
+                if (text != null) {
+                    parts.add(OwnerIds.part(row, position + i));
+                }
+            }
+            if (parts.size() == columns.size()) {
+                retires.add(new Owner(other.rows().table(), OwnerIds.joined(parts)));
+            }
+        }
+
+        Row row(@Nullable String use) {
+            if (layout.mapping().isProtected()) {
+                readings.put(Fact.IN_USE_BY, reading(use));
+            }
+            return new Row.Read(new RecordFacts(owner, retires, files.keys(), readings), use);
+        }
+
+        private static <T> Reading<T> reading(@Nullable T value) {
+            return value == null ? Reading.absent() : Reading.known(value);
+        }
+    }
+}

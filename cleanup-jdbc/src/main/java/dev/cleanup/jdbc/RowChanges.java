@@ -1,0 +1,90 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.record.Claim;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.argument.Argument;
+
+/**
+ * Changes of the host's rows, by the statements of one layout. Immutable.
+ *
+ * @param layout where what stands
+ */
+record RowChanges(Layout layout) {
+
+    /** The column that the host honours. */
+    Optional<Column> mark() {
+        return layout.mapping().the(Meaning.Mark.class).map(layout.own()::get);
+    }
+
+    /** Writes the marks into the column that the host honours, if there is one. */
+    void mark(Transaction transaction, List<Claim> claims) {
+        mark().ifPresent(column -> transaction.updateEach(claims.stream()
+                .map(claim -> update(column.sql() + " = ?", column.value(claim.token()))
+                        .plus(isRowOf(List.of(claim))))
+                .toList()));
+    }
+
+    /** Takes the marks off again, as far as they are these. */
+    void unmark(Transaction transaction, List<Claim> claims) {
+        mark().ifPresent(column -> transaction.updateEach(claims.stream()
+                .map(claim -> update(column.sql() + " = NULL")
+                        .plus(isRowOf(List.of(claim)))
+                        .plus(Sql.of(" AND " + column.sql() + " = ?", column.value(claim.token()))))
+                .toList()));
+    }
+
+    void setStatus(Transaction transaction, List<Claim> claims, String status) {
+        Column column = own(Meaning.Status.class).get(0);
+        transaction.update(update(column.sql() + " = ?", column.value(status)).plus(isRowOf(claims)));
+    }
+
+    void clearFiles(Transaction transaction, List<Claim> claims) {
+        List<String> columns = own(Meaning.File.class).stream()
+                .map(column -> column.sql() + " = NULL")
+                .toList();
+        transaction.update(update(String.join(", ", columns)).plus(isRowOf(claims)));
+    }
+
+    void delete(Transaction transaction, List<Claim> claims) {
+        transaction.update(Sql.of("DELETE FROM " + layout.rows().from()).plus(isRowOf(claims)));
+    }
+
+    /** Executes a statement of the host's for each record. */
+    void execute(Transaction transaction, List<Claim> claims, HostSql statement) {
+        transaction.updateEach(
+                claims.stream().map(claim -> statement.with(values(claim)::get)).toList());
+    }
+
+    private Sql update(String assignments, Argument... values) {
+        return Sql.of("UPDATE " + layout.rows().from() + " SET " + assignments, values);
+    }
+
+    private Sql isRowOf(List<Claim> claims) {
+        List<String> ids =
+                claims.stream().map(claim -> claim.record().owner().id()).toList();
+        return Sql.of(" WHERE ").plus(layout.rows().isAnyOf(ids));
+    }
+
+    private <M extends Meaning> List<Column> own(Class<M> kind) {
+        List<Column> columns = new ArrayList<>();
+        layout.own().forEach((meaning, column) -> {
+            if (kind.isInstance(meaning)) {
+                columns.add(column);
+            }
+        });
+        if (columns.isEmpty()) {
+            throw new IllegalStateException(
+                    "the records of " + layout.mapping().rows().table() + " have no " + kind.getSimpleName()
+                            + " to change any more: declare it as it was when they were claimed");
+        }
+        return columns;
+    }
+
+    /** What a statement of the host's can ask for: the key and the attributes as they were when the record was claimed. */
+    private Map<String, Sql> values(Claim claim) {
+        return Parameters.of(layout, claim.record());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Owner;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The host's rows within one transaction: locked first, then read. For one thread. */
+final class Rows {
+
+    private final Transaction transaction;
+    private final Layout layout;
+    private final RecordReader reader;
+
+    Rows(Transaction transaction, Layout layout) {
+        this.transaction = transaction;
+        this.layout = layout;
+        this.reader = new RecordReader(layout);
+    }
+
+    /**
+     * Locks the rows of records and of those that end with them until the transaction ends, in the order of their keys,
+     * so that two of us cannot wait for each other.
+     *
+     * @return the rows that are there
+     */
+    Set<Owner> lock(List<RecordFacts> records) {
+        String source = layout.mapping().rows().table();
+        Set<Owner> locked = new HashSet<>();
+        Set<String> own = new TreeSet<>();
+        records.forEach(record -> own.add(record.owner().id()));
+        lock(source, layout.rows(), own, locked);
+        layout.retired().forEach((other, table) -> {
+            Set<String> ids = new TreeSet<>();
+            String retired = other.rows().table();
+            for (RecordFacts record : records) {
+                record.retires().stream()
+                        .filter(owner -> owner.source().equals(retired) && !owner.equals(record.owner()))
+                        .forEach(owner -> ids.add(owner.id()));
+            }
+            lock(retired, table, ids, locked);
+        });
+        return locked;
+    }
+
+    private void lock(String source, KeyedTable table, Set<String> ids, Set<Owner> locked) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        Sql query = Sql.of("SELECT " + table.selected() + " FROM " + table.from() + " WHERE ")
+                .plus(table.isAnyOf(ids))
+                .plus(" ORDER BY " + table.selected() + transaction.forUpdate());
+        locked.addAll(transaction.query(query, (row, context) -> new Owner(source, table.id(row, 1))));
+    }
+
+    /** The marks that stand in the column that the host honours. */
+    Set<String> marks(Collection<String> ids, Column mark) {
+        Sql query = Sql.of("SELECT " + mark.sql() + " FROM " + layout.rows().from() + " WHERE " + mark.sql()
+                        + " IS NOT NULL AND ")
+                .plus(layout.rows().isAnyOf(ids));
+        return new HashSet<>(transaction.query(query, (row, context) -> row.getString(1)));
+    }
+
+    /** Reads rows anew; one that is found twice is in the list twice. */
+    Map<Owner, List<Row>> read(Collection<String> ids) {
+        Map<Owner, List<Row>> rows = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            Sql query = reader.select().plus(" WHERE ").plus(layout.view().isAnyOf(ids));
+            for (Row row : transaction.query(query, (result, context) -> reader.read(result))) {
+                rows.computeIfAbsent(row.owner(), owner -> new ArrayList<>()).add(row);
+            }
+        }
+        return rows;
+    }
+
+    /** Reads the next rows behind an id, or the first ones, in the order of their keys. */
+    List<Row> page(Sql condition, String behind, int most) {
+        KeyedTable view = layout.view();
+        Sql where =
+                Sql.allOf(List.of(view.isNamed(), behind.isEmpty() ? Sql.ANY_ROW : view.isBehind(behind), condition));
+        Sql query = reader.select().plus(" WHERE ").plus(where).plus(" ORDER BY " + view.selected() + " LIMIT " + most);
+        return transaction.query(query, (row, context) -> reader.read(row));
+    }
+}

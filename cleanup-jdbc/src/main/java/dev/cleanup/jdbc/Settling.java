@@ -1,0 +1,122 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.Removal;
+import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.Owner;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Brings claimed records into their end state and takes their marks off, both in one transaction. */
+record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> {
+
+    @Override
+    public Done<Removal, Outcome> perform(Transaction transaction, List<Removal> batch) throws SQLException {
+        List<Claim> claims = batch.stream().map(Removal::claim).toList();
+        List<String> tokens = claims.stream().map(Claim::token).toList();
+        Rows rows = access.rows(transaction);
+        Set<Owner> locked = rows.lock(claims.stream().map(Claim::record).toList());
+        Set<String> standing = ledger.standing(transaction, tokens);
+        Map<Owner, List<Row>> read = rows.read(
+                claims.stream().map(claim -> claim.record().owner().id()).toList());
+        Map<Removal, Outcome> outcomes = new LinkedHashMap<>();
+        for (Removal removal : batch) {
+            outcomes.put(removal, outcome(removal.claim(), standing, locked, read));
+        }
+        settle(transaction, outcomes);
+        return new Done<>(outcomes, later -> isSettled(later, outcomes));
+    }
+
+    /** What is to become of a record. The host's own statements may still have work to do where its row is gone. */
+    private static Outcome outcome(Claim claim, Set<String> standing, Set<Owner> locked, Map<Owner, List<Row>> read) {
+        Owner owner = claim.record().owner();
+        if (!standing.contains(claim.token())) {
+            return kept("its mark is gone: another run has ended its claim");
+        }
+        if (!locked.contains(owner)) {
+            return claim.settlement() instanceof Settlement.Execute ? new Outcome.Settled() : new Outcome.AlreadyGone();
+        }
+        List<Row> rows = read.getOrDefault(owner, List.of());
+        if (rows.size() == 1 && rows.get(0) instanceof Row.Unreadable unreadable) {
+            return new Outcome.Failed(unreadable.failure());
+        }
+        boolean same = rows.size() == 1
+                && rows.get(0) instanceof Row.Read now
+                && now.record().files().equals(claim.record().files());
+        return same ? new Outcome.Settled() : kept("it names other files than when it was claimed");
+    }
+
+    private static Outcome kept(String why) {
+        return Outcome.kept(Reason.Kind.CHANGED, why);
+    }
+
+    private void settle(Transaction transaction, Map<Removal, Outcome> outcomes) throws SQLException {
+        RowChanges changes = new RowChanges(access.layout(transaction));
+        changes.unmark(transaction, ended(outcomes));
+        Map<Settlement, List<Claim>> settled = new LinkedHashMap<>();
+        outcomes.forEach((removal, outcome) -> {
+            if (outcome instanceof Outcome.Settled) {
+                settled.computeIfAbsent(removal.claim().settlement(), end -> new ArrayList<>())
+                        .add(removal.claim());
+            }
+        });
+        settled.forEach((settlement, claims) -> settle(transaction, changes, settlement, claims));
+        ledger.end(transaction, ended(outcomes).stream().map(Claim::token).toList());
+    }
+
+    /** The claims that end here; what failed stays marked for the next run. */
+    private static List<Claim> ended(Map<Removal, Outcome> outcomes) {
+        return outcomes.entrySet().stream()
+                .filter(one -> !(one.getValue() instanceof Outcome.Failed))
+                .map(one -> one.getKey().claim())
+                .toList();
+    }
+
+    private void settle(Transaction transaction, RowChanges changes, Settlement settlement, List<Claim> claims) {
+        if (settlement instanceof Settlement.SetStatus to) {
+            changes.setStatus(transaction, claims, to.status());
+        } else if (settlement instanceof Settlement.ClearFiles) {
+            changes.clearFiles(transaction, claims);
+        } else if (settlement instanceof Settlement.Delete) {
+            changes.delete(transaction, claims);
+            ledger.forget(transaction, claims);
+        } else if (settlement instanceof Settlement.Execute own) {
+            own.statements().forEach(sql -> changes.execute(transaction, claims, new HostSql(sql)));
+        } else {
+            ledger.keep(transaction, claims);
+        }
+    }
+
+    private boolean isSettled(Transaction later, Map<Removal, Outcome> outcomes) throws SQLException {
+        List<Claim> ended = ended(outcomes);
+        access.rows(later).lock(ended.stream().map(Claim::record).toList());
+        return ledger.standing(later, ended.stream().map(Claim::token).toList()).isEmpty();
+    }
+
+    @Override
+    public Outcome refused(Removal removal, Trouble trouble) {
+        Owner owner = removal.claim().record().owner();
+        return trouble.kind() == Trouble.Kind.REFERENCED
+                ? Outcome.kept(
+                        Reason.Kind.IN_USE,
+                        trouble.text(
+                                "a foreign key still points to " + owner,
+                                "Its files, if it had any, are gone, and it stays"))
+                : new Outcome.Failed(trouble.failure(
+                        owner + " is not settled",
+                        "Its files, if it had any, are gone, and its mark stays for the next run to finish"));
+    }
+
+    @Override
+    public Outcome unknown(Removal removal, Trouble trouble) {
+        return new Outcome.Unknown(trouble.failure(
+                "whether " + removal.claim().record().owner() + " was settled is not known",
+                "If its mark stands, the next run finishes it"));
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cleanup.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An instant that the database shows in the zone of whoever asks, and counts in seconds.
+ *
+ * @param column where it stands
+ */
+record UnixTime(Column column) implements TimeColumn {
+
+    @Override
+    public String selected() {
+        return "UNIX_TIMESTAMP(" + column.sql() + ")";
+    }
+
+    @Override
+    public @Nullable Instant read(ResultSet row, int position) throws SQLException {
+        return NumberTime.instant(row.getBigDecimal(position), NumberTime.SECOND);
+    }
+
+    @Override
+    public Sql compared(String operator, Instant instant) {
+        return Sql.of(
+                column.sql() + " " + operator + " FROM_UNIXTIME(?)",
+                (position, statement, context) -> statement.setLong(position, instant.getEpochSecond()));
+    }
+}
