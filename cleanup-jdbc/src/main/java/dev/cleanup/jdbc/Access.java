@@ -89,9 +89,10 @@ final class Access {
     private void refuseTransactionUnderWay(Connection connection, Dialect dialect) throws SQLException {
         boolean busy = hasBegun(connection, dialect);
         if (busy || (!connection.getAutoCommit() && isShared(connection, dialect))) {
-            throw new SQLException("the data source hands out the connection of a transaction that is under way, such as"
-                    + " the one of the calling thread: locks and marks would become part of it. Give the records a data"
-                    + " source that opens connections of their own, or call the cleanup outside of transactions");
+            throw new SQLException(
+                    "the data source hands out the connection of a transaction that is under way, such as"
+                            + " the one of the calling thread: locks and marks would become part of it. Give the records a data"
+                            + " source that opens connections of their own, or call the cleanup outside of transactions");
         }
         if (!connection.getAutoCommit()) {
             connection.rollback();

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Judges claimed records once more under their locks, and takes the marks off those that are not due any more. */
+/**
+ * Judges claimed records once more under their locks, finds out whether they can be settled, and takes the marks off
+ * those that are not due any more.
+ */
 record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) implements Work<Claim, Answer> {
 
     @Override
@@ -34,6 +37,9 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
             hindrance.ifPresent(outcome -> ended.add(claim));
             answers.put(claim, hindrance.<Answer>map(Answer.Refused::new).orElseGet(() -> new Answer.Claimed(claim)));
         }
+        List<Claim> confirmed =
+                batch.stream().filter(claim -> !ended.contains(claim)).toList();
+        new RowChanges(access.layout(transaction)).rehearse(transaction, confirmed);
         Releasing releasing = new Releasing(access, ledger);
         releasing.release(transaction, ended);
         return new Done<>(answers, later -> releasing.isReleased(later, ended));
@@ -81,6 +87,12 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
     @Override
     public Answer refused(Claim claim, Trouble trouble) {
         lost.note(order.run(), trouble);
+        if (trouble.kind() == Trouble.Kind.REFERENCED) {
+            return new Answer.Refused(Outcome.kept(
+                    Reason.Kind.IN_USE,
+                    trouble.text(
+                            "a foreign key points to " + claim.record().owner(), "It stays, and so do its files")));
+        }
         return new Answer.Refused(new Outcome.Failed(trouble.failure(
                 claim.record().owner() + " is not confirmed",
                 "It stays marked, and so do its files, for the next run")));

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What databases do differently about rows that are locked, judged and changed. */
 enum Dialect {
-    POSTGRESQL("SELECT pg_backend_pid()", "SELECT pg_current_xact_id_if_assigned() IS NOT NULL", "convert_to(%s, 'UTF8')"),
+    POSTGRESQL(
+            "SELECT pg_backend_pid()", "SELECT pg_current_xact_id_if_assigned() IS NOT NULL", "convert_to(%s, 'UTF8')"),
     MARIADB("SELECT connection_id()", "SELECT @@in_transaction", "CAST(CONVERT(%s USING utf8mb4) AS BINARY)"),
     MYSQL("SELECT connection_id()", null, "CAST(CONVERT(%s USING utf8mb4) AS BINARY)"),
     H2(
@@ -57,6 +58,11 @@ enum Dialect {
     /** What to execute first in a transaction, so that no lock is waited for longer. */
     List<String> opening(Duration patience) {
         return this == POSTGRESQL ? List.of("SET LOCAL lock_timeout = '" + patience.toMillis() + "ms'") : List.of();
+    }
+
+    /** What has foreign keys checked at each statement, those too that are checked at the end of the transaction. */
+    List<String> checkingAtOnce() {
+        return this == POSTGRESQL ? List.of("SET CONSTRAINTS ALL IMMEDIATE") : List.of();
     }
 
     /** What locks the rows of a query until the transaction ends. */

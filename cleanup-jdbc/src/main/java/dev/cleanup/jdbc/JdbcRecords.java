@@ -25,11 +25,12 @@ import dev.cleanup.storage.OutcomeSink;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -401,9 +402,9 @@ public final class JdbcRecords implements RecordSource {
 
     @Override
     public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
-        Confirming confirming = new Confirming(access, ledger, order, lost);
-        answers(order, batch, confirming)
-                .forEach((claim, answer) -> answer.deliver(claim.record().owner(), sink));
+        Map<Claim, Answer> answers = answers(order, batch, new Confirming(access, ledger, order, lost));
+        releaseForbidden(answers, answer -> answer instanceof Answer.Refused no ? no.outcome() : new Outcome.Settled());
+        answers.forEach((claim, answer) -> answer.deliver(claim.record().owner(), sink));
     }
 
     private <T> Map<T, Answer> answers(ClaimOrder order, List<T> batch, Work<T, Answer> work) {
@@ -415,14 +416,20 @@ public final class JdbcRecords implements RecordSource {
     @Override
     public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
         Map<Removal, Outcome> outcomes = batches.all(batch, new Settling(access, ledger));
-        List<Claim> forbidden = new ArrayList<>();
-        outcomes.forEach((removal, outcome) -> {
-            if (outcome instanceof Outcome.Kept kept && kept.reason().kind() == Reason.Kind.IN_USE) {
-                forbidden.add(removal.claim());
-            }
-        });
-        batches.all(forbidden, new Releasing(access, ledger));
+        Map<Claim, Outcome> byClaim = new LinkedHashMap<>();
+        outcomes.forEach((removal, outcome) -> byClaim.put(removal.claim(), outcome));
+        releaseForbidden(byClaim, Function.identity());
         outcomes.forEach(sink::outcome);
+    }
+
+    /** What the database forbids is not tried again by the next run without being found due anew. */
+    private <R> void releaseForbidden(Map<Claim, R> results, Function<R, Outcome> outcome) {
+        List<Claim> forbidden = results.entrySet().stream()
+                .filter(one -> outcome.apply(one.getValue()) instanceof Outcome.Kept kept
+                        && kept.reason().kind() == Reason.Kind.IN_USE)
+                .map(Map.Entry::getKey)
+                .toList();
+        batches.all(forbidden, new Releasing(access, ledger));
     }
 
     @Override

@@ -1,7 +1,10 @@
 package dev.cleanup.jdbc;
 
 import dev.cleanup.record.Claim;
+import dev.cleanup.record.Settlement;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,24 +39,52 @@ record RowChanges(Layout layout) {
                 .toList()));
     }
 
-    void setStatus(Transaction transaction, List<Claim> claims, String status) {
+    /** Brings rows into an end state. */
+    void settle(Transaction transaction, Settlement settlement, List<Claim> claims) {
+        if (settlement instanceof Settlement.SetStatus to) {
+            setStatus(transaction, claims, to.status());
+        } else if (settlement instanceof Settlement.ClearFiles) {
+            clearFiles(transaction, claims);
+        } else if (settlement instanceof Settlement.Delete) {
+            delete(transaction, claims);
+        } else if (settlement instanceof Settlement.Execute own) {
+            own.statements().forEach(sql -> execute(transaction, claims, new HostSql(sql)));
+        }
+    }
+
+    /** Finds out whether the database would have rows in their end state, while their files are still there. */
+    void rehearse(Transaction transaction, List<Claim> claims) throws SQLException {
+        Map<Settlement, List<Claim>> ends = new LinkedHashMap<>();
+        claims.stream()
+                .filter(claim -> !(claim.settlement() instanceof Settlement.Keep))
+                .forEach(claim -> ends.computeIfAbsent(claim.settlement(), end -> new ArrayList<>())
+                        .add(claim));
+        if (!ends.isEmpty()) {
+            transaction.rehearse(() -> {
+                layout.dialect().checkingAtOnce().forEach(sql -> transaction.update(Sql.of(sql)));
+                ends.forEach((end, same) -> settle(transaction, end, same));
+            });
+        }
+    }
+
+    private void setStatus(Transaction transaction, List<Claim> claims, String status) {
         Column column = own(Meaning.Status.class).get(0);
         transaction.update(update(column.sql() + " = ?", column.value(status)).plus(isRowOf(claims)));
     }
 
-    void clearFiles(Transaction transaction, List<Claim> claims) {
+    private void clearFiles(Transaction transaction, List<Claim> claims) {
         List<String> columns = own(Meaning.File.class).stream()
                 .map(column -> column.sql() + " = NULL")
                 .toList();
         transaction.update(update(String.join(", ", columns)).plus(isRowOf(claims)));
     }
 
-    void delete(Transaction transaction, List<Claim> claims) {
+    private void delete(Transaction transaction, List<Claim> claims) {
         transaction.update(Sql.of("DELETE FROM " + layout.rows().from()).plus(isRowOf(claims)));
     }
 
     /** Executes a statement of the host's for each record. */
-    void execute(Transaction transaction, List<Claim> claims, HostSql statement) {
+    private void execute(Transaction transaction, List<Claim> claims, HostSql statement) {
         transaction.updateEach(
                 claims.stream().map(claim -> statement.with(values(claim)::get)).toList());
     }

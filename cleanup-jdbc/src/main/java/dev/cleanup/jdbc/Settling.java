@@ -79,17 +79,11 @@ record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> 
     }
 
     private void settle(Transaction transaction, RowChanges changes, Settlement settlement, List<Claim> claims) {
-        if (settlement instanceof Settlement.SetStatus to) {
-            changes.setStatus(transaction, claims, to.status());
-        } else if (settlement instanceof Settlement.ClearFiles) {
-            changes.clearFiles(transaction, claims);
-        } else if (settlement instanceof Settlement.Delete) {
-            changes.delete(transaction, claims);
-            ledger.forget(transaction, claims);
-        } else if (settlement instanceof Settlement.Execute own) {
-            own.statements().forEach(sql -> changes.execute(transaction, claims, new HostSql(sql)));
-        } else {
+        changes.settle(transaction, settlement, claims);
+        if (settlement instanceof Settlement.Keep) {
             ledger.keep(transaction, claims);
+        } else if (settlement instanceof Settlement.Delete) {
+            ledger.forget(transaction, claims);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.cleanup.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.argument.Argument;
@@ -94,6 +95,14 @@ final class Transaction implements AutoCloseable {
             statement.bind(i, values.get(i));
         }
         return statement;
+    }
+
+    /** Does something and takes it back; what fails about it now would fail later, too. */
+    void rehearse(Runnable work) throws SQLException {
+        Savepoint before = connection().setSavepoint();
+        work.run();
+        connection().rollback(before);
+        connection().releaseSavepoint(before);
     }
 
     /** Commits; where that fails, nobody knows whether it took place. */

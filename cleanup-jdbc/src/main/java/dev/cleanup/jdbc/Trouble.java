@@ -116,6 +116,14 @@ record Trouble(Kind kind, Exception fault) {
 
     /** What was tried, what the database said, what follows from it, and what to do. */
     String text(String what, String consequence) {
-        return what + ": " + fault.getMessage() + ". " + consequence + ". " + kind.advice + ".";
+        return what + ": " + said() + ". " + consequence + ". " + kind.advice;
+    }
+
+    /** What the database said, in one line and without a full stop. */
+    private String said() {
+        return String.valueOf(fault.getMessage())
+                .replaceAll("\\s*\\R\\s*", " ")
+                .strip()
+                .replaceFirst("\\.+$", "");
     }
 }

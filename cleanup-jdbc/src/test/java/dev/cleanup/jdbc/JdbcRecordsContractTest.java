@@ -33,6 +33,13 @@ class JdbcRecordsContractTest {
         }
     }
 
+    @Nested
+    class OnMariaDb extends Contract {
+        OnMariaDb() {
+            super(Database.MARIADB);
+        }
+    }
+
     abstract static class Contract extends RecordSourceContract {
 
         private final DataSource database;
