@@ -34,6 +34,8 @@ final class FaultyDisk implements Disk {
     private final int at;
     private final String call;
     private Runnable meanwhile = () -> {};
+    private Path replaced = Path.of("");
+    private Runnable beforeMove = () -> {};
 
     private FaultyDisk(Kind kind, int at, String call) {
         this.kind = kind;
@@ -63,6 +65,13 @@ final class FaultyDisk implements Disk {
     /** Somebody does something each time that a new file has just been forced to disk. */
     FaultyDisk meanwhile(Runnable action) {
         meanwhile = action;
+        return this;
+    }
+
+    /** Somebody does something right before a file is replaced. */
+    FaultyDisk beforeMove(Path file, Runnable action) {
+        replaced = file.getFileName();
+        beforeMove = action;
         return this;
     }
 
@@ -140,6 +149,9 @@ final class FaultyDisk implements Disk {
     @Override
     public void move(Path from, Path to) throws IOException {
         meet("move", to.getFileName());
+        if (to.getFileName().equals(replaced)) {
+            beforeMove.run();
+        }
         RealDisk.INSTANCE.move(from, to);
     }
 

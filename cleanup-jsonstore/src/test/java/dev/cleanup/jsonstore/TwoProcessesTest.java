@@ -1,0 +1,63 @@
+package dev.cleanup.jsonstore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host in another process adds tokens under the lock, as fast as it can, while cleanups rewrite the file. */
+class TwoProcessesTest {
+
+    private static final int TOKENS = 100;
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void noTokenIsLostInThreeRounds() throws Exception {
+        play(3);
+    }
+
+    @Test
+    @Tag("thorough")
+    void noTokenIsLostInTwentyRounds() throws Exception {
+        play(20);
+    }
+
+    private void play(int rounds) throws IOException, InterruptedException {
+        int removed = 0;
+        for (int round = 0; round < rounds; round++) {
+            TokenHost host = new TokenHost(Files.createDirectory(temp.resolve("round-" + round)));
+            Process process =
+                    ChildHost.start(List.of(), List.of(), "add", host.file.toString(), Integer.toString(TOKENS));
+            while (process.isAlive()) {
+                removed += removeExpired(host);
+            }
+            ChildHost.outputOf(process);
+            removeExpired(host);
+            requireAllValid(host);
+        }
+        assertThat(removed).as("removed while the host was writing").isPositive();
+    }
+
+    private static int removeExpired(TokenHost host) {
+        String[] ids = Found.in(host.records()).records.keySet().stream()
+                .filter(id -> id.startsWith("expired"))
+                .toArray(String[]::new);
+        return ids.length == 0 ? 0 : Found.removing(host.records(), ids).claims.size();
+    }
+
+    private static void requireAllValid(TokenHost host) {
+        assertThat(Found.in(host.records()).records.keySet())
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, TOKENS)
+                        .filter(i -> i % 2 == 0)
+                        .mapToObj(i -> "valid-" + i)
+                        .toList());
+    }
+}
