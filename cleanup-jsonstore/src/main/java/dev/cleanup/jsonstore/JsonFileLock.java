@@ -129,19 +129,30 @@ public final class JsonFileLock {
     }
 
     private void make(Path lock, Siblings siblings) throws IOException {
-        if (Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+        if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                disk.create(lock).close();
+            } catch (FileAlreadyExistsException raced) {
+                // Somebody else made it just now.
+            }
         }
-        try {
-            disk.create(lock).close();
-        } catch (FileAlreadyExistsException raced) {
-            return;
+        if (isHalfMade(lock)) {
+            share(lock, siblings.file());
         }
-        share(lock, siblings.file());
+    }
+
+    /** Whether it is still as it was created, now or by a process that died right after. */
+    private static boolean isHalfMade(Path lock) throws IOException {
+        return FileVersion.has(lock, "posix")
+                && Files.getPosixFilePermissions(lock, LinkOption.NOFOLLOW_LINKS)
+                        .equals(RealDisk.OWNER_ONLY);
     }
 
     /** Others must be able to open it: it is for whom the JSON file is for, as far as its owner can be changed. */
     private void share(Path lock, Path like) throws IOException {
+        if (!Files.exists(like, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try {
             Replacement.dress(disk, lock, like);
         } catch (IOException notTheirs) {

@@ -20,13 +20,15 @@ import java.util.Set;
 enum RealDisk implements Disk {
     INSTANCE;
 
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    /** The permissions of a file that was just made. */
+    static final Set<PosixFilePermission> OWNER_ONLY =
+            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     @Override
     public FileChannel create(Path file) throws IOException {
-        FileAttribute<?>[] attributes =
-                FileVersion.has(file, "posix") ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
+        FileAttribute<?>[] attributes = FileVersion.has(file, "posix")
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
         return FileChannel.open(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
     }
 

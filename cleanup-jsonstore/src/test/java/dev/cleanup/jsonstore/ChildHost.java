@@ -60,7 +60,10 @@ final class ChildHost {
                 .sharedThrough(JsonFileLock.beside(file));
         CleanupReport report = Cleanup.of("recovery", LocalDirectory.at(audio))
                 .task(orphans("orphans").olderThan(Duration.ofHours(24)))
-                .task(records("expired", tokens).where(expired()).removingFiles().deletingRecords())
+                .task(records("expired", tokens)
+                        .where(expired())
+                        .removingFiles()
+                        .deletingRecords())
                 .build()
                 .run();
         System.out.println("settled " + report.task("expired").records().settled());

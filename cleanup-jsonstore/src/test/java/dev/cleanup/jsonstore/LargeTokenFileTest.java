@@ -42,15 +42,13 @@ class LargeTokenFileTest {
             out.write("{");
             for (int i = 0; i < TOKENS; i++) {
                 out.write(i == 0 ? "\n" : ",\n");
-                out.write(
-                        """
+                out.write("""
                           "%032x": {
                             "session": "%s",
                             "created_at": "2026-01-01T00:00:00Z",
                             "expires_at": "%s-01-02T00:00:00Z",
                             "audio": "%d.wav"
-                          }"""
-                                .formatted(i, "s".repeat(130), i % 20 == 0 ? "2026" : "2099", i));
+                          }""".formatted(i, "s".repeat(130), i % 20 == 0 ? "2026" : "2099", i));
             }
             out.write("\n}\n");
         }
