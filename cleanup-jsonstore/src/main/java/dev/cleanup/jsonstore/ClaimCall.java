@@ -58,7 +58,7 @@ final class ClaimCall {
                     .map(claim -> Mark.of(claim.record().owner().id(), claim.token(), order))
                     .toList();
             marks.replace(hold.disk(), siblings, made, withoutEntry);
-            judged = Judged.before(siblings, version.orElseThrow(), tokens());
+            judged = Judged.before(siblings, order.run(), version.orElseThrow(), tokens());
         }
     }
 

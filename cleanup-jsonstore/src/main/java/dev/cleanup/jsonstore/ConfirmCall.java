@@ -37,7 +37,7 @@ final class ConfirmCall {
         try (JsonFileLock.Hold hold = lock.holdToWrite()) {
             Marks marks = Marks.in(hold.siblings().marks());
             refuseUnmarked(marks);
-            if (judged.isPresent() && judged.get().covers(hold.siblings(), tokens())) {
+            if (judged.isPresent() && judged.get().covers(hold.siblings(), order.run(), tokens())) {
                 claims.values().stream()
                         .filter(claim -> answers.isOpen(claim.record().owner()))
                         .forEach(answers::claim);

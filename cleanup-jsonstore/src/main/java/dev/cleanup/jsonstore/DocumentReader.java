@@ -27,6 +27,8 @@ final class DocumentReader {
             // UTF-8 alone: what else a file may be is not guessed.
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            // Ids are as the host makes them, and there are many.
+            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             // Length is no reason not to read: only what is declared is kept.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)

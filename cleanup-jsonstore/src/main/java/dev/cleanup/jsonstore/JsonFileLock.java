@@ -87,6 +87,8 @@ public final class JsonFileLock {
      * @return to be closed by the same thread, soon
      * @throws JsonFileBusyException if somebody else held it for too long, or the thread was interrupted
      * @throws UncheckedIOException if the lock's file cannot be made or opened
+     * @throws IllegalStateException if the library is reading the file on this thread, in a policy say: others may read at
+     *     the same time, so nobody may write
      */
     public Hold hold() {
         try {

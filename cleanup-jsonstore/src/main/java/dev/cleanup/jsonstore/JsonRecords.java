@@ -60,17 +60,17 @@ public final class JsonRecords implements RecordSource {
      * @param file the file, or a link to it
      * @return what still needs the shape
      */
-    public static Shape in(Path file) {
-        return new Shape(requireNonNull(file, "file"), Pointer.of("under", ""));
+    public static Unshaped in(Path file) {
+        return new Unshaped(requireNonNull(file, "file"), Pointer.of("under", ""));
     }
 
     /** A JSON file of which it is still to be said how the entries lie in it. Immutable. */
-    public static final class Shape {
+    public static final class Unshaped {
 
         private final Path file;
         private final Pointer container;
 
-        private Shape(Path file, Pointer container) {
+        private Unshaped(Path file, Pointer container) {
             this.file = file;
             this.container = container;
         }
@@ -81,12 +81,12 @@ public final class JsonRecords implements RecordSource {
          * @param pointer a JSON Pointer to the object or array that holds them
          * @return a copy that looks there
          */
-        public Shape under(String pointer) {
+        public Unshaped under(String pointer) {
             if (!container.segments().isEmpty()) {
                 throw new IllegalStateException("under was already set to " + container
                         + ": the entries are in one place. Drop one of the two");
             }
-            return new Shape(file, Pointer.ofMember("under", pointer));
+            return new Unshaped(file, Pointer.ofMember("under", pointer));
         }
 
         /**

@@ -5,28 +5,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A version of the file in which marked entries were judged: as long as it stands, they need not be judged again.
+ * A version of the file in which a run judged entries that it marked: as long as it stands, it need not judge them again.
  *
+ * @param run the id of the run
  * @param version the version
  * @param tokens the marks
  */
-record Judged(FileVersion version, Set<String> tokens) {
+record Judged(String run, FileVersion version, Set<String> tokens) {
 
     /** Nothing that would spare a second look: a change right after the judgement might not show. */
     static final Optional<Judged> NOTHING = Optional.empty();
 
     /** What was judged before the marks were written, if every change since would show. */
-    static Optional<Judged> before(Siblings siblings, FileVersion version, Set<String> tokens) {
+    static Optional<Judged> before(Siblings siblings, String run, FileVersion version, Set<String> tokens) {
         try {
             return version.isOlderThan(FileVersion.of(siblings.marks()))
-                    ? Optional.of(new Judged(version, Set.copyOf(tokens)))
+                    ? Optional.of(new Judged(run, version, Set.copyOf(tokens)))
                     : NOTHING;
         } catch (IOException unknown) {
             return NOTHING;
         }
     }
 
-    boolean covers(Siblings siblings, Set<String> claimed) throws IOException {
-        return tokens.containsAll(claimed) && version.equals(FileVersion.of(siblings.file()));
+    boolean covers(Siblings siblings, String by, Set<String> claimed) throws IOException {
+        return run.equals(by) && tokens.containsAll(claimed) && version.equals(FileVersion.of(siblings.file()));
     }
 }

@@ -105,7 +105,11 @@ record TokenFile(Declaration declared, Missing missing) {
     /** What cannot happen, and would cost tokens: that what was written is not the old file without those entries. */
     private void requireTheRest(Path fresh, Cuts cuts) throws IOException {
         Inventory found = new Inventory();
-        readOnce(fresh, found);
+        try {
+            readOnce(fresh, found);
+        } catch (DocumentException fault) {
+            throw new DocumentException("what was to replace it cannot be read: " + fault.getMessage(), fault);
+        }
         if (!found.equalsFinally(cuts.rest())) {
             throw new DocumentException("what was to replace it does not hold the entries that are to stay");
         }

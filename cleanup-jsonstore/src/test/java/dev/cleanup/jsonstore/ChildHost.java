@@ -24,6 +24,7 @@ final class ChildHost {
         Path file = Path.of(args[1]);
         switch (args[0]) {
             case "add" -> add(file, Integer.parseInt(args[2]));
+            case "try" -> System.out.println(isFree(file) ? "free" : "busy");
             case "remove" -> remove(file, List.of(args).subList(2, args.length));
             case "sweep" -> sweep(file, Path.of(args[2]));
             default -> throw new IllegalArgumentException(args[0]);
@@ -42,6 +43,15 @@ final class ChildHost {
                 String gap = content.contains(":") ? ", " : "";
                 hold.write(content.replaceFirst("\\{", "{" + entry + gap).getBytes(StandardCharsets.UTF_8));
             }
+        }
+    }
+
+    private static boolean isFree(Path file) {
+        try (JsonFileLock.Hold hold =
+                JsonFileLock.beside(file).waiting(Duration.ZERO).hold()) {
+            return hold.read().isPresent();
+        } catch (JsonFileBusyException busy) {
+            return false;
         }
     }
 

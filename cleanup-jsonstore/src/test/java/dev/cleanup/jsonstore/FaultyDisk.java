@@ -34,6 +34,7 @@ final class FaultyDisk implements Disk {
     private final int at;
     private final String call;
     private Runnable meanwhile = () -> {};
+    private boolean losesBytes;
     private Path replaced = Path.of("");
     private Runnable beforeMove = () -> {};
 
@@ -72,6 +73,12 @@ final class FaultyDisk implements Disk {
     FaultyDisk beforeMove(Path file, Runnable action) {
         replaced = file.getFileName();
         beforeMove = action;
+        return this;
+    }
+
+    /** Loses a byte in the middle of whatever it copies that is longer than ten, and says nothing. */
+    FaultyDisk losingBytes() {
+        losesBytes = true;
         return this;
     }
 
@@ -118,7 +125,9 @@ final class FaultyDisk implements Disk {
             RealDisk.INSTANCE.copy(from, start, (start + end) / 2, to);
             throw fault;
         }
-        RealDisk.INSTANCE.copy(from, start, end, to);
+        long middle = (start + end) / 2;
+        RealDisk.INSTANCE.copy(from, start, middle, to);
+        RealDisk.INSTANCE.copy(from, losesBytes && end - start > 10 ? middle + 1 : middle, end, to);
     }
 
     @Override

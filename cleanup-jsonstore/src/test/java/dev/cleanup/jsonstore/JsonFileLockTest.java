@@ -239,6 +239,15 @@ class JsonFileLockTest {
     }
 
     @Test
+    void aLinkInTheLocksPlaceIsNotFollowed() throws IOException {
+        Path elsewhere = Files.createFile(folder.resolve("elsewhere"));
+        Files.createSymbolicLink(Path.of(host.file + ".cleanup-lock"), elsewhere);
+
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> host.lock().hold());
+    }
+
+    @Test
     void aLockFileThatCannotBeMadeIsAFaultAndNoLock() {
         JsonFileLock lost = JsonFileLock.beside(folder.resolve("missing").resolve("tokens.json"));
 

@@ -1,17 +1,31 @@
 package dev.cleanup.jsonstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.Decision;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.reference.KeyMapping;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.reference.ReferenceSink;
+import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.storage.FileKey;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +214,145 @@ class RemovalTest {
         assertThat(found.outcomes.get("a").toString())
                 .contains("it was changed by somebody who does not hold its lock");
         assertThat(host.content()).isEqualTo(THREE + " ");
+    }
+
+    @Test
+    void whatDoesNotHoldTheEntriesThatStayNeverTakesThePlace() {
+        String content = "{\"a\": {}, \"b\": {\"n\": " + "2".repeat(50) + "}}";
+        host.write(content);
+        Found found = Found.in(host.records()).claim(host.records(), "a");
+
+        found.settle(on(FaultyDisk.healthy().losingBytes()));
+
+        assertThat(found.outcomes.get("a").toString())
+                .contains("what was to replace it does not hold the entries that are to stay");
+        assertThat(host.content()).isEqualTo(content);
+    }
+
+    @Test
+    void anEntryIsJudgedAgainBeforeItsFilesGoUnlessTheFileIsAsItWasJudged() throws IOException {
+        Found found = Found.in(host.records()).claim(host.records(), "a");
+        Claim claim = found.claims.get("a");
+        Judged judged = new Judged("run-1", FileVersion.of(host.file), Set.of(claim.token()));
+
+        assertThat(confirm(claim, judged, "run-1").claims()).containsExactly(claim);
+        host.write(THREE);
+        assertThat(confirm(claim, judged, "run-1").refused().toString()).contains("asked again");
+        assertThat(Found.unsettled(host.records())).isEmpty();
+    }
+
+    @Test
+    void whatAnotherRunJudgedIsJudgedAgain() throws IOException {
+        Claim claim = Found.in(host.records()).claim(host.records(), "a").claims.get("a");
+        Judged judged = new Judged("run-1", FileVersion.of(host.file), Set.of(claim.token()));
+
+        assertThat(confirm(claim, judged, "run-2").refused().toString()).contains("asked again");
+    }
+
+    /** By a policy that keeps whatever it is asked for. */
+    private Answers confirm(Claim claim, Judged judged, String run) {
+        ClaimOrder order = new ClaimOrder(
+                run, "task", claim.settlement(), Found.NOW, record -> Decision.keep(Reason.Kind.HOST, "asked again"));
+        TokenStore store = new TokenStore(
+                "tokens",
+                host.file,
+                new TokenFile(
+                        Declaration.byId(Pointer.of("", "")).with(Pointer.of("", "/audio"), KeyMapping.relativePaths()),
+                        TokenFile.Missing.REFUSED),
+                Optional.of(host.lock()));
+        return new ConfirmCall(store, List.of(claim), order).make(host.lock(), Optional.of(judged));
+    }
+
+    @Test
+    void aChangeThatMightNotShowIsLookedForAgain() {
+        FileTime now = FileTime.from(Found.NOW);
+        FileVersion marks = new FileVersion("2", 1, now, now);
+
+        assertThat(versionOf(now, 1001).isOlderThan(marks)).isTrue();
+        assertThat(versionOf(now, 1000).isOlderThan(marks)).isFalse();
+    }
+
+    private static FileVersion versionOf(FileTime now, int millisBefore) {
+        FileTime time = FileTime.from(now.toInstant().minusMillis(millisBefore));
+        return new FileVersion("1", 1, time, time);
+    }
+
+    @Test
+    void anEntryThatNamesOtherFilesThanClaimedIsNotConfirmed() {
+        Found found = Found.in(host.records()).claim(host.records(), "a");
+        host.write(THREE.replace("\"1\"", "\"new\""));
+
+        assertThat(found.confirm(host.records()).claims).isEmpty();
+        assertThat(found.outcomes.get("a").toString()).contains("it names other files than when it was claimed");
+        assertThat(Found.unsettled(host.records())).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsWrittenIntoWhileItIsReadIsNotRead() {
+        assertThatExceptionOfType(ReferencesUnknownException.class)
+                .isThrownBy(() -> host.declared().readOnly().read(new Meddling(() -> host.write(THREE + "  "))))
+                .withMessageContaining("somebody wrote into it while it was read");
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsReadIsReadToItsEnd() {
+        Meddling sink = new Meddling(() -> {
+            try (JsonFileLock.Hold hold = host.lock().hold()) {
+                hold.write("{}".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+
+        host.declared().readOnly().read(sink);
+
+        assertThat(sink.count).isEqualTo(3);
+    }
+
+    /** Does something at the first reference. */
+    private static final class Meddling implements ReferenceSink {
+        private final Runnable action;
+        private int count;
+
+        Meddling(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void reference(FileKey key, Owner owner) {
+            if (count++ == 0) {
+                action.run();
+            }
+        }
+
+        @Override
+        public void none(Owner owner) {
+            count++;
+        }
+
+        @Override
+        public void derived(FileKey key, Owner owner) {}
+
+        @Override
+        public void unmappable(String value, Owner owner, String why) {}
+
+        @Override
+        public void ignored(String value, Owner owner) {}
+    }
+
+    @Test
+    void aLineOfTheMarksThatWasTornOffIsNothingAndIsWrittenOver() throws IOException {
+        JsonRecords records = host.records();
+        Found found = Found.in(records).claim(records, "a", "b");
+        Path marks = Path.of(host.file + ".cleanup-marks");
+        Files.writeString(marks, "{\"off\":\"" + found.claims.get("b").token(), StandardOpenOption.APPEND);
+
+        assertThat(Found.unsettled(records)).containsExactly("a", "b");
+        records.release(List.of(found.claims.get("a")), (claim, outcome) -> {});
+        assertThat(Found.unsettled(records)).containsExactly("b");
+        assertThat(marks)
+                .content()
+                .endsWith("\"}\n")
+                .doesNotContain("}{")
+                .doesNotContain("\"off\":\"" + found.claims.get("b").token());
     }
 
     @Test

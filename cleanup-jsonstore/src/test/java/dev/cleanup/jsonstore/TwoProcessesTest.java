@@ -1,10 +1,15 @@
 package dev.cleanup.jsonstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +33,35 @@ class TwoProcessesTest {
     @Tag("thorough")
     void noTokenIsLostInTwentyRounds() throws Exception {
         play(20);
+    }
+
+    private static String tried(TokenHost host) throws IOException, InterruptedException {
+        return ChildHost.outputOf(ChildHost.start(List.of(), List.of(), "try", host.file.toString()))
+                .strip();
+    }
+
+    @Test
+    void whatOneProcessHoldsAnotherCannotTake() throws Exception {
+        TokenHost host = new TokenHost(temp);
+        try (JsonFileLock.Hold hold = host.lock().hold()) {
+            assertThat(hold.read()).isPresent();
+            assertThat(tried(host)).isEqualTo("busy");
+        }
+        assertThat(tried(host)).isEqualTo("free");
+    }
+
+    /** Closing a channel to a file gives up all locks that the process has on it, whoever took them. */
+    @Test
+    void aLockThatAnotherCopyOfTheLibraryHoldsInThisProcessIsNotTakenAway() throws Exception {
+        TokenHost host = new TokenHost(temp);
+        host.lock().hold().close();
+        try (FileChannel other = FileChannel.open(Path.of(host.file + ".cleanup-lock"), StandardOpenOption.WRITE);
+                FileLock theirs = other.lock()) {
+            assertThatExceptionOfType(JsonFileBusyException.class)
+                    .isThrownBy(() -> host.lock().waiting(Duration.ofMillis(10)).hold());
+            assertThat(theirs.isValid()).isTrue();
+            assertThat(tried(host)).isEqualTo("busy");
+        }
     }
 
     private void play(int rounds) throws IOException, InterruptedException {
