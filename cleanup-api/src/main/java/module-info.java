@@ -7,6 +7,7 @@ module dev.cleanup.api {
     requires static transitive org.jspecify;
 
     exports dev.cleanup.guard;
+    exports dev.cleanup.history;
     exports dev.cleanup.lock;
     exports dev.cleanup.outcome;
     exports dev.cleanup.policy;

@@ -2,6 +2,9 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.history.HistoryQuery;
+import dev.cleanup.history.RunHistory;
+import dev.cleanup.history.Statistics;
 import dev.cleanup.internal.Call;
 import dev.cleanup.internal.Engine;
 import dev.cleanup.internal.TaskSpec;
@@ -44,6 +47,9 @@ import org.slf4j.LoggerFactory;
 public final class Cleanup {
 
     private static final Logger LOG = LoggerFactory.getLogger(Cleanup.class);
+
+    /** Statistics look so many runs back. */
+    private static final int REMEMBERED = 10_000;
 
     private final Engine engine;
     private final Call call;
@@ -211,6 +217,24 @@ public final class Cleanup {
      */
     public MissingFiles missing() {
         return engine.missing(call);
+    }
+
+    /**
+     * Says what the runs of this cleanup came to, by its history. Changes nothing.
+     *
+     * @return the statistics of its newest 10,000 runs that are remembered
+     * @throws IllegalStateException if no history was composed
+     * @throws CleanupException if the history cannot be read
+     */
+    public Statistics statistics() {
+        RunHistory history = engine.composition()
+                .memory()
+                .history()
+                .orElseThrow(() -> new IllegalStateException("cleanup (" + name()
+                        + ") has no history, so nobody knows what its runs did: compose one with history(..)"));
+        return Statistics.of(history.entries(HistoryQuery.newest(REMEMBERED)
+                .ofCleanup(name())
+                .over(engine.composition().storage().id())));
     }
 
     /**

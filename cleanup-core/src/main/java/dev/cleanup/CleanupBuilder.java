@@ -2,6 +2,8 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.history.RunHistory;
+import dev.cleanup.history.SightingLedger;
 import dev.cleanup.internal.Budget;
 import dev.cleanup.internal.Composition;
 import dev.cleanup.internal.Disposal;
@@ -51,6 +53,7 @@ public final class CleanupBuilder {
     private Optional<RunLock> lock = Optional.empty();
     private Optional<Duration> life = Optional.empty();
     private Optional<Executor> overlap = Optional.empty();
+    private final MemorySettings memory = new MemorySettings();
 
     CleanupBuilder(String name, StorageTarget storage) {
         this.name = name;
@@ -221,6 +224,56 @@ public final class CleanupBuilder {
     }
 
     /**
+     * Sets where each run is remembered once it has ended. Default: nowhere.
+     *
+     * <p>Plans are not remembered: they change nothing. A history that fails breaks no run; the report notes it.
+     *
+     * @param history the history; other cleanups may share it
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder history(RunHistory history) {
+        memory.history(history);
+        return this;
+    }
+
+    /**
+     * Has each run measure what the storage holds when it ends, for the history. Default: only where a task needs it anyway.
+     *
+     * <p>This lists the storage and looks up every file once more.
+     *
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder measuringStorage() {
+        memory.measuringStorage();
+        return this;
+    }
+
+    /**
+     * Sets where orphans are remembered, for tasks that wait for a second sighting: {@link OrphanTask#orphanedFor}.
+     *
+     * @param ledger the ledger; one that forgets when the process ends needs {@link #inLongRunningProcess}
+     * @return this builder
+     * @throws IllegalStateException if it was set before
+     */
+    public CleanupBuilder sightings(SightingLedger ledger) {
+        memory.sightings(ledger);
+        return this;
+    }
+
+    /**
+     * Says that one process runs this cleanup again and again, so that what it remembers in memory can serve.
+     *
+     * @return this builder
+     * @throws IllegalStateException if it was said before
+     */
+    public CleanupBuilder inLongRunningProcess() {
+        memory.inLongRunningProcess();
+        return this;
+    }
+
+    /**
      * Checks the composition and completes it.
      *
      * @return the cleanup
@@ -231,17 +284,19 @@ public final class CleanupBuilder {
             throw new IllegalStateException("cleanup (" + name + ") has no task, so it would never do anything: add one"
                     + " with task(orphans(..))");
         }
+        List<TaskSpec> specs = tasks.stream().map(this::checked).toList();
         return new Cleanup(new Engine(new Composition(
                 name,
                 storage,
                 allReferences(),
-                tasks.stream().map(this::checked).toList(),
+                specs,
                 clock.orElse(InstantSource.system()),
                 listeners,
                 new Budget(files, bytes.map(ByteSize::bytes), time),
                 planLife.orElse(PLAN_LIFE),
                 lock,
-                overlap)));
+                overlap,
+                memory.checked(name, storage, specs))));
     }
 
     /** What the host registered, and every source of records that a task uses: forgetting one would be dangerous. */

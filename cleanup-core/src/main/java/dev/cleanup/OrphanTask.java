@@ -30,6 +30,7 @@ public final class OrphanTask implements CleanupTask {
     private final Optional<Selection> selection;
     private final GuardSet guards;
     private final Optional<Disposal> disposal;
+    private final Optional<Duration> orphanedFor;
 
     private OrphanTask(
             String name,
@@ -37,13 +38,15 @@ public final class OrphanTask implements CleanupTask {
             Optional<ItemPolicy> where,
             Optional<Selection> selection,
             GuardSet guards,
-            Optional<Disposal> disposal) {
+            Optional<Disposal> disposal,
+            Optional<Duration> orphanedFor) {
         this.name = name;
         this.age = age;
         this.where = where;
         this.selection = selection;
         this.guards = guards;
         this.disposal = disposal;
+        this.orphanedFor = orphanedFor;
     }
 
     static OrphanTask named(String name) {
@@ -53,6 +56,7 @@ public final class OrphanTask implements CleanupTask {
                 Optional.empty(),
                 Optional.empty(),
                 GuardSet.of(Guards.forOrphans()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -68,7 +72,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask olderThan(Duration minimumAge) {
         ItemPolicy policy = Policies.olderThan(minimumAge);
         Names.requireUnset("olderThan", age.map(ItemPolicy::description));
-        return new OrphanTask(name, Optional.of(policy), where, selection, guards, disposal);
+        return new OrphanTask(name, Optional.of(policy), where, selection, guards, disposal, orphanedFor);
     }
 
     /**
@@ -80,7 +84,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
         Names.requireUnset("where", where.map(ItemPolicy::description));
-        return new OrphanTask(name, age, Optional.of(policy), selection, guards, disposal);
+        return new OrphanTask(name, age, Optional.of(policy), selection, guards, disposal, orphanedFor);
     }
 
     /**
@@ -92,7 +96,7 @@ public final class OrphanTask implements CleanupTask {
     public OrphanTask selecting(Selection rule) {
         requireNonNull(rule, "rule");
         Names.requireUnset("selecting", selection.map(Selection::description));
-        return new OrphanTask(name, age, where, Optional.of(rule), guards, disposal);
+        return new OrphanTask(name, age, where, Optional.of(rule), guards, disposal, orphanedFor);
     }
 
     /**
@@ -108,7 +112,24 @@ public final class OrphanTask implements CleanupTask {
 
     private OrphanTask disposing(Disposal way) {
         Names.requireUnset("what becomes of the files", disposal.map(Disposal::description));
-        return new OrphanTask(name, age, where, selection, guards, Optional.of(way));
+        return new OrphanTask(name, age, where, selection, guards, Optional.of(way), orphanedFor);
+    }
+
+    /**
+     * Waits for a second sighting: only a file that a complete earlier run has seen as an orphan, at least that long ago, and
+     * each run since, can go. The cleanup needs a ledger of {@linkplain CleanupBuilder#sightings sightings}.
+     *
+     * <p>Neither old times of a file nor a clock that jumps back shorten the wait. As a clock may also jump ahead, a time between
+     * two runs that is longer than eight days, and than twice the wait, counts as half of the wait.
+     *
+     * @param wait how long
+     * @return a copy of this task
+     * @throws IllegalArgumentException if the time is not positive
+     */
+    public OrphanTask orphanedFor(Duration wait) {
+        Names.requireUnset("orphanedFor", orphanedFor);
+        Optional<Duration> time = Optional.of(Names.requirePositive("orphanedFor", wait));
+        return new OrphanTask(name, age, where, selection, guards, disposal, time);
     }
 
     /**
@@ -187,7 +208,7 @@ public final class OrphanTask implements CleanupTask {
     }
 
     private OrphanTask with(GuardSet others) {
-        return new OrphanTask(name, age, where, selection, others, disposal);
+        return new OrphanTask(name, age, where, selection, others, disposal, orphanedFor);
     }
 
     @Override
@@ -203,7 +224,8 @@ public final class OrphanTask implements CleanupTask {
     TaskSpec.Orphans toSpec(Optional<Duration> life) {
         ItemPolicy sweep = Policies.unreferenced().and(age.orElseGet(() -> Policies.olderThan(MINIMUM_AGE)));
         ItemPolicy policy = where.map(sweep::and).orElse(sweep);
-        return new TaskSpec.Orphans(name, policy, selection, guards.guards(), Disposal.of(disposal, life, selection));
+        return new TaskSpec.Orphans(
+                name, policy, selection, guards.guards(), Disposal.of(disposal, life, selection), orphanedFor);
     }
 
     /** Shows name and rule. */

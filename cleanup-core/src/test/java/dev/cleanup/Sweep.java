@@ -7,6 +7,7 @@ import dev.cleanup.internal.Budget;
 import dev.cleanup.internal.Call;
 import dev.cleanup.internal.Composition;
 import dev.cleanup.internal.Engine;
+import dev.cleanup.internal.Memory;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupReport;
@@ -90,7 +91,8 @@ final class Sweep {
         TaskSpec.Orphans whole = task.toSpec();
         List<Guard> guards =
                 whole.guards().stream().filter(one -> !one.name().equals(guard)).toList();
-        TaskSpec less = new TaskSpec.Orphans(TASK, whole.policy(), whole.selection(), guards, whole.disposal());
+        TaskSpec less = new TaskSpec.Orphans(
+                TASK, whole.policy(), whole.selection(), guards, whole.disposal(), whole.orphanedFor());
         return new Engine(new Composition(
                         "media",
                         sight.apply(storage),
@@ -101,7 +103,8 @@ final class Sweep {
                         new Budget(Optional.empty(), Optional.empty(), Optional.empty()),
                         DAY,
                         Optional.empty(),
-                        Optional.empty()))
+                        Optional.empty(),
+                        Memory.NONE))
                 .run(Call.EVERYTHING);
     }
 

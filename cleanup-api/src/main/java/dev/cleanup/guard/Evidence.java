@@ -2,6 +2,7 @@ package dev.cleanup.guard;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.policy.Reading;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.SourceCounts;
@@ -20,6 +21,8 @@ import java.util.List;
  * @param nearMatches files that equal a reference but for case, Unicode form, percent-encoding or slashes
  * @param unnameable references that the storage could not even hold a file of
  * @param storage how the storage looks to the task
+ * @param earlier runs that went well, the newest first: absent where no guard of the task {@linkplain Guard#needsHistory()
+ *     asked for them}, unreadable where the history could not be read
  */
 public record Evidence(
         String task,
@@ -30,7 +33,8 @@ public record Evidence(
         List<String> unmappable,
         Samples nearMatches,
         Samples unnameable,
-        StorageState storage) {
+        StorageState storage,
+        Reading<List<EarlierRun>> earlier) {
 
     /** How the storage looks to a task that asked for files. */
     public enum StorageState {
@@ -38,6 +42,20 @@ public record Evidence(
         HOLDS_FILES,
         /** None of the files that were asked for is there, and no other either: an unmounted disk looks like this. */
         EMPTY
+    }
+
+    /**
+     * A run that went well: it read all references, and no guard refused the task. Immutable.
+     *
+     * @param references what each source of references delivered
+     * @param taken how many items the task took in hand; zero where the guards had nothing to look at
+     */
+    public record EarlierRun(List<SourceCounts> references, long taken) {
+
+        /** Copies the list. */
+        public EarlierRun {
+            references = List.copyOf(references);
+        }
     }
 
     /**
@@ -68,6 +86,7 @@ public record Evidence(
         requireNonNull(nearMatches, "nearMatches");
         requireNonNull(unnameable, "unnameable");
         requireNonNull(storage, "storage");
+        requireNonNull(earlier, "earlier");
     }
 
     /**

@@ -26,6 +26,15 @@ public interface Guard {
     String description();
 
     /**
+     * Whether it looks at {@linkplain Evidence#earlier() earlier runs}: its cleanup then needs a history.
+     *
+     * @return false unless overridden
+     */
+    default boolean needsHistory() {
+        return false;
+    }
+
+    /**
      * Looks at the evidence.
      *
      * @param evidence what the task saw and would do

@@ -1,6 +1,7 @@
 package dev.cleanup.guard;
 
 import dev.cleanup.policy.ByteSize;
+import dev.cleanup.policy.Share;
 import dev.cleanup.report.Refusal;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,20 @@ public final class Guards {
      */
     public static Guard emptyStorage() {
         return new EmptyStorage();
+    }
+
+    /**
+     * Refuses where a source names far fewer files than after the last good run, by the cleanup's history. Only where asked
+     * for; for orphan sweeps.
+     *
+     * <p>Ten fewer are never far fewer. An approved plan that removes something is the measure from then on. Until a first
+     * run went well there is nothing to compare with, and the guard lets pass.
+     *
+     * @param least the smallest share of the earlier number that is no sign of a fault
+     * @return the guard
+     */
+    public static Guard fewerReferences(Share least) {
+        return new FewerReferences(least);
     }
 
     /**

@@ -41,7 +41,9 @@ public record Reason(Kind kind, String text) {
         /** A fact that was needed could not be found out. */
         UNREADABLE,
         /** Another task of the same run takes the item. */
-        OTHER_TASK
+        OTHER_TASK,
+        /** Earlier runs have not seen the file as an orphan, or not for long enough. */
+        SIGHTING
     }
 
     /** Checks that both parts are there. */

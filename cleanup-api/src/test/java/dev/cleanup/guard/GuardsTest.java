@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.cleanup.policy.ByteSize;
+import dev.cleanup.policy.Share;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Refusal;
 import java.util.List;
@@ -321,5 +322,92 @@ class GuardsTest {
         assertThat(evidence.unmappable()).isUnmodifiable();
         assertThat(evidence.references()).isUnmodifiable();
         assertThat(evidence.nearMatches().some()).isUnmodifiable();
+    }
+
+    private static final Guard HALF = Guards.fewerReferences(new Share(50));
+
+    @Test
+    void halfOfTheReferencesOfTheLastGoodRunPass() {
+        sight.removing(1, 1).references(50, 0, 0, 0).earlier(100);
+
+        passes(HALF);
+    }
+
+    @Test
+    void fewerThanHalfOfTheReferencesOfTheLastGoodRunAreRefused() {
+        Refusal refusal =
+                refused(HALF, sight.removing(1, 1).references(49, 0, 0, 0).earlier(100, 10));
+
+        assertThat(refusal.message())
+                .isEqualTo(
+                        "source first names 49 files, less than 50% of the 100 that it named after the last good run; a"
+                                + " database that was emptied, restored or filtered looks like this.");
+        assertThat(refusal.samples()).containsExactly("file-1");
+        assertThat(refusal.remedy()).contains("reads the right database", "approve this plan");
+        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(HALF.description()).isEqualTo("at least 50% of the references of the last good run");
+    }
+
+    @Test
+    void tenFewerReferencesAreNeverFarFewer() {
+        sight.removing(1, 1).references(0, 0, 0, 0).earlier(10);
+        passes(HALF);
+
+        sight.earlier(11);
+        assertThat(refused(HALF, sight).message()).contains("names 0 files");
+    }
+
+    @Test
+    void withoutAnEarlierRunThereIsNothingToCompareWith() {
+        sight.removing(1, 1).references(0, 0, 0, 0);
+
+        passes(HALF);
+        sight.earlier();
+        passes(HALF);
+    }
+
+    @Test
+    void aSourceThatIsGoneNamesNothing() {
+        sight.removing(1, 1).earlier(50);
+
+        assertThat(refused(HALF, sight).message()).startsWith("source first names 0 files");
+    }
+
+    @Test
+    void aRunThatTookNothingCannotLowerTheMeasureButRaiseIt() {
+        sight.removing(1, 1).references(20, 0, 0, 0).earlier(-20, -100, 30);
+
+        assertThat(refused(HALF, sight).message()).contains("of the 100 that");
+    }
+
+    @Test
+    void aSlowDeclineIsFollowed() {
+        sight.removing(1, 1).references(20, 0, 0, 0).earlier(-30, -50, -70, 100);
+
+        passes(HALF);
+    }
+
+    @Test
+    void aRunThatTookSomethingIsTheMeasureFromThenOn() {
+        sight.removing(1, 1).references(20, 0, 0, 0).earlier(20, 100);
+
+        passes(HALF);
+    }
+
+    @Test
+    void aHistoryThatCannotBeReadIsRefusedAndNobodyCanApproveThat() {
+        Refusal refusal = refused(HALF, sight.removing(1, 1).unreadableHistory("no connection"));
+
+        assertThat(refusal.message()).contains("history could not be read", "no connection");
+        assertThat(refusal.remedy()).contains("Bring the history back");
+        assertThat(refusal.way()).isEqualTo(Refusal.Way.MEND);
+    }
+
+    @Test
+    void onlyGuardsThatCompareNeedAHistory() {
+        assertThat(HALF.needsHistory()).isTrue();
+        assertThat(Guards.forOrphans()).noneMatch(Guard::needsHistory);
+        assertThat(Guards.guard("own", "a guard", evidence -> Optional.empty()).needsHistory())
+                .isFalse();
     }
 }

@@ -1,6 +1,7 @@
 package dev.cleanup.guard;
 
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.Reading;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Seen;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** Evidence made by hand: a healthy world, of which a test changes what its guard is about. */
 final class Sight {
@@ -26,7 +28,22 @@ final class Sight {
     private List<String> unmappable = List.of();
     private Evidence.Samples nearMatches = Evidence.Samples.NONE;
     private Evidence.Samples unnameable = Evidence.Samples.NONE;
+    private Reading<List<Evidence.EarlierRun>> earlier = Reading.absent();
     private Evidence.StorageState storage = Evidence.StorageState.HOLDS_FILES;
+
+    /** Earlier runs, the newest first, in which the first source delivered so many references; negative if nothing went. */
+    Sight earlier(long... references) {
+        earlier = Reading.known(LongStream.of(references)
+                .mapToObj(count -> new Evidence.EarlierRun(
+                        List.of(new SourceCounts("first", Math.abs(count), 0, 0, 0, 0, 0)), count < 0 ? 0 : 1))
+                .toList());
+        return this;
+    }
+
+    Sight unreadableHistory(String why) {
+        earlier = Reading.unreadable(why);
+        return this;
+    }
 
     /** So many files were listed, and so many of them are orphans. */
     Sight files(long listed, long orphans) {
@@ -86,6 +103,7 @@ final class Sight {
     }
 
     Evidence evidence() {
-        return new Evidence("task", seen, totals, items, references, unmappable, nearMatches, unnameable, storage);
+        return new Evidence(
+                "task", seen, totals, items, references, unmappable, nearMatches, unnameable, storage, earlier);
     }
 }

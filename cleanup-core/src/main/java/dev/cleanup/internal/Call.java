@@ -1,5 +1,6 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.history.RunRequest;
 import dev.cleanup.outcome.Failure;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,11 @@ import java.util.function.BooleanSupplier;
 
 /** What is asked of one plan or run. */
 public record Call(
-        Optional<Set<String>> only, Optional<String> actor, Optional<Instant> until, List<BooleanSupplier> stops) {
+        Optional<Set<String>> only,
+        Optional<String> actor,
+        Optional<Instant> until,
+        List<BooleanSupplier> stops,
+        RunRequest.Operation operation) {
 
     /** All tasks, nobody in particular, no deadline, nothing that stops it. */
     public static final Call EVERYTHING = new Call(Optional.empty(), Optional.empty(), Optional.empty(), List.of());
@@ -27,6 +32,17 @@ public record Call(
         } catch (RuntimeException fault) {
             return Optional.of("the stop signal could not be asked: " + Failure.of(fault));
         }
+    }
+
+    /** A run, unless it turns out to apply a plan. */
+    public Call(
+            Optional<Set<String>> only, Optional<String> actor, Optional<Instant> until, List<BooleanSupplier> stops) {
+        this(only, actor, until, stops, RunRequest.Operation.RUN);
+    }
+
+    /** The same call, which applies a plan. */
+    Call applying() {
+        return new Call(only, actor, until, stops, RunRequest.Operation.APPLY);
     }
 
     boolean includes(TaskSpec task) {

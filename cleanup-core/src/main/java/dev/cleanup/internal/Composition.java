@@ -21,7 +21,8 @@ public record Composition(
         Budget budget,
         Duration planLife,
         Optional<RunLock> lock,
-        Optional<Executor> overlap) {
+        Optional<Executor> overlap,
+        Memory memory) {
 
     public Composition {
         references = List.copyOf(references);

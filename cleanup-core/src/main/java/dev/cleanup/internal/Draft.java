@@ -3,13 +3,17 @@ package dev.cleanup.internal;
 import dev.cleanup.guard.Evidence;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Choice;
+import dev.cleanup.policy.Reading;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.FileKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +29,9 @@ final class Draft {
     private final FoundFiles files = new FoundFiles();
     private final List<String> remarks = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
+    private final Map<String, Reason> unripe = new HashMap<>();
+    private Reading<List<Evidence.EarlierRun>> earlier = Reading.absent();
+    private Optional<Ripeness> ripeness = Optional.empty();
     private Optional<TaskOutcome> obstacle = Optional.empty();
 
     Draft(TaskSpec task, Events events) {
@@ -82,7 +89,35 @@ final class Draft {
                 look.unmappableSamples(),
                 sights.nearMatches(),
                 look.unnameable(),
-                storage);
+                storage,
+                earlier);
+    }
+
+    /** What earlier runs have read, for guards that compare. */
+    void compareWith(Reading<List<Evidence.EarlierRun>> runs) {
+        earlier = runs;
+    }
+
+    /** What is seen is compared with what earlier runs have seen, and remembered for later ones. */
+    void ripenBy(Ripeness sightings) {
+        ripeness = Optional.of(sightings);
+    }
+
+    /** What earlier runs have seen, where the task asks for it. */
+    Optional<Ripeness> ripeness() {
+        return ripeness;
+    }
+
+    /** An item stays, as it was not seen long enough. */
+    void spare(PlannedItem item, Reason reason) {
+        items.remove(item);
+        unripe.put(item.name(), reason);
+        item.files().forEach(file -> sights.sawUnripe(file, reason));
+    }
+
+    /** Why a file that the rule condemns must wait. */
+    Optional<Reason> unripe(FileKey key) {
+        return Optional.ofNullable(unripe.get(key.path()));
     }
 
     /** Something stands in the way: the task removes nothing. The first obstacle counts. */

@@ -71,7 +71,7 @@ public final class Engine {
         return OneAtATime.let(
                 composition,
                 call,
-                walk -> new QuarantineCare(walk).restore(storage, chosen),
+                walk -> walk.chronicle().remember(new QuarantineCare(walk).restore(storage, chosen), walk),
                 why -> new AsideLog(new Events(List.of())).report(why));
     }
 
@@ -100,6 +100,6 @@ public final class Engine {
 
     /** Walks the second half of the way with a plan: what it holds goes, as far as a fresh plan would take it. */
     public CleanupReport apply(CleanupPlan plan, Call call) {
-        return OneAtATime.run(composition, call, walk -> new Application(walk, plan).apply());
+        return OneAtATime.run(composition, call.applying(), walk -> new Application(walk, plan).apply());
     }
 }

@@ -38,7 +38,9 @@ final class Execution {
 
     /** Executes one draft, of which some items may have their outcome already. */
     TaskReport execute(Draft draft, TaskLog log) {
-        return log.report(draft.isExecutable() ? remove(draft, log) : draft.outcome());
+        TaskOutcome outcome = draft.isExecutable() ? remove(draft, log) : draft.outcome();
+        draft.ripeness().ifPresent(sightings -> sightings.remember(draft, outcome));
+        return log.report(outcome);
     }
 
     private TaskOutcome remove(Draft draft, TaskLog log) {
@@ -64,7 +66,7 @@ final class Execution {
     }
 
     CleanupReport report(List<TaskReport> tasks, QuarantineReport quarantine) {
-        CleanupReport report = new CleanupReport(
+        CleanupReport plain = new CleanupReport(
                 walk.id(),
                 walk.composition().name(),
                 walk.storage().id(),
@@ -76,6 +78,7 @@ final class Execution {
                 tasks,
                 quarantine,
                 notes());
+        CleanupReport report = walk.chronicle().remember(plain, walk);
         walk.events().finished(report);
         return report;
     }

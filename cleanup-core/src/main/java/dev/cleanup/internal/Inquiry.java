@@ -83,7 +83,13 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
                 .or(() -> spelling)
                 .map(Reading::known)
                 .orElseGet(Reading::absent);
-        return task.policy().judge(new FileFacts(seen, owner), walk.now());
+        Decision decision = task.policy().judge(new FileFacts(seen, owner), walk.now());
+        return decision.removes()
+                ? Ripeness.of(walk, task)
+                        .flatMap(sightings -> sightings.tooEarly(seen))
+                        .map(early -> Decision.keep(early.kind(), early.text()))
+                        .orElse(decision)
+                : decision;
     }
 
     @Override

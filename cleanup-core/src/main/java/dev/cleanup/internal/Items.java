@@ -116,6 +116,10 @@ final class Items {
                         .allMatch(file -> planned.files().stream().anyMatch(seen -> WhyNot.isSame(seen, file)));
     }
 
+    void remove(PlannedItem item) {
+        items.remove(item.name());
+    }
+
     boolean isEmpty() {
         return items.isEmpty();
     }

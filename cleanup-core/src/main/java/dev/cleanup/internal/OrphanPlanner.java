@@ -110,6 +110,7 @@ final class OrphanPlanner {
     }
 
     private void judge(Draft draft, StoredFile file) {
+        draft.ripeness().ifPresent(sightings -> sightings.saw(file));
         FileFacts facts = new FileFacts(file, Reading.absent());
         Decision decision = draft.task().policy().judge(facts, walk.now());
         if (decision.removes()) {

@@ -97,6 +97,7 @@ final class OrphanRemover {
     private void keepOr(StoredFile file, Reason reason, Map<StoredFile, Condemned> batch) {
         Optional<Owner> owner = secondLook.ownerOf(file.key());
         if (owner.isPresent()) {
+            draft.ripeness().ifPresent(sightings -> sightings.strike(file));
             log.file(file, reason, keptFor(owner.get()));
         } else {
             batch.put(file, new Condemned(file, reason, Set.of()));

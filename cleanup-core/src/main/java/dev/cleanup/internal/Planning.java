@@ -110,6 +110,7 @@ final class Planning {
     }
 
     private void draftOrphans(Draft draft) {
+        Ripeness.of(walk, draft.task()).ifPresent(draft::ripenBy);
         try (Listing listing = beginListing()) {
             FirstLook.Result result = firstLook(draft.task().name());
             if (result instanceof FirstLook.Result.Failed failed) {
@@ -119,7 +120,9 @@ final class Planning {
             } else if (result instanceof FirstLook.Result.Complete complete) {
                 new OrphanPlanner(walk).plan(draft, listing, look, taken);
                 choose(draft);
+                draft.compareWith(EarlierRuns.of(walk, draft.task()));
                 guard(draft, draft.evidence(complete.counts(), look, Evidence.StorageState.HOLDS_FILES));
+                draft.ripeness().ifPresent(sightings -> sightings.spare(draft));
             }
         }
     }

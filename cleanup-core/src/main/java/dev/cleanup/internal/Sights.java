@@ -9,6 +9,7 @@ import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Seen;
 import dev.cleanup.report.Subject;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -61,6 +62,12 @@ final class Sights {
         }
         Outcome kept = Outcome.kept(Reason.Kind.REFERENCE, "it equals a reference but for its spelling");
         find(new ItemReport(new Subject.OfFile(key), 0, kept, Optional.empty()));
+    }
+
+    /** An orphan that earlier runs have not seen long enough stays, and is reported. */
+    void sawUnripe(StoredFile file, Reason reason) {
+        spare(reason.kind());
+        find(new ItemReport(new Subject.OfFile(file.key()), file.size(), new Outcome.Kept(reason), Optional.empty()));
     }
 
     /** An entry that is never removed. */

@@ -5,6 +5,7 @@ import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Settlement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +38,26 @@ public sealed interface TaskSpec {
      *
      * @param guards what looks at the whole of it before the first removal
      * @param disposal how the files go
+     * @param orphanedFor how long earlier runs must have seen a file as an orphan
      */
-    record Orphans(String name, ItemPolicy policy, Optional<Selection> selection, List<Guard> guards, Disposal disposal)
+    record Orphans(
+            String name,
+            ItemPolicy policy,
+            Optional<Selection> selection,
+            List<Guard> guards,
+            Disposal disposal,
+            Optional<Duration> orphanedFor)
             implements TaskSpec {
         public Orphans {
             guards = List.copyOf(guards);
+        }
+
+        @Override
+        public String description() {
+            return TaskSpec.super.description()
+                    + orphanedFor
+                            .map(time -> "; seen as an orphan for at least " + Spans.words(time))
+                            .orElse("");
         }
     }
 

@@ -33,6 +33,9 @@ final class UsedBytes implements KeySink, LookupSink {
         listable.list(this);
         walk.events().progress(task, Phase.LISTING, keys.size(), OptionalLong.of(keys.size()));
         walk.lookup().lookUp(task, keys, this);
+        if (gap.isEmpty()) {
+            walk.chronicle().measured(bytes);
+        }
         long used = Math.max(0, bytes - taken);
         return gap.<Reading<Long>>map(Reading::unreadable).orElseGet(() -> Reading.known(used));
     }

@@ -11,6 +11,7 @@ final class Walk {
 
     private final String id = UUID.randomUUID().toString();
     private final long startNanos = System.nanoTime();
+    private final Chronicle chronicle = new Chronicle();
     private final Composition composition;
     private final Call call;
     private final Instant now;
@@ -23,7 +24,7 @@ final class Walk {
         this.call = call;
         this.now = composition.clock().instant();
         this.halt = new Halt(composition.clock(), now, call, composition.budget(), brake);
-        this.events = new Events(composition.listeners());
+        this.events = new Events(chronicle.before(composition.listeners()));
         this.reader = new ReferenceReader(composition.references(), halt, events);
     }
 
@@ -67,6 +68,11 @@ final class Walk {
 
     Events events() {
         return events;
+    }
+
+    /** What the host's history will know of this call. */
+    Chronicle chronicle() {
+        return chronicle;
     }
 
     ReferenceReader reader() {

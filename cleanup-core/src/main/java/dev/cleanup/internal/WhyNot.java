@@ -66,6 +66,10 @@ final class WhyNot implements LookupSink {
         if (references.filter(look -> look.isNearReference(file.key())).isPresent()) {
             return Outcome.kept(Reason.Kind.REFERENCE, "it equals a reference but for its spelling");
         }
+        Optional<Reason> unripe = draft.unripe(file.key());
+        if (unripe.isPresent()) {
+            return new Outcome.Kept(unripe.get());
+        }
         Decision decision = draft.task().policy().judge(new FileFacts(file, Reading.absent()), walk.now());
         return decision.removes()
                 ? Outcome.kept(Reason.Kind.SELECTION, "a fresh plan leaves it to another task, or does not choose it")

@@ -1,0 +1,26 @@
+package dev.cleanup.history;
+
+import dev.cleanup.report.Tally;
+import dev.cleanup.report.TaskOutcome;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What went wrong, in words. */
+final class Errors {
+
+    private Errors() {}
+
+    /** The words for an outcome that is an error. */
+    static Optional<String> of(TaskOutcome outcome, Tally items) {
+        if (outcome instanceof TaskOutcome.Failed failed) {
+            return Optional.of(failed.failure().toString());
+        } else if (outcome instanceof TaskOutcome.CompletedWithFailures) {
+            return Optional.of(items.failed() + " items failed, " + items.unknown() + " are unknown");
+        } else if (outcome instanceof TaskOutcome.Refused refused) {
+            return Optional.of(refused.refusals().stream()
+                    .map(refusal -> refusal.guard() + ": " + refusal.message())
+                    .collect(Collectors.joining(" ")));
+        }
+        return Optional.empty();
+    }
+}

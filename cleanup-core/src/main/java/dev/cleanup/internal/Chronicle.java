@@ -1,0 +1,189 @@
+package dev.cleanup.internal;
+
+import dev.cleanup.history.HistoryUnavailableException;
+import dev.cleanup.history.QuarantineEntry;
+import dev.cleanup.history.RunEntry;
+import dev.cleanup.history.RunHistory;
+import dev.cleanup.history.RunRequest;
+import dev.cleanup.history.TaskEntry;
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.policy.Reading;
+import dev.cleanup.report.CleanupListener;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.QuarantineReport;
+import dev.cleanup.report.Tally;
+import dev.cleanup.report.TaskReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows one run, and writes its entry into the host's history. A history that fails breaks no run. */
+final class Chronicle implements CleanupListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
+
+    private final Map<String, Map<String, Long>> failures = new HashMap<>();
+    private OptionalLong measured = OptionalLong.empty();
+
+    /** Whoever follows a run, this one first. */
+    List<CleanupListener> before(List<CleanupListener> listeners) {
+        List<CleanupListener> all = new ArrayList<>(List.of(this));
+        all.addAll(listeners);
+        return all;
+    }
+
+    /** A failure with an exact count, where a report holds no more than samples. */
+    @Override
+    public void onItem(String task, ItemReport item) {
+        if (item.outcome() instanceof Outcome.Failed failed) {
+            count(task, failed.failure());
+        } else if (item.outcome() instanceof Outcome.Unknown unknown) {
+            count(task, unknown.failure());
+        }
+    }
+
+    private void count(String task, Failure failure) {
+        failures.computeIfAbsent(task, name -> new TreeMap<>()).merge(failure.type(), 1L, Long::sum);
+    }
+
+    /** What all stored files held, when a task of this run measured it. */
+    void measured(long bytes) {
+        measured = OptionalLong.of(bytes);
+    }
+
+    /** Remembers what a run did; the report says so if that failed. */
+    CleanupReport remember(CleanupReport report, Walk walk) {
+        return walk.composition()
+                .memory()
+                .history()
+                .map(history -> append(history, report, walk))
+                .orElse(report);
+    }
+
+    /** Remembers that files were put back because somebody asked for it. */
+    QuarantineReport remember(QuarantineReport report, Walk walk) {
+        walk.composition().memory().history().ifPresent(history -> {
+            try {
+                history.append(entry(report, walk));
+            } catch (Throwable fault) {
+                LOG.warn("That files were put back could not be written to the history", fault);
+            }
+        });
+        return report;
+    }
+
+    private static RunEntry entry(QuarantineReport report, Walk walk) {
+        RunRequest request = new RunRequest(
+                RunRequest.Operation.RESTORE,
+                walk.call().actor(),
+                Optional.empty(),
+                List.of(),
+                walk.call().until());
+        return new RunEntry(
+                walk.id(),
+                walk.composition().name(),
+                walk.storage().id(),
+                request,
+                walk.now(),
+                Duration.ofNanos(walk.nanos()),
+                List.of(),
+                List.of(),
+                QuarantineEntry.of(report),
+                OptionalLong.empty());
+    }
+
+    private CleanupReport append(RunHistory history, CleanupReport report, Walk walk) {
+        try {
+            history.append(entry(report, walk.call(), used(report, walk)));
+            return report;
+        } catch (Throwable fault) {
+            LOG.warn("Run {} of cleanup {} could not be written to the history", report.id(), report.cleanup(), fault);
+            return noted(report, "The history does not have this run: " + words(fault));
+        }
+    }
+
+    private static String words(Throwable fault) {
+        return fault instanceof HistoryUnavailableException told
+                ? String.valueOf(told.getMessage())
+                : Failure.of(fault).toString();
+    }
+
+    private static CleanupReport noted(CleanupReport report, String note) {
+        List<String> notes = new ArrayList<>(report.notes());
+        notes.add(note);
+        return new CleanupReport(
+                report.id(),
+                report.cleanup(),
+                report.storage(),
+                report.actor(),
+                report.approvedBy(),
+                report.startedAt(),
+                report.duration(),
+                report.references(),
+                report.tasks(),
+                report.quarantine(),
+                notes);
+    }
+
+    /** What the storage holds by now: measured again where the host asked for it, else reckoned from what a task measured. */
+    private OptionalLong used(CleanupReport report, Walk walk) {
+        if (walk.composition().memory().use() == Memory.StorageUse.MEASURED) {
+            return measuredNow(walk);
+        }
+        Tally files = report.files();
+        return measured.isEmpty()
+                ? measured
+                : OptionalLong.of(Math.max(0, measured.getAsLong() - files.bytes() - files.bytesAside()));
+    }
+
+    private static OptionalLong measuredNow(Walk walk) {
+        try {
+            Reading<Long> used = new UsedBytes(walk).measure("history", 0);
+            return used instanceof Reading.Known<Long> known ? OptionalLong.of(known.value()) : OptionalLong.empty();
+        } catch (Halt.HaltedException halted) {
+            return OptionalLong.empty();
+        } catch (RuntimeException fault) {
+            LOG.warn("The storage could not be measured for the history", fault);
+            return OptionalLong.empty();
+        }
+    }
+
+    private RunEntry entry(CleanupReport report, Call call, OptionalLong used) {
+        RunRequest request = new RunRequest(
+                call.operation(),
+                report.actor(),
+                report.approvedBy(),
+                call.only().map(List::copyOf).orElse(List.of()),
+                call.until());
+        return new RunEntry(
+                report.id(),
+                report.cleanup(),
+                report.storage(),
+                request,
+                report.startedAt(),
+                report.duration(),
+                report.references(),
+                report.tasks().stream().map(this::entry).toList(),
+                QuarantineEntry.of(report.quarantine()),
+                used);
+    }
+
+    private TaskEntry entry(TaskReport task) {
+        return new TaskEntry(
+                task.task(),
+                task.outcome(),
+                task.seen(),
+                task.files(),
+                task.records(),
+                failures.getOrDefault(task.task(), Map.of()));
+    }
+}
