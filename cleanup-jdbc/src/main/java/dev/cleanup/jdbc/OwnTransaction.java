@@ -1,0 +1,48 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.history.HistoryUnavailableException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** Work on the library's own tables, each piece in a transaction of its own. */
+final class OwnTransaction {
+
+    private final Jdbi jdbi;
+
+    OwnTransaction(DataSource dataSource) {
+        this.jdbi = Jdbi.create(dataSource);
+    }
+
+    /** A piece of work. */
+    interface Work<T> {
+        T on(Handle handle, Product product) throws SQLException;
+    }
+
+    /** Does a piece of work and commits it; {@code what} says of any fault what is lost by it. */
+    <T> T inOne(String what, Work<T> work) {
+        try (Handle handle = jdbi.open()) {
+            Connection connection = handle.getConnection();
+            requireFree(connection);
+            Product product = Product.of(connection.getMetaData());
+            return handle.inTransaction(open -> work.on(open, product));
+        } catch (SQLException | RuntimeException fault) {
+            Throwable said = fault.getCause() instanceof SQLException sql ? sql : fault;
+            throw new HistoryUnavailableException(
+                    what + ": " + said.getMessage()
+                            + ". Check that the database is up, that its tables are there (createTables() makes them) and"
+                            + " that its user may read and write them.",
+                    fault);
+        }
+    }
+
+    /** A transaction under way would be the host's, and its commit not ours to call. */
+    private static void requireFree(Connection connection) throws SQLException {
+        if (!connection.getAutoCommit()) {
+            throw new SQLException("the data source hands out connections with auto-commit off, which may stand in a"
+                    + " transaction of the host's; give the history one whose connections come with auto-commit on");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+-- The orphans that cleanup has seen, for MariaDB. Times are microseconds since 1970, UTC.
+
+CREATE TABLE IF NOT EXISTS cleanup_sighting_place (
+    place VARCHAR(64) PRIMARY KEY,
+    storage TEXT NOT NULL,
+    cleanup TEXT NOT NULL,
+    task TEXT NOT NULL,
+    generation BIGINT NOT NULL,
+    time_micros BIGINT NOT NULL,
+    clock_micros BIGINT NOT NULL,
+    highest_micros BIGINT NOT NULL,
+    time_at_highest_micros BIGINT NOT NULL
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS cleanup_sighting (
+    place VARCHAR(64) NOT NULL,
+    mark VARCHAR(32) NOT NULL,
+    first_micros BIGINT NOT NULL,
+    generation BIGINT NOT NULL,
+    PRIMARY KEY (place, mark),
+    FOREIGN KEY (place) REFERENCES cleanup_sighting_place (place) ON DELETE CASCADE
+) ENGINE = InnoDB CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
