@@ -1,5 +1,6 @@
 /**
- * Records in JSON files, such as tokens that name files; and plans as JSON files, to look at, approve and apply later.
+ * Records in JSON files, such as tokens that name files; plans as JSON files, to look at, approve and apply later; and what
+ * runs did, as reports and as a history.
  */
 module dev.cleanup.jsonstore {
     requires static transitive org.jspecify;

@@ -51,7 +51,8 @@ final class AtomicFile {
         }
     }
 
-    private static FileAttribute<?>[] attributes(Path folder) {
+    /** Only the owner reads what is made with these, where the file system has permissions. */
+    static FileAttribute<?>[] attributes(Path folder) {
         boolean posix = Files.getFileAttributeView(folder, PosixFileAttributeView.class) != null;
         return posix ? new FileAttribute<?>[] {OWNER_ONLY} : new FileAttribute<?>[0];
     }

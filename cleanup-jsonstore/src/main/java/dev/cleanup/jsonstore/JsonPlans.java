@@ -21,9 +21,20 @@ import java.nio.file.Path;
 public final class JsonPlans {
 
     /** About half a million items; a mistaken file does not fill the memory. */
-    private static final PlanFile FILE = new PlanFile(256L * 1024 * 1024);
+    private static final WholeFile<CleanupPlan> FILE = file(256L * 1024 * 1024);
 
     private JsonPlans() {}
+
+    static WholeFile<CleanupPlan> file(long limit) {
+        return new WholeFile<>(
+                PlanShape.FORMAT,
+                limit,
+                new WholeFile.Words<>(
+                        plan -> "plan " + plan.id() + " of " + plan.cleanup(),
+                        "It cannot be approved or applied later from there, and what was there before is unchanged."
+                                + " Name a file in a directory that exists and can be written to, or write it again.",
+                        PlanUnreadableException::new));
+    }
 
     /**
      * Writes a plan, in place of the one that was in the file before.

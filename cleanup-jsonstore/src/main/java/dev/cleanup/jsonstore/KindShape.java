@@ -56,13 +56,13 @@ final class KindShape<T> implements Shape<T> {
     }
 
     @Override
-    public T read(PlanInput in) throws IOException {
+    public T read(JsonInput in) throws IOException {
         in.require(JsonToken.START_OBJECT, "an object");
         Values values = Values.read(in, fields);
         String kind = values.take(in, KIND);
         Variant<? extends T> variant = variants.get(kind);
         if (variant == null) {
-            throw in.fault("the object that ends here is of the kind " + PlanInput.quoted(kind) + ", which is none of "
+            throw in.fault("the object that ends here is of the kind " + JsonInput.quoted(kind) + ", which is none of "
                     + variants.keySet());
         }
         return variant.shape().make(in, values);

@@ -31,7 +31,7 @@ final class ObjectShape<T> implements Shape<T> {
         }
 
         @Override
-        public V read(PlanInput in) throws IOException {
+        public V read(JsonInput in) throws IOException {
             return shape.read(in);
         }
 
@@ -76,17 +76,17 @@ final class ObjectShape<T> implements Shape<T> {
     }
 
     @Override
-    public T read(PlanInput in) throws IOException {
+    public T read(JsonInput in) throws IOException {
         in.require(JsonToken.START_OBJECT, "an object");
         return readFields(in);
     }
 
     /** Reads the rest of an object. */
-    T readFields(PlanInput in) throws IOException {
+    T readFields(JsonInput in) throws IOException {
         return make(in, Values.read(in, fields));
     }
 
-    T make(PlanInput in, Values values) {
+    T make(JsonInput in, Values values) {
         values.require(in, fields.keySet());
         return in.checked(() -> maker.apply(values));
     }

@@ -31,11 +31,11 @@ import java.util.TreeSet;
 /** The shape of a plan. The names in it are the format: they never change within {@code cleanup-plan/1}. */
 final class PlanShape {
 
-    private static final Shape<Instant> INSTANT = textual(Instant::toString, Instant::parse);
+    static final Shape<Instant> INSTANT = textual(Instant::toString, Instant::parse);
 
     static final Shape<FileKey> KEY = textual(FileKey::path, FileKey::of);
 
-    static final ObjectShape<CleanupPlan> PLAN = plan();
+    static final Format<CleanupPlan> FORMAT = new Format<>("cleanup-plan/1", "plan", plan());
 
     private PlanShape() {}
 
@@ -68,7 +68,7 @@ final class PlanShape {
                 of.of(notes)));
     }
 
-    private static Shape<SourceCounts> sourceCounts() {
+    static Shape<SourceCounts> sourceCounts() {
         var counts = new Fields<SourceCounts>();
         var source = counts.field("source", TEXT, SourceCounts::source);
         var references = counts.field("references", NUMBER, SourceCounts::references);
@@ -110,7 +110,7 @@ final class PlanShape {
                 of.of(remarks)));
     }
 
-    private static Shape<Seen> seen() {
+    static Shape<Seen> seen() {
         var seen = new Fields<Seen>();
         var listed = seen.field("listed", NUMBER, Seen::listed);
         var referenced = seen.field("referenced", NUMBER, Seen::referenced);
@@ -155,7 +155,7 @@ final class PlanShape {
                 of.of(expiringFiles)));
     }
 
-    private static Shape<Amount> amount() {
+    static Shape<Amount> amount() {
         var amount = new Fields<Amount>();
         var files = amount.field("files", NUMBER, Amount::files);
         var bytes = amount.field("bytes", NUMBER, Amount::bytes);
@@ -198,7 +198,7 @@ final class PlanShape {
         return times.madeBy(of -> new Times(of.of(known), of.of(unread)));
     }
 
-    private static Shape<ItemReport> finding() {
+    static Shape<ItemReport> finding() {
         var finding = new Fields<ItemReport>();
         var subject = finding.field("subject", OutcomeShapes.subject(), ItemReport::subject);
         var bytes = finding.field("bytes", NUMBER, ItemReport::bytes);

@@ -14,5 +14,5 @@ interface Shape<T> {
     void write(JsonGenerator out, T value) throws IOException;
 
     /** Reads the value whose first token is the current one; its last token is then the current one. */
-    T read(PlanInput in) throws IOException;
+    T read(JsonInput in) throws IOException;
 }

@@ -23,7 +23,7 @@ final class Shapes {
         }
 
         @Override
-        public String read(PlanInput in) throws IOException {
+        public String read(JsonInput in) throws IOException {
             return in.text();
         }
     };
@@ -35,7 +35,7 @@ final class Shapes {
         }
 
         @Override
-        public Long read(PlanInput in) throws IOException {
+        public Long read(JsonInput in) throws IOException {
             return in.number();
         }
     };
@@ -51,7 +51,7 @@ final class Shapes {
             }
 
             @Override
-            public T read(PlanInput in) throws IOException {
+            public T read(JsonInput in) throws IOException {
                 String text = in.text();
                 return in.checked(() -> parse.apply(text));
             }
@@ -68,7 +68,7 @@ final class Shapes {
                 .filter(each -> each.name().equals(text))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalArgumentException(PlanInput.quoted(text) + " is none of " + Arrays.toString(all)));
+                        new IllegalArgumentException(JsonInput.quoted(text) + " is none of " + Arrays.toString(all)));
     }
 
     /** Null where there is nothing, so that every field is always there. */
@@ -84,7 +84,7 @@ final class Shapes {
             }
 
             @Override
-            public Optional<T> read(PlanInput in) throws IOException {
+            public Optional<T> read(JsonInput in) throws IOException {
                 return in.is(JsonToken.VALUE_NULL) ? Optional.empty() : Optional.of(shape.read(in));
             }
         };
@@ -102,7 +102,7 @@ final class Shapes {
             }
 
             @Override
-            public List<T> read(PlanInput in) throws IOException {
+            public List<T> read(JsonInput in) throws IOException {
                 in.require(JsonToken.START_ARRAY, "an array");
                 List<T> values = new ArrayList<>();
                 while (in.next() != JsonToken.END_ARRAY) {
@@ -123,7 +123,7 @@ final class Shapes {
             }
 
             @Override
-            public Set<E> read(PlanInput in) throws IOException {
+            public Set<E> read(JsonInput in) throws IOException {
                 List<E> values = list.read(in);
                 return in.checked(() -> distinct(values));
             }
@@ -152,13 +152,39 @@ final class Shapes {
             }
 
             @Override
-            public Map<E, V> read(PlanInput in) throws IOException {
+            public Map<E, V> read(JsonInput in) throws IOException {
                 in.require(JsonToken.START_OBJECT, "an object");
                 Map<E, V> values = new TreeMap<>();
                 in.fields(name -> {
                     E key = in.checked(() -> named(type, name));
                     in.next();
                     values.put(key, shape.read(in));
+                });
+                return values;
+            }
+        };
+    }
+
+    /** An object with a field for each text, in the order of the texts. */
+    static <V> Shape<Map<String, V>> byText(Shape<V> shape) {
+        return new Shape<>() {
+            @Override
+            public void write(JsonGenerator out, Map<String, V> values) throws IOException {
+                out.writeStartObject();
+                for (Map.Entry<String, V> entry : new TreeMap<>(values).entrySet()) {
+                    out.writeFieldName(entry.getKey());
+                    shape.write(out, entry.getValue());
+                }
+                out.writeEndObject();
+            }
+
+            @Override
+            public Map<String, V> read(JsonInput in) throws IOException {
+                in.require(JsonToken.START_OBJECT, "an object");
+                Map<String, V> values = new TreeMap<>();
+                in.fields(name -> {
+                    in.next();
+                    values.put(name, shape.read(in));
                 });
                 return values;
             }

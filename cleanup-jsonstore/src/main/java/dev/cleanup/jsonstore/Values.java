@@ -14,7 +14,7 @@ final class Values {
     private final Map<String, Object> byName = new LinkedHashMap<>();
 
     /** Reads the fields of the object that has just begun, to its end. */
-    static Values read(PlanInput in, Map<String, ? extends Shape<?>> shapes) throws IOException {
+    static Values read(JsonInput in, Map<String, ? extends Shape<?>> shapes) throws IOException {
         Values values = new Values();
         in.fields(name -> {
             Shape<?> shape = shapes.get(name);
@@ -28,7 +28,7 @@ final class Values {
     }
 
     /** A value that tells how to understand the others; it is then no longer among them. */
-    <V> V take(PlanInput in, ObjectShape.Field<?, V> field) {
+    <V> V take(JsonInput in, ObjectShape.Field<?, V> field) {
         requirePresent(in, field.name());
         V value = of(field);
         byName.remove(field.name());
@@ -36,7 +36,7 @@ final class Values {
     }
 
     /** Sees to it that there are these fields and no others. */
-    void require(PlanInput in, Set<String> names) {
+    void require(JsonInput in, Set<String> names) {
         names.forEach(name -> requirePresent(in, name));
         Set<String> more = new TreeSet<>(byName.keySet());
         more.removeAll(names);
@@ -45,9 +45,9 @@ final class Values {
         }
     }
 
-    private void requirePresent(PlanInput in, String name) {
+    private void requirePresent(JsonInput in, String name) {
         if (!byName.containsKey(name)) {
-            throw in.fault("the object that ends here lacks the field " + PlanInput.quoted(name));
+            throw in.fault("the object that ends here lacks the field " + JsonInput.quoted(name));
         }
     }
 

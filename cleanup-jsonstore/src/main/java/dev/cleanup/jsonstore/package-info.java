@@ -1,7 +1,9 @@
 /**
- * The entries of a JSON file as records; and plans as JSON files, which people can read and another process can apply.
+ * The entries of a JSON file as records; and plans, reports and histories as JSON files, which people can read and other
+ * processes can use.
  *
- * <p>For hosts: start with {@link dev.cleanup.jsonstore.JsonRecords} and {@link dev.cleanup.jsonstore.JsonPlans}.
+ * <p>For hosts: start with {@link dev.cleanup.jsonstore.JsonRecords}, {@link dev.cleanup.jsonstore.JsonPlans} or
+ * {@link dev.cleanup.jsonstore.JsonLinesHistory}.
  */
 @NullMarked
 package dev.cleanup.jsonstore;

@@ -60,7 +60,9 @@ class PlanFaultsTest {
     /** Without a file, for tests that try hundreds of contents. */
     private void assertNoPlan(byte[] content) {
         assertThatExceptionOfType(PlanUnreadableException.class)
-                .isThrownBy(() -> PlanCodec.read(file, new ByteArrayInputStream(content)))
+                .isThrownBy(() -> PlanShape.FORMAT.read(
+                        new ByteArrayInputStream(content),
+                        (fault, cause) -> new PlanUnreadableException(file, fault, cause)))
                 .withMessageContaining(file.toString());
     }
 

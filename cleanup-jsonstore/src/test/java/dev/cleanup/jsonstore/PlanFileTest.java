@@ -151,7 +151,7 @@ class PlanFileTest {
         Files.writeString(file, "old");
 
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> new PlanFile(500).write(SamplePlans.small(), file))
+                .isThrownBy(() -> JsonPlans.file(500).write(SamplePlans.small(), file))
                 .withMessageContaining("bytes, more than the 500 that would be read again; let plans hold fewer items");
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("plan.json");
@@ -162,9 +162,9 @@ class PlanFileTest {
         JsonPlans.write(SamplePlans.small(), file);
         long size = Files.size(file);
 
-        assertThat(new PlanFile(size).read(file)).isEqualTo(SamplePlans.small());
+        assertThat(JsonPlans.file(size).read(file)).isEqualTo(SamplePlans.small());
         assertThatExceptionOfType(PlanUnreadableException.class)
-                .isThrownBy(() -> new PlanFile(size - 1).read(file))
+                .isThrownBy(() -> JsonPlans.file(size - 1).read(file))
                 .withMessageContaining(
                         "its " + size + " bytes are more than the " + (size - 1) + " that a plan may take");
     }

@@ -177,7 +177,7 @@ final class SamplePlans {
     /** What a file of the plan holds. */
     static byte[] bytes(CleanupPlan plan) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PlanCodec.write(plan, bytes);
+        PlanShape.FORMAT.write(plan, bytes);
         return bytes.toByteArray();
     }
 

@@ -5,24 +5,29 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.cleanup.outcome.CleanupException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a plan's file, and where in it a fault is. */
-final class PlanInput {
+/** The tokens of a document, and where in it a fault is. */
+final class JsonInput {
 
     private static final int SHOWN = 80;
 
-    private final Path file;
     private final JsonParser parser;
+    private final Faults faults;
 
-    PlanInput(Path file, JsonParser parser) {
-        this.file = file;
+    JsonInput(JsonParser parser, Faults faults) {
         this.parser = parser;
+        this.faults = faults;
+    }
+
+    /** Makes the exception that says why a document is not taken. */
+    interface Faults {
+        CleanupException of(String fault, @Nullable Throwable cause);
     }
 
     /** What takes the fields of an object; the name is the current token, and the value is read to its end. */
@@ -76,19 +81,19 @@ final class PlanInput {
         try {
             return value.get();
         } catch (RuntimeException refused) {
-            throw new PlanUnreadableException(file, where() + ": " + refused.getMessage(), refused);
+            throw faults.of(where() + ": " + refused.getMessage(), refused);
         }
     }
 
-    PlanUnreadableException fault(String fault) {
-        return new PlanUnreadableException(file, where() + ": " + fault, null);
+    CleanupException fault(String fault) {
+        return faults.of(where() + ": " + fault, null);
     }
 
     /** The fault of a file that is not even JSON, or not all of it. */
-    PlanUnreadableException malformed(JsonProcessingException cause) {
+    CleanupException malformed(JsonProcessingException cause) {
         JsonLocation at = cause.getLocation();
         String place = at == null ? where() : place(at) + field();
-        return new PlanUnreadableException(file, place + ": " + cause.getOriginalMessage(), cause);
+        return faults.of(place + ": " + cause.getOriginalMessage(), cause);
     }
 
     /** Text from the file, as it may stand in a message: one line, not too long. */

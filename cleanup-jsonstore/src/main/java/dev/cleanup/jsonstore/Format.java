@@ -13,16 +13,19 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import dev.cleanup.report.CleanupPlan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Path;
 
-/** A plan as bytes: UTF-8, indented by two spaces, the name of the format first. */
-final class PlanCodec {
-
-    static final String FORMAT = "cleanup-plan/1";
+/**
+ * A format of this library: UTF-8, an object whose first field names the format.
+ *
+ * @param <T> what is written in it
+ * @param name the format's name, such as {@code cleanup-plan/1}
+ * @param word what is written in it, in a word
+ * @param shape its fields
+ */
+record Format<T>(String name, String word, ObjectShape<T> shape) {
 
     private static final String FORMAT_FIELD = "format";
 
@@ -41,17 +44,27 @@ final class PlanCodec {
                     .build())
             .build();
 
-    private PlanCodec() {}
-
-    static void write(CleanupPlan plan, OutputStream bytes) throws IOException {
+    /** Writes for people, too: indented by two spaces, with a line break at the end. */
+    void write(T value, OutputStream bytes) throws IOException {
         try (JsonGenerator out = JSON.createGenerator(bytes)) {
             out.setPrettyPrinter(printer());
-            out.writeStartObject();
-            out.writeStringField(FORMAT_FIELD, FORMAT);
-            PlanShape.PLAN.writeFields(out, plan);
-            out.writeEndObject();
-            out.writeRaw('\n');
+            write(value, out);
         }
+    }
+
+    /** Writes one line, with its line break. */
+    void writeLine(T value, OutputStream bytes) throws IOException {
+        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+            write(value, out);
+        }
+    }
+
+    private void write(T value, JsonGenerator out) throws IOException {
+        out.writeStartObject();
+        out.writeStringField(FORMAT_FIELD, name);
+        shape.writeFields(out, value);
+        out.writeEndObject();
+        out.writeRaw('\n');
     }
 
     private static DefaultPrettyPrinter printer() {
@@ -66,10 +79,10 @@ final class PlanCodec {
         return printer;
     }
 
-    /** Reads a plan to the end of the file. */
-    static CleanupPlan read(Path file, InputStream bytes) throws IOException {
+    /** Reads a document to the end of the bytes, or throws what {@code faults} makes. */
+    T read(InputStream bytes, JsonInput.Faults faults) throws IOException {
         try (JsonParser parser = JSON.createParser(bytes)) {
-            PlanInput in = new PlanInput(file, parser);
+            JsonInput in = new JsonInput(parser, faults);
             try {
                 return read(in);
             } catch (JsonProcessingException malformed) {
@@ -78,28 +91,28 @@ final class PlanCodec {
         }
     }
 
-    private static CleanupPlan read(PlanInput in) throws IOException {
+    private T read(JsonInput in) throws IOException {
         in.next();
-        in.require(JsonToken.START_OBJECT, "the object that is the plan");
+        in.require(JsonToken.START_OBJECT, "the object that is the " + word);
         requireFormat(in);
-        CleanupPlan plan = PlanShape.PLAN.readFields(in);
+        T value = shape.readFields(in);
         if (in.next() != null) {
-            throw in.fault("the plan has ended, and something follows it");
+            throw in.fault("the " + word + " has ended, and something follows it");
         }
-        return plan;
+        return value;
     }
 
     /** Comes first, for whatever follows is understood only if the format is. */
-    private static void requireFormat(PlanInput in) throws IOException {
+    private void requireFormat(JsonInput in) throws IOException {
         in.next();
         if (!in.isField(FORMAT_FIELD)) {
-            throw in.fault("the first field must be \"format\", which tells a plan from any other file");
+            throw in.fault("the first field must be \"format\", which tells a " + word + " from any other file");
         }
         in.next();
         String format = in.text();
-        if (!format.equals(FORMAT)) {
-            throw in.fault("the format is " + PlanInput.quoted(format) + ", and this version of the library reads "
-                    + PlanInput.quoted(FORMAT) + " alone");
+        if (!format.equals(name)) {
+            throw in.fault("the format is " + JsonInput.quoted(format) + ", and this version of the library reads "
+                    + JsonInput.quoted(name) + " alone");
         }
     }
 }
