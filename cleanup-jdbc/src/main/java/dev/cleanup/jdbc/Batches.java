@@ -47,7 +47,7 @@ record Batches(Access access, Pause pause) {
         return trouble != null
                 && trouble.kind() == Kind.PASSING
                 && failed < ATTEMPTS
-                && hasPaused(FIRST_PAUSE.multipliedBy(1L << (2 * failed)));
+                && hasPaused(FIRST_PAUSE.multipliedBy(1L << (2 * (failed - 1))));
     }
 
     private boolean hasPaused(Duration time) {
@@ -60,15 +60,27 @@ record Batches(Access access, Pause pause) {
         }
     }
 
-    /** Each item in a transaction of its own; once there is no connection, no more of them. */
+    /**
+     * Each item in a transaction of its own, until there is no connection any more, or several in a row wait in vain: then
+     * it is not they that are locked but the table.
+     */
     private <T, R> Map<T, R> each(List<T> items, Work<T, R> work) {
         Map<T, R> results = new LinkedHashMap<>();
-        @Nullable Trouble lost = null;
+        int inVain = 0;
         for (T item : items) {
-            Attempt<T, R> attempt = lost == null ? attempt(List.of(item), work) : Attempt.failed(lost);
+            Attempt<T, R> attempt = attempt(List.of(item), work);
             @Nullable Trouble trouble = attempt.trouble;
-            results.putAll(trouble == null ? attempt.results : Map.of(item, work.refused(item, trouble)));
-            lost = trouble != null && trouble.kind() == Kind.NO_CONNECTION ? trouble : null;
+            if (trouble == null) {
+                results.putAll(attempt.results);
+                inVain = 0;
+                continue;
+            }
+            results.put(item, work.refused(item, trouble));
+            inVain = trouble.kind() == Kind.PASSING ? inVain + 1 : 0;
+            if (trouble.kind() == Kind.NO_CONNECTION || inVain == ATTEMPTS) {
+                items.forEach(rest -> results.computeIfAbsent(rest, left -> work.refused(left, trouble)));
+                return results;
+            }
         }
         return results;
     }

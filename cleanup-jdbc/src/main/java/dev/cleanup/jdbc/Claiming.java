@@ -28,6 +28,7 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
         Map<String, Outcome> covered = new HashMap<>();
         ledger.entries(transaction, ids)
                 .forEach(entry -> covered(judgement, entry).ifPresent(why -> covered.put(entry.id(), why)));
+        rows.marks(ids).forEach((id, mark) -> covered.putIfAbsent(id, marked(mark)));
         Map<RecordFacts, Answer> answers = new LinkedHashMap<>();
         for (RecordFacts record : batch) {
             Outcome known = covered.get(record.owner().id());
@@ -35,6 +36,11 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
         }
         mark(transaction, layout, answers);
         return new Done<>(answers, later -> isMarked(later, batch, answers));
+    }
+
+    /** A mark that the ledger does not know is somebody else's. */
+    private static Outcome marked(String mark) {
+        return Outcome.kept(Reason.Kind.IN_USE, "marked with " + mark + ", which the ledger does not know");
     }
 
     private Optional<Outcome> covered(Judgement judgement, Ledger.Entry entry) {

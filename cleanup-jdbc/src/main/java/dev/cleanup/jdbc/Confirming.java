@@ -59,20 +59,20 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
 
     /** Where the host honours the mark, nothing but the mark counts: the row cannot have changed. */
     private Judge judge(Transaction transaction, Rows rows, Set<Owner> locked, List<String> ids) throws SQLException {
-        Optional<Column> mark = new RowChanges(access.layout(transaction)).mark();
-        if (mark.isPresent()) {
-            Set<String> marks = rows.marks(ids, mark.get());
+        if (access.layout(transaction).mark().isPresent()) {
+            Map<String, String> marks = rows.marks(ids);
             return claim -> hindrance(claim, locked, marks);
         }
         Judgement judgement = new Judgement(order, locked, rows.read(ids));
         return claim -> judgement.hindrance(claim.record()).or(() -> otherFiles(judgement, claim.record()));
     }
 
-    private static Optional<Outcome> hindrance(Claim claim, Set<Owner> locked, Set<String> marks) {
-        if (!locked.contains(claim.record().owner())) {
+    private static Optional<Outcome> hindrance(Claim claim, Set<Owner> locked, Map<String, String> marks) {
+        Owner owner = claim.record().owner();
+        if (!locked.contains(owner)) {
             return Optional.of(new Outcome.AlreadyGone());
         }
-        return marks.contains(claim.token())
+        return claim.token().equals(marks.get(owner.id()))
                 ? Optional.empty()
                 : Optional.of(Outcome.kept(Reason.Kind.CHANGED, "the host took its mark off"));
     }

@@ -25,14 +25,16 @@ record Finding(Access access, Ledger ledger, String name) {
         try (Transaction transaction = access.begin()) {
             Rows rows = access.rows(transaction);
             Sql condition = new PushDown(access.layout(transaction), now).removed(due);
-            for (Optional<String> behind = Optional.of(""); behind.isPresent(); ) {
-                List<Row> page = rows.page(condition, behind.get(), PAGE);
+            Optional<String> behind = Optional.empty();
+            List<Row> page;
+            do {
+                page = rows.page(condition, behind, PAGE);
                 Map<String, Ledger.Entry> entries = entries(transaction, page);
                 page.forEach(row -> deliver(row, entries, sink));
-                behind = page.size() < PAGE
-                        ? Optional.empty()
-                        : Optional.of(page.get(page.size() - 1).owner().id());
-            }
+                behind = page.stream()
+                        .reduce((first, second) -> second)
+                        .map(last -> last.owner().id());
+            } while (page.size() == PAGE);
         } catch (SQLException | JdbiException fault) {
             throw unknown(fault);
         }

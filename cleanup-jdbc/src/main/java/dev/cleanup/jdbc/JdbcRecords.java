@@ -123,6 +123,9 @@ public final class JdbcRecords implements RecordSource {
     /**
      * Names the source, for messages and reports, and for what it keeps; unnamed, it is called as its table.
      *
+     * <p>A record that is kept although its files are gone is not found again by the source of that name. A second task
+     * that is to delete such records takes a second source with a name of its own.
+     *
      * @param name the name, unique within a composition
      * @return a copy with that name
      */
@@ -457,6 +460,9 @@ public final class JdbcRecords implements RecordSource {
     @Override
     public void read(ReferenceSink sink) {
         requireNonNull(sink, "sink");
+        if (mapping.the(Meaning.File.class).isEmpty()) {
+            return;
+        }
         try (Snapshot snapshot = Snapshot.of(jdbi, new Faults(name()))) {
             snapshot.begin();
             for (Selection selection : snapshot.selections(mapping)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A mapping whose names were looked up in its database. Immutable.
@@ -35,6 +36,11 @@ record Layout(
 
     /** What the rows that are read are called in statements; nothing that a host's own statement may say by chance. */
     private static final String ALIAS = "cleanup_record";
+
+    /** The column that the host honours, if there is one. */
+    Optional<Column> mark() {
+        return mapping.the(Meaning.Mark.class).map(own::get);
+    }
 
     static Layout of(Connection connection, Mapping mapping) throws SQLException {
         Dialect dialect = Dialect.of(Product.of(connection.getMetaData()));

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
@@ -17,26 +16,23 @@ import org.jdbi.v3.core.argument.Argument;
  */
 record RowChanges(Layout layout) {
 
-    /** The column that the host honours. */
-    Optional<Column> mark() {
-        return layout.mapping().the(Meaning.Mark.class).map(layout.own()::get);
-    }
-
     /** Writes the marks into the column that the host honours, if there is one. */
     void mark(Transaction transaction, List<Claim> claims) {
-        mark().ifPresent(column -> transaction.updateEach(claims.stream()
-                .map(claim -> update(column.sql() + " = ?", column.value(claim.token()))
-                        .plus(isRowOf(List.of(claim))))
-                .toList()));
+        layout.mark()
+                .ifPresent(column -> transaction.updateEach(claims.stream()
+                        .map(claim -> update(column.sql() + " = ?", column.value(claim.token()))
+                                .plus(isRowOf(List.of(claim))))
+                        .toList()));
     }
 
     /** Takes the marks off again, as far as they are these. */
     void unmark(Transaction transaction, List<Claim> claims) {
-        mark().ifPresent(column -> transaction.updateEach(claims.stream()
-                .map(claim -> update(column.sql() + " = NULL")
-                        .plus(isRowOf(List.of(claim)))
-                        .plus(Sql.of(" AND " + column.sql() + " = ?", column.value(claim.token()))))
-                .toList()));
+        layout.mark()
+                .ifPresent(column -> transaction.updateEach(claims.stream()
+                        .map(claim -> update(column.sql() + " = NULL")
+                                .plus(isRowOf(List.of(claim)))
+                                .plus(Sql.of(" AND " + column.sql() + " = ?", column.value(claim.token()))))
+                        .toList()));
     }
 
     /** Brings rows into an end state. */

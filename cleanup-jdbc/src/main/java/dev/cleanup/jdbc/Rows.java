@@ -4,10 +4,12 @@ import dev.cleanup.record.RecordFacts;
 import dev.cleanup.reference.Owner;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -59,12 +61,20 @@ final class Rows {
         locked.addAll(transaction.query(query, (row, context) -> new Owner(source, table.id(row, 1))));
     }
 
-    /** The marks that stand in the column that the host honours. */
-    Set<String> marks(Collection<String> ids, Column mark) {
-        Sql query = Sql.of("SELECT " + mark.sql() + " FROM " + layout.rows().from() + " WHERE " + mark.sql()
+    /** The marks that stand in the column that the host honours, by the id of the row. */
+    Map<String, String> marks(Collection<String> ids) {
+        Optional<Column> mark = layout.mark();
+        if (mark.isEmpty() || ids.isEmpty()) {
+            return Map.of();
+        }
+        KeyedTable table = layout.rows();
+        String column = mark.get().sql();
+        Sql query = Sql.of("SELECT " + column + ", " + table.selected() + " FROM " + table.from() + " WHERE " + column
                         + " IS NOT NULL AND ")
-                .plus(layout.rows().isAnyOf(ids));
-        return new HashSet<>(transaction.query(query, (row, context) -> row.getString(1)));
+                .plus(table.isAnyOf(ids));
+        Map<String, String> marks = new HashMap<>();
+        transaction.query(query, (row, context) -> marks.put(table.id(row, 2), row.getString(1)));
+        return marks;
     }
 
     /** Reads rows anew; one that is found twice is in the list twice. */
@@ -80,10 +90,9 @@ final class Rows {
     }
 
     /** Reads the next rows behind an id, or the first ones, in the order of their keys. */
-    List<Row> page(Sql condition, String behind, int most) {
+    List<Row> page(Sql condition, Optional<String> behind, int most) {
         KeyedTable view = layout.view();
-        Sql where =
-                Sql.allOf(List.of(view.isNamed(), behind.isEmpty() ? Sql.ANY_ROW : view.isBehind(behind), condition));
+        Sql where = Sql.allOf(List.of(view.isNamed(), behind.map(view::isBehind).orElse(Sql.ANY_ROW), condition));
         Sql query = reader.select().plus(" WHERE ").plus(where).plus(" ORDER BY " + view.selected() + " LIMIT " + most);
         return transaction.query(query, (row, context) -> reader.read(row));
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Brings claimed records into their end state and takes their marks off, both in one transaction. */
@@ -18,42 +19,66 @@ record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> 
 
     @Override
     public Done<Removal, Outcome> perform(Transaction transaction, List<Removal> batch) throws SQLException {
-        List<Claim> claims = batch.stream().map(Removal::claim).toList();
-        List<String> tokens = claims.stream().map(Claim::token).toList();
-        Rows rows = access.rows(transaction);
-        Set<Owner> locked = rows.lock(claims.stream().map(Claim::record).toList());
-        Set<String> standing = ledger.standing(transaction, tokens);
-        Map<Owner, List<Row>> read = rows.read(
-                claims.stream().map(claim -> claim.record().owner().id()).toList());
+        Sight sight = sight(transaction, batch.stream().map(Removal::claim).toList());
         Map<Removal, Outcome> outcomes = new LinkedHashMap<>();
-        for (Removal removal : batch) {
-            outcomes.put(removal, outcome(removal.claim(), standing, locked, read));
-        }
+        batch.forEach(removal -> outcomes.put(removal, sight.outcome(removal.claim())));
         settle(transaction, outcomes);
         return new Done<>(outcomes, later -> isSettled(later, outcomes));
     }
 
-    /** What is to become of a record. The host's own statements may still have work to do where its row is gone. */
-    private static Outcome outcome(Claim claim, Set<String> standing, Set<Owner> locked, Map<Owner, List<Row>> read) {
-        Owner owner = claim.record().owner();
-        if (!standing.contains(claim.token())) {
-            return kept("its mark is gone: another run has ended its claim");
-        }
-        if (!locked.contains(owner)) {
-            return claim.settlement() instanceof Settlement.Execute ? new Outcome.Settled() : new Outcome.AlreadyGone();
-        }
-        List<Row> rows = read.getOrDefault(owner, List.of());
-        if (rows.size() == 1 && rows.get(0) instanceof Row.Unreadable unreadable) {
-            return new Outcome.Failed(unreadable.failure());
-        }
-        boolean same = rows.size() == 1
-                && rows.get(0) instanceof Row.Read now
-                && now.record().files().equals(claim.record().files());
-        return same ? new Outcome.Settled() : kept("it names other files than when it was claimed");
+    /** Locks the rows, and then reads what stands of them and of their marks. */
+    private Sight sight(Transaction transaction, List<Claim> claims) throws SQLException {
+        List<String> ids =
+                claims.stream().map(claim -> claim.record().owner().id()).toList();
+        Rows rows = access.rows(transaction);
+        return new Sight(
+                rows.lock(claims.stream().map(Claim::record).toList()),
+                ledger.standing(transaction, claims.stream().map(Claim::token).toList()),
+                rows.read(ids),
+                access.layout(transaction).mark().isPresent() ? Optional.of(rows.marks(ids)) : Optional.empty());
     }
 
-    private static Outcome kept(String why) {
-        return Outcome.kept(Reason.Kind.CHANGED, why);
+    /**
+     * Claimed records under their locks.
+     *
+     * @param locked the rows that are there
+     * @param standing the marks that stand in the ledger
+     * @param read what the rows say
+     * @param marks the marks that stand in the column that the host honours, if there is one
+     */
+    private record Sight(
+            Set<Owner> locked, Set<String> standing, Map<Owner, List<Row>> read, Optional<Map<String, String>> marks) {
+
+        /** What is to become of a record. The host's own statements may still have work to do where its row is gone. */
+        Outcome outcome(Claim claim) {
+            Owner owner = claim.record().owner();
+            if (!standing.contains(claim.token())) {
+                return kept("its mark is gone: another run has ended its claim");
+            }
+            if (!locked.contains(owner)) {
+                return claim.settlement() instanceof Settlement.Execute
+                        ? new Outcome.Settled()
+                        : new Outcome.AlreadyGone();
+            }
+            if (marks.isPresent() && !claim.token().equals(marks.get().get(owner.id()))) {
+                return kept("the host took its mark off");
+            }
+            return outcome(claim, read.getOrDefault(owner, List.of()));
+        }
+
+        private static Outcome outcome(Claim claim, List<Row> rows) {
+            if (rows.size() == 1 && rows.get(0) instanceof Row.Unreadable unreadable) {
+                return new Outcome.Failed(unreadable.failure());
+            }
+            boolean same = rows.size() == 1
+                    && rows.get(0) instanceof Row.Read now
+                    && now.record().files().equals(claim.record().files());
+            return same ? new Outcome.Settled() : kept("it names other files than when it was claimed");
+        }
+
+        private static Outcome kept(String why) {
+            return Outcome.kept(Reason.Kind.CHANGED, why);
+        }
     }
 
     private void settle(Transaction transaction, Map<Removal, Outcome> outcomes) throws SQLException {

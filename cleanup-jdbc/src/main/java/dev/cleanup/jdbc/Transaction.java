@@ -81,7 +81,8 @@ final class Transaction implements AutoCloseable {
 
     /** Executes one statement with different values, in one go. */
     void updateEach(List<Sql> same) {
-        if (same.isEmpty()) {
+        if (same.isEmpty() || same.get(0).values().isEmpty()) {
+            same.forEach(this::update);
             return;
         }
         try (PreparedBatch batch = loan.handle().prepareBatch(same.get(0).text())) {

@@ -54,6 +54,9 @@ record Trouble(Kind kind, Exception fault) {
     private static final Set<String> PASSING_STATES = Set.of("40001", "40P01", "55P03", "57014", "HYT00", "HYT01");
 
     private static final Set<Integer> PASSING_CODES = Set.of(1205, 1213, 1969, 3024, 50200);
+    /** Codes of a database that gives lost connections no state of their own. */
+    private static final Set<Integer> LOST_CODES = Set.of(90007, 90067, 90098, 90121);
+
     private static final Set<Integer> REFERENCED_CODES = Set.of(1217, 1451);
     private static final Set<Integer> READ_ONLY_CODES = Set.of(1290, 1792, 1836, 90097);
     private static final Set<Integer> FORBIDDEN_CODES = Set.of(1044, 1045, 1142, 1143, 1227, 90096);
@@ -101,9 +104,7 @@ record Trouble(Kind kind, Exception fault) {
     private static boolean isLost(SQLException fault, String state) {
         return state.startsWith("08")
                 || state.startsWith("57P0")
-                || state.equals("90067")
-                || fault.getErrorCode() == 90067
-                || fault.getErrorCode() == 90121
+                || LOST_CODES.contains(fault.getErrorCode())
                 || fault instanceof SQLNonTransientConnectionException
                 || fault instanceof SQLTransientConnectionException
                 || fault instanceof SQLRecoverableException;
