@@ -98,6 +98,13 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
     @Override
     public Answer refused(RecordFacts record, Trouble trouble) {
         lost.note(order.run(), trouble);
+        if (trouble.kind() == Trouble.Kind.REFERENCED) {
+            return new Answer.Refused(Outcome.kept(
+                    Reason.Kind.IN_USE,
+                    trouble.text(
+                            "a foreign key keeps " + record.owner() + " from being marked",
+                            "It stays, and so do its files")));
+        }
         return new Answer.Refused(new Outcome.Failed(
                 trouble.failure(record.owner() + " is not claimed", "It stays, and so do its files")));
     }

@@ -2,6 +2,7 @@ package dev.cleanup.jdbc;
 
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
+import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.storage.FileKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Delivered implements ReferenceSink {
         this.atFirst = atFirst;
     }
 
-    static List<String> by(JdbcReferences source) {
+    static List<String> by(ReferenceSource source) {
         Delivered delivered = new Delivered();
         source.read(delivered);
         return delivered.all();

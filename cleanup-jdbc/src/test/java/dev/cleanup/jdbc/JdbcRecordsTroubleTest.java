@@ -11,19 +11,15 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Decision;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
-import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordsUnknownException;
-import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -34,7 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What becomes of records when the database is in the way. */
 class JdbcRecordsTroubleTest {
 
-    private static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
     private static final SQLException LOST = new SQLException("connection lost", "08006");
     private static final SQLException DEADLOCK = new SQLException("deadlock", "40001");
 
@@ -131,7 +126,9 @@ class JdbcRecordsTroubleTest {
 
         assertThat(later.values()).allSatisfy(answer -> assertThat(answer).isInstanceOf(Outcome.Failed.class));
         assertThat(marks(host)).isEmpty();
-        assertThat(claim(records, found, "run-2").values())
+        assertThat(new Claimer(records, "run-2", new Settlement.Delete())
+                        .claim(found)
+                        .values())
                 .allSatisfy(answer -> assertThat(answer).isInstanceOf(Claim.class));
     }
 
@@ -190,14 +187,14 @@ class JdbcRecordsTroubleTest {
     void aJudgeThatThrowsConcernsItsRecordAlone(Database database) throws SQLException {
         HostWorld host = host(database);
         JdbcRecords records = records(host.database);
-        ClaimOrder order = new ClaimOrder("run-1", "task", new Settlement.Delete(), NOW, record -> {
+        ClaimOrder order = new ClaimOrder("run-1", "task", new Settlement.Delete(), Claimer.NOW, record -> {
             if (record.owner().id().equals("2")) {
                 throw new IllegalStateException("no idea");
             }
             return Decision.remove(Reason.Kind.HOST, "any");
         });
 
-        Map<Owner, Object> claimed = claim(records, find(records), order);
+        Map<Owner, Object> claimed = new Claimer(records).claim(find(records), order);
 
         assertThat(claimed.get(new Owner("things", "2"))).isInstanceOf(Outcome.Failed.class);
         assertThat(marks(host)).containsExactlyInAnyOrder("1", "3");
@@ -320,50 +317,19 @@ class JdbcRecordsTroubleTest {
     }
 
     private static List<RecordFacts> find(JdbcRecords records) {
-        return Found.by(records, NOW);
+        return new Claimer(records).find();
     }
 
     private List<Claim> claimed(HostWorld host) {
-        JdbcRecords records = records(host.database);
-        return claim(records, find(records)).values().stream()
-                .map(Claim.class::cast)
-                .toList();
+        return new Claimer(records(host.database)).claimAll();
     }
 
     private static Map<Owner, Object> claim(JdbcRecords records, List<RecordFacts> batch) {
-        return claim(records, batch, "run-1");
-    }
-
-    private static Map<Owner, Object> claim(JdbcRecords records, List<RecordFacts> batch, String run) {
-        return claim(
-                records,
-                batch,
-                new ClaimOrder(
-                        run, "task", new Settlement.Delete(), NOW, record -> Decision.remove(Reason.Kind.HOST, "any")));
-    }
-
-    private static Map<Owner, Object> claim(JdbcRecords records, List<RecordFacts> batch, ClaimOrder order) {
-        Map<Owner, Object> answers = new LinkedHashMap<>();
-        records.claim(batch, order, new ClaimSink() {
-            @Override
-            public void claimed(Claim claim) {
-                answers.put(claim.record().owner(), claim);
-            }
-
-            @Override
-            public void notClaimed(Owner owner, Outcome outcome) {
-                answers.put(owner, outcome);
-            }
-        });
-        return answers;
+        return new Claimer(records).claim(batch);
     }
 
     private static List<Outcome> settle(JdbcRecords records, List<Claim> claims) {
-        List<Outcome> outcomes = new ArrayList<>();
-        records.settle(
-                claims.stream().map(claim -> new Removal(claim, Map.of())).toList(),
-                (removal, outcome) -> outcomes.add(outcome));
-        return outcomes;
+        return new Claimer(records).settle(claims);
     }
 
     private static List<String> marks(HostWorld host) throws SQLException {

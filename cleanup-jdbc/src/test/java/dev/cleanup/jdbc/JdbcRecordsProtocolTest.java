@@ -1,0 +1,223 @@
+package dev.cleanup.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.Owner;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The way of a record from its claim to its end state, step by step. */
+class JdbcRecordsProtocolTest {
+
+    private static final Owner ONE = new Owner("things", "1");
+
+    @ParameterizedTest
+    @EnumSource
+    void rowsAreLockedBeforeAnythingElseIsRead(Database database) throws SQLException {
+        HostWorld host = host(database);
+        List<RecordFacts> found = new Claimer(records(host)).find();
+        Interposed between = new Interposed(host.database);
+
+        new Claimer(JdbcRecords.table(between.source(), "things").id("id").file("path")).claim(found);
+
+        Stream<String> prepared = between.calls().stream().filter(call -> call.startsWith("prepareStatement"));
+        assertThat(prepared)
+                .filteredOn(call -> !call.contains("lock_timeout"))
+                .satisfiesExactly(
+                        lock -> assertThat(lock).contains("ORDER BY").contains(" FOR UPDATE"),
+                        rows -> assertThat(rows).contains("SELECT cleanup_record."),
+                        ledger -> assertThat(ledger).contains("FROM cleanup_claims"),
+                        mark -> assertThat(mark).contains("INSERT INTO cleanup_claims"));
+        assertThat(between.calls().indexOf("commit")).isPositive();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theLedgerKeepsWhatADeadRunNeeds(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Settlement own = new Settlement.Execute(List.of("DELETE FROM others WHERE note = 'a\nb' AND id = :note"));
+        JdbcRecords records = records(host).attributes("note");
+        List<Claim> claims = new Claimer(records, "run-1", own).claimAll();
+        host.execute("DELETE FROM things WHERE id = 1");
+
+        List<Claim> later = new Claimer(records).unsettled();
+
+        assertThat(later)
+                .extracting(Claim::token)
+                .containsExactlyInAnyOrderElementsOf(
+                        claims.stream().map(Claim::token).toList());
+        assertThat(later).extracting(Claim::settlement).containsOnly(own);
+        assertThat(later.stream().map(claim -> claim.record().files()).toList())
+                .containsExactlyInAnyOrderElementsOf(
+                        claims.stream().map(claim -> claim.record().files()).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theHostsStatementsAreExecutedThoughTheRowIsGone(Database database) throws SQLException {
+        HostWorld host = host(database);
+        host.execute("CREATE TABLE others (id VARCHAR(9))", "INSERT INTO others VALUES ('n1'), ('n2')");
+        JdbcRecords records = records(host).attributes("note");
+        Settlement own = new Settlement.Execute(List.of("DELETE FROM others WHERE id = :note"));
+        new Claimer(records, "run-1", own).claimAll();
+        host.execute("DELETE FROM things WHERE id = 1");
+
+        assertThat(new Claimer(records).settle(new Claimer(records).unsettled()))
+                .containsOnly(new Outcome.Settled());
+
+        assertThat(host.rows("SELECT id FROM others")).isEmpty();
+        assertThat(host.rows("SELECT token FROM cleanup_claims")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsClaimedOrKeptIsFoundByNobody(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Claimer keeper = new Claimer(records(host), "run-1", new Settlement.Keep());
+        keeper.settle(keeper.claimAll().subList(0, 1));
+
+        assertThat(keeper.find()).isEmpty();
+
+        JdbcRecords purge = records(host).named("purge");
+        assertThat(new Claimer(purge).find()).extracting(RecordFacts::owner).containsExactly(ONE);
+        assertThat(purge.name()).isEqualTo("purge");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void deletingARecordForgetsThatItWasKept(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Claimer keeper = new Claimer(records(host), "run-1", new Settlement.Keep());
+        keeper.settle(keeper.claimAll());
+        Claimer purge = new Claimer(records(host).named("purge"));
+        purge.settle(purge.claimAll());
+
+        assertThat(host.rows("SELECT id FROM things")).isEmpty();
+        assertThat(host.rows("SELECT token FROM cleanup_claims")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRecordIsConfirmedOnlyWhileItNamesTheFilesThatWereClaimed(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Claimer claimer = new Claimer(records(host));
+        List<Claim> claims = claimer.claimAll();
+        host.execute("UPDATE things SET path = 'new.bin' WHERE id = 1", "DELETE FROM things WHERE id = 2");
+
+        assertThat(claimer.confirm(claims))
+                .containsEntry(ONE, Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"))
+                .containsEntry(new Owner("things", "2"), new Outcome.AlreadyGone());
+        assertThat(claimer.unsettled()).as("what is not confirmed is released").isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMarkThatTheHostHonoursStandsInItsColumn(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Claimer claimer = new Claimer(records(host).markedIn("mark"), "run-1", new Settlement.Keep());
+        List<Claim> claims = claimer.claimAll();
+        assertThat(host.rows("SELECT mark FROM things ORDER BY id"))
+                .containsExactly(claims.get(0).token(), claims.get(1).token());
+        host.execute(
+                "UPDATE things SET path = 'nobody looks' WHERE id = 1", "UPDATE things SET mark = NULL WHERE id = 2");
+
+        assertThat(claimer.confirm(claims))
+                .containsEntry(ONE, claims.get(0))
+                .containsEntry(
+                        new Owner("things", "2"), Outcome.kept(Reason.Kind.CHANGED, "the host took its mark off"));
+        host.execute("UPDATE things SET path = 'a.bin' WHERE id = 1");
+        claimer.settle(claims.subList(0, 1));
+
+        assertThat(host.rows("SELECT mark FROM things")).containsExactly("null", "null");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aMarkOfSomebodyElseIsNotOverwritten(Database database) throws SQLException {
+        HostWorld host = host(database);
+        host.execute("UPDATE things SET mark = 'mine' WHERE id = 1");
+        Claimer claimer = new Claimer(records(host).markedIn("mark"));
+
+        assertThat(claimer.claim(claimer.find()))
+                .containsEntry(
+                        ONE, Outcome.kept(Reason.Kind.IN_USE, "marked with mine, which the ledger does not know"));
+
+        assertThat(host.rows("SELECT mark FROM things WHERE id = 1")).containsExactly("mine");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void releasingTakesTheMarkOutOfTheColumn(Database database) throws SQLException {
+        HostWorld host = host(database);
+        JdbcRecords records = records(host).markedIn("mark");
+        List<Claim> claims = new Claimer(records).claimAll();
+
+        records.release(claims, (claim, outcome) -> assertThat(outcome).isEqualTo(new Outcome.Settled()));
+
+        assertThat(host.rows("SELECT mark FROM things")).containsExactly("null", "null");
+        assertThat(new Claimer(records).find()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEndStateThatTheDatabaseForbidsIsMetBeforeTheFilesGo(Database database) throws SQLException {
+        HostWorld host = host(database);
+        host.execute("ALTER TABLE things ADD CONSTRAINT known CHECK (note <> 'gone')");
+        JdbcRecords records = records(host).status("note");
+        Claimer claimer = new Claimer(records, "run-1", new Settlement.SetStatus("gone"));
+
+        assertThat(claimer.confirm(claimer.claimAll()).values())
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(answer).isInstanceOf(Outcome.Failed.class));
+
+        assertThat(host.rows("SELECT note FROM things ORDER BY id")).containsExactly("n1", "n2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRehearsedEndStateLeavesNoTrace(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Claimer claimer = new Claimer(records(host));
+
+        assertThat(Claimer.claims(claimer.confirm(claimer.claimAll()))).hasSize(2);
+
+        assertThat(host.rows("SELECT id FROM things")).hasSize(2);
+        assertThat(claimer.unsettled()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aLedgerOfAnotherNameServesAsWell(Database database) throws SQLException {
+        HostWorld host = host(database);
+        JdbcLedger ledger = JdbcLedger.in(host.database).named("marks");
+        ledger.create();
+        ledger.create();
+
+        assertThat(new Claimer(records(host).ledger("marks")).claimAll()).hasSize(2);
+
+        assertThat(host.rows("SELECT owner_id FROM marks")).hasSize(2);
+        assertThat(ledger.ddl()).contains("CREATE TABLE IF NOT EXISTS marks (").doesNotContain("cleanup_claims");
+        assertThatThrownBy(() -> ledger.named("others")).hasMessageContaining("conflicts with marks");
+    }
+
+    private static HostWorld host(Database database) throws SQLException {
+        return new HostWorld(
+                database,
+                "CREATE TABLE things (id INT PRIMARY KEY, path VARCHAR(20), note VARCHAR(9), mark VARCHAR(36))",
+                "INSERT INTO things VALUES (1, 'a.bin', 'n1', NULL), (2, 'b.bin', 'n2', NULL)");
+    }
+
+    private static JdbcRecords records(HostWorld host) {
+        return JdbcRecords.table(host.database, "things").id("id").file("path").waitingForLocks(Duration.ofSeconds(1));
+    }
+}
