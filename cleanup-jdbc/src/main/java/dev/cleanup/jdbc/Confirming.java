@@ -7,12 +7,12 @@ import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.reference.Owner;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Judges claimed records once more under their locks, finds out whether they can be settled, and takes the marks off
@@ -22,6 +22,17 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
 
     @Override
     public Done<Claim, Answer> perform(Transaction transaction, List<Claim> batch) throws SQLException {
+        Map<Claim, Answer> answers = answers(transaction, batch);
+        Map<Boolean, List<Claim>> claims = batch.stream()
+                .collect(Collectors.partitioningBy(claim -> answers.get(claim) instanceof Answer.Claimed));
+        List<Claim> ended = claims.getOrDefault(false, List.of());
+        new RowChanges(access.layout(transaction)).rehearse(transaction, claims.getOrDefault(true, List.of()));
+        Releasing releasing = new Releasing(access, ledger);
+        releasing.release(transaction, ended);
+        return new Done<>(answers, later -> releasing.isReleased(later, ended));
+    }
+
+    private Map<Claim, Answer> answers(Transaction transaction, List<Claim> batch) throws SQLException {
         Rows rows = access.rows(transaction);
         Set<Owner> locked = rows.lock(batch.stream().map(Claim::record).toList());
         Set<String> standing =
@@ -30,19 +41,12 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
                 batch.stream().map(claim -> claim.record().owner().id()).toList();
         Judge judge = judge(transaction, rows, locked, ids);
         Map<Claim, Answer> answers = new LinkedHashMap<>();
-        List<Claim> ended = new ArrayList<>();
         for (Claim claim : batch) {
             Optional<Outcome> hindrance =
                     standing.contains(claim.token()) ? hindrance(judge, claim) : Optional.of(taken());
-            hindrance.ifPresent(outcome -> ended.add(claim));
             answers.put(claim, hindrance.<Answer>map(Answer.Refused::new).orElseGet(() -> new Answer.Claimed(claim)));
         }
-        List<Claim> confirmed =
-                batch.stream().filter(claim -> !ended.contains(claim)).toList();
-        new RowChanges(access.layout(transaction)).rehearse(transaction, confirmed);
-        Releasing releasing = new Releasing(access, ledger);
-        releasing.release(transaction, ended);
-        return new Done<>(answers, later -> releasing.isReleased(later, ended));
+        return answers;
     }
 
     private static Outcome taken() {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 /** What the ledger remembers of a claim, as lines of text that a person can read. */
 final class Lines {
 
+    private static final char END = '\n';
     private static final String KEEP = "keep";
     private static final String SET_STATUS = "set status";
     private static final String CLEAR_FILES = "clear files";
@@ -26,27 +27,12 @@ final class Lines {
 
     /** One line for each text, whatever is in it; the end of each is marked, so that none and one empty one differ. */
     static String of(Collection<String> texts) {
-        return texts.stream()
-                .map(text -> text.replace("\\", "\\\\").replace("\n", "\\n") + "\n")
-                .collect(Collectors.joining());
+        return texts.isEmpty() ? "" : Separated.joined(END, texts) + END;
     }
 
     static List<String> texts(String lines) {
-        List<String> texts = new ArrayList<>();
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < lines.length(); i++) {
-            char c = lines.charAt(i);
-            if (c == '\n') {
-                texts.add(text.toString());
-                text.setLength(0);
-            } else if (c == '\\' && i + 1 < lines.length()) {
-                char escaped = lines.charAt(++i);
-                text.append(escaped == 'n' ? '\n' : escaped);
-            } else {
-                text.append(c);
-            }
-        }
-        return texts;
+        List<String> texts = Separated.split(END, lines);
+        return texts.subList(0, texts.size() - 1);
     }
 
     static String ofFiles(List<FileKey> files) {

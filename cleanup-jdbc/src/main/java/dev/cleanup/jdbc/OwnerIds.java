@@ -4,7 +4,6 @@ import dev.cleanup.reference.Owner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,34 +41,13 @@ final class OwnerIds {
         return switch (parts.size()) {
             case 0 -> NONE;
             case 1 -> parts.get(0);
-            default ->
-                String.join(
-                        ",",
-                        parts.stream()
-                                .map(part -> part.replace("\\", "\\\\").replace(",", "\\,"))
-                                .toList());
+            default -> Separated.joined(',', parts);
         };
     }
 
     /** The parts of an id. */
     static List<String> split(String id, int count) {
-        if (count == 1) {
-            return List.of(id);
-        }
-        List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
-        for (int i = 0; i < id.length(); i++) {
-            char c = id.charAt(i);
-            if (c == '\\' && i + 1 < id.length()) {
-                part.append(id.charAt(++i));
-            } else if (c == ',') {
-                parts.add(part.toString());
-                part.setLength(0);
-            } else {
-                part.append(c);
-            }
-        }
-        parts.add(part.toString());
+        List<String> parts = count == 1 ? List.of(id) : Separated.split(',', id);
         if (parts.size() != count) {
             throw new IllegalArgumentException("id (" + id + ") has " + parts.size() + " parts where the key has "
                     + count + ": it belongs to another table, or was made before the key changed. It is left alone");

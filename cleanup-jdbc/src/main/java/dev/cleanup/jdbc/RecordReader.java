@@ -91,19 +91,14 @@ final class RecordReader {
         }
 
         void add(Meaning meaning, List<Column> columns, ResultSet row, int position) throws SQLException {
-            if (meaning instanceof Meaning.Status) {
-                readings.put(Fact.STATUS, reading(columns.get(0).text(row, position)));
-            } else if (meaning instanceof Meaning.Time time) {
-                TimeColumn column = layout.times().get(time);
-                readings.put(Fact.time(time.name()), reading(column == null ? null : column.read(row, position)));
-            } else if (meaning instanceof Meaning.Attribute attribute) {
-                readings.put(
-                        Fact.attribute(attribute.column()),
-                        reading(columns.get(0).text(row, position)));
-            } else if (meaning instanceof Meaning.File file) {
+            if (meaning instanceof Meaning.File file) {
                 files.add(file, row.getString(position));
             } else if (meaning instanceof Meaning.Retired other) {
                 addRetired(other, columns, row, position);
+            } else if (meaning.fact().isPresent()) {
+                TimeColumn time = layout.times().get(meaning);
+                Object value = time == null ? columns.get(0).text(row, position) : time.read(row, position);
+                readings.put(meaning.fact().get(), reading(value));
             }
         }
 
