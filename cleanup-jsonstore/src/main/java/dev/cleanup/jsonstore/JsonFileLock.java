@@ -250,9 +250,9 @@ public final class JsonFileLock {
         @Override
         public void close() {
             if (isOpen) {
-                isOpen = false;
                 try {
                     lock.release();
+                    isOpen = false;
                 } catch (IOException fault) {
                     throw new UncheckedIOException("the lock of " + siblings.file() + " was not given back", fault);
                 }

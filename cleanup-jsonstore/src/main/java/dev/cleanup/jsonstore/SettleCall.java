@@ -18,7 +18,7 @@ final class SettleCall {
 
     private final TokenStore store;
     private final Map<String, Removal> removals = new LinkedHashMap<>();
-    private final Map<Removal, Outcome> outcomes = new LinkedHashMap<>();
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
     private final Set<String> found = new LinkedHashSet<>();
 
     SettleCall(TokenStore store, List<Removal> batch) {
@@ -26,9 +26,9 @@ final class SettleCall {
         batch.forEach(removal -> removals.put(removal.claim().record().owner().id(), removal));
     }
 
+    /** What nothing stood in the way of is settled. */
     void deliver(OutcomeSink<Removal> sink) {
-        removals.values()
-                .forEach(removal -> sink.outcome(removal, outcomes.getOrDefault(removal, new Outcome.Settled())));
+        removals.forEach((id, removal) -> sink.outcome(removal, outcomes.getOrDefault(id, new Outcome.Settled())));
     }
 
     /** Rewrites the file without the entries. */
@@ -42,23 +42,30 @@ final class SettleCall {
             }
             forget(hold, marks);
         } catch (InDoubtException doubt) {
-            found.forEach(id -> outcomes.put(removals.get(id), Outcome.unknown(doubt)));
+            found.forEach(id -> outcomes.put(id, Outcome.unknown(doubt)));
         } catch (IOException | JsonFileBusyException fault) {
-            removals.values().forEach(removal -> outcomes.putIfAbsent(removal, Outcome.failed(fault)));
+            closeRest(Outcome.failed(fault));
         }
         return this;
+    }
+
+    private void closeRest(Outcome outcome) {
+        removals.keySet().forEach(id -> outcomes.putIfAbsent(id, outcome));
     }
 
     /** Has the host remove the entries under its own lock, and then sees for itself. */
     SettleCall by(Sharing.ByHost host) {
         try {
             look(host.lock());
-            Optional<RuntimeException> thrown = ask(host);
-            Set<String> asked = Set.copyOf(found);
-            found.clear();
-            lookAgain(host.lock(), thrown, asked);
         } catch (IOException | JsonFileBusyException fault) {
-            removals.values().forEach(removal -> outcomes.putIfAbsent(removal, Outcome.failed(fault)));
+            closeRest(Outcome.failed(fault));
+            return this;
+        }
+        RuntimeException whyNot = ask(host);
+        try {
+            lookAgain(host.lock(), whyNot);
+        } catch (IOException | JsonFileBusyException fault) {
+            closeRest(Outcome.unknown(fault));
         }
         return this;
     }
@@ -70,25 +77,27 @@ final class SettleCall {
         }
     }
 
-    private Optional<RuntimeException> ask(Sharing.ByHost host) {
+    /** Asks the host, and says what is wrong with what is still there afterwards. */
+    private RuntimeException ask(Sharing.ByHost host) {
+        Set<String> asked = Set.copyOf(found);
+        found.clear();
         try {
-            if (!found.isEmpty()) {
-                host.removal().accept(Set.copyOf(found));
+            if (!asked.isEmpty()) {
+                host.removal().accept(asked);
             }
-            return Optional.empty();
         } catch (RuntimeException thrown) {
-            return Optional.of(thrown);
+            return thrown;
         }
+        return new IllegalStateException(
+                "the host was asked to remove it, and it is still there: removedBy(..) must return"
+                        + " once the file is written");
     }
 
-    private void lookAgain(JsonFileLock lock, Optional<RuntimeException> thrown, Set<String> asked) throws IOException {
+    private void lookAgain(JsonFileLock lock, RuntimeException whyNot) throws IOException {
         try (JsonFileLock.Hold hold = lock.holdToWrite()) {
             Marks marks = Marks.in(hold.siblings().marks());
             store.tokens().read(hold.siblings().file(), entry -> goes(entry, marks));
-            RuntimeException fault = thrown.orElseGet(() -> new IllegalStateException(
-                    "the host was asked to remove it, and it is still there: removedBy(..) must return once the file is"
-                            + " written"));
-            found.stream().filter(asked::contains).forEach(id -> outcomes.put(removals.get(id), Outcome.failed(fault)));
+            found.forEach(id -> outcomes.put(id, Outcome.failed(whyNot)));
             forget(hold, marks);
         }
     }
@@ -100,7 +109,7 @@ final class SettleCall {
             return false;
         }
         Optional<Outcome> hindrance = hindrance(entry, removal, marks);
-        hindrance.ifPresentOrElse(outcome -> outcomes.put(removal, outcome), () -> found.add(entry.name()));
+        hindrance.ifPresentOrElse(outcome -> outcomes.put(entry.name(), outcome), () -> found.add(entry.name()));
         return hindrance.isEmpty();
     }
 
@@ -122,9 +131,11 @@ final class SettleCall {
     /** Marks of what is settled, or stays on purpose, have done their work; the others' are finished by the next run. */
     private void forget(JsonFileLock.Hold hold, Marks marks) {
         List<String> tokens = new ArrayList<>();
-        removals.values().stream()
-                .filter(removal -> !(outcomes.get(removal) instanceof Outcome.Failed))
-                .forEach(removal -> tokens.add(removal.claim().token()));
+        removals.forEach((id, removal) -> {
+            if (!(outcomes.get(id) instanceof Outcome.Failed)) {
+                tokens.add(removal.claim().token());
+            }
+        });
         try {
             marks.takeOff(hold.disk(), tokens);
         } catch (IOException later) {

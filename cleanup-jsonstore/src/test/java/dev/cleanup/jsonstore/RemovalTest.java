@@ -401,6 +401,22 @@ class RemovalTest {
     }
 
     @Test
+    void whatNobodyCanLookForAfterTheHostWasAskedIsUnknown() {
+        JsonRecords records = host.declared().removedBy(ids -> host.write("{"));
+
+        assertThat(Found.removing(records, "a").outcomes.get("a")).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void anEntryThatIsThereAgainAfterTheHostWasAskedHasNotGone() {
+        JsonRecords records = host.declared().removedBy(ids -> host.write(THREE));
+        Found claimed = Found.in(records).claim(records, "a", "b");
+        host.write("{\"b\": {\"audio\": \"2\"}}");
+
+        assertThat(claimed.settle(records).outcomes.values()).allMatch(Outcome.Failed.class::isInstance);
+    }
+
+    @Test
     void aHostThatReturnsTooEarlyHasNotRemovedAnything() {
         Found found = Found.removing(host.declared().removedBy(ids -> {}), "a");
 
