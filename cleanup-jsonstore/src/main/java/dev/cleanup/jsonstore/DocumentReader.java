@@ -93,16 +93,20 @@ final class DocumentReader {
             if (isNext && found) {
                 throw fault("\"" + way.get(0) + "\" is there twice, and only one of them can be meant");
             }
+            found |= isNext;
             parser.nextToken();
-            if (isNext) {
-                found = true;
-                visit(way.subList(1, way.size()));
-            } else {
-                parser.skipChildren();
-            }
+            pass(isNext, way);
         }
         if (!found) {
             throw fault("the object that ends here has no \"" + way.get(0) + "\"");
+        }
+    }
+
+    private void pass(boolean isNext, List<String> way) throws IOException {
+        if (isNext) {
+            visit(way.subList(1, way.size()));
+        } else {
+            parser.skipChildren();
         }
     }
 

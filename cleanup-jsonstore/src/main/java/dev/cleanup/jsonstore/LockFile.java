@@ -114,21 +114,10 @@ final class LockFile {
     private boolean poll(FileChannel channel, long deadline) throws IOException, InterruptedException {
         boolean overlaps = false;
         try {
-            while (held.isEmpty()) {
-                try {
-                    held = Optional.ofNullable(channel.tryLock(0, Long.MAX_VALUE, mode == Mode.SHARED));
-                    overlaps = false;
-                } catch (OverlappingFileLockException other) {
-                    overlaps = true;
-                }
-                if (held.isEmpty() && System.nanoTime() - deadline >= 0) {
-                    return false;
-                }
-                if (held.isEmpty()) {
-                    Thread.sleep(POLL_MILLIS);
-                }
-            }
-            return true;
+            do {
+                overlaps = overlaps(channel);
+            } while (held.isEmpty() && waits(deadline));
+            return held.isPresent();
         } finally {
             if (overlaps) {
                 KEPT_OPEN.add(channel);
@@ -136,6 +125,24 @@ final class LockFile {
                 channel.close();
             }
         }
+    }
+
+    /** Tries once, and says whether another copy of this class has the lock in this JVM. */
+    private boolean overlaps(FileChannel channel) throws IOException {
+        try {
+            held = Optional.ofNullable(channel.tryLock(0, Long.MAX_VALUE, mode == Mode.SHARED));
+            return false;
+        } catch (OverlappingFileLockException other) {
+            return true;
+        }
+    }
+
+    private static boolean waits(long deadline) throws InterruptedException {
+        if (System.nanoTime() - deadline >= 0) {
+            return false;
+        }
+        Thread.sleep(POLL_MILLIS);
+        return true;
     }
 
     /** Gives it back as often as it was taken. */

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.local.LocalDirectory;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.Settlement;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
@@ -202,6 +204,27 @@ class TokenTasksTest {
         assertThat(report.tasks())
                 .allSatisfy(task -> assertThat(task.outcome().toString()).contains("line 2, column "));
         assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void whatADeadRunHasMarkedIsFinishedByTheNextOne() throws IOException {
+        token("expired-1", DAY.plusSeconds(1), DAY, "");
+        Found found = Found.in(tokens());
+        ClaimOrder dead = new ClaimOrder(
+                "dead",
+                "expired",
+                new Settlement.Delete(),
+                clock.instant(),
+                Found.order().judge());
+        tokens().claim(List.copyOf(found.records.values()), dead, found);
+        Files.delete(audio.resolve("expired-1.wav"));
+        file("another.wav");
+
+        CleanupReport report = cleanup().run();
+
+        assertThat(report.task("expired").records().settled()).isEqualTo(1);
+        assertThat(host.content()).doesNotContain("expired-1");
+        assertThat(Path.of(host.file + ".cleanup-marks")).doesNotExist();
     }
 
     @Test
