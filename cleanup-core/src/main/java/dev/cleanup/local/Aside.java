@@ -10,18 +10,27 @@ import org.jspecify.annotations.Nullable;
 final class Aside {
 
     private final SystemCalls calls;
-    private final Workplace workplace;
+    private final WorkingDirectory working;
     private final Folder place;
     private final Name name;
     private final Descent descent;
     private final Folder oldFolder;
     private final Name oldName;
 
-    Aside(SystemCalls calls, Workplace workplace, Descent descent, Name oldName) throws IOException {
+    /**
+     * For an entry of a batch's folder.
+     *
+     * @param place the folder of the batch
+     * @param name its name there
+     * @param descent the way to its old place
+     * @param oldName its name there
+     */
+    Aside(SystemCalls calls, WorkingDirectory working, Folder place, Name name, Descent descent, Name oldName)
+            throws IOException {
         this.calls = calls;
-        this.workplace = workplace;
-        this.place = workplace.folder();
-        this.name = workplace.nextName();
+        this.working = working;
+        this.place = place;
+        this.name = name;
         this.descent = descent;
         this.oldFolder = descent.folder();
         this.oldName = oldName;
@@ -48,20 +57,11 @@ final class Aside {
     }
 
     boolean isHere() throws IOException {
-        return exists(place, name);
+        return place.has(name);
     }
 
     boolean isAtOldPlace() throws IOException {
-        return exists(oldFolder, oldName);
-    }
-
-    private static boolean exists(Folder folder, Name name) throws IOException {
-        try {
-            folder.stat(name);
-            return true;
-        } catch (NoSuchFileException missing) {
-            return false;
-        }
+        return oldFolder.has(oldName);
     }
 
     /**
@@ -71,7 +71,7 @@ final class Aside {
      * @param then the outcome where that worked
      */
     Outcome putBack(Stat moved, Outcome then) throws IOException {
-        if (!workplace.isStorageInPlace() || !descent.isInPlace()) {
+        if (!working.isStorageInPlace() || !descent.isInPlace()) {
             return left("its folder was moved away or replaced meanwhile, so that it cannot go back", null);
         }
         Exception failure = tryToPutBack(moved);
@@ -99,7 +99,8 @@ final class Aside {
         }
     }
 
-    private boolean isBack(Stat moved) throws IOException {
+    /** Whether its old name leads to it. */
+    boolean isBack(Stat moved) throws IOException {
         try {
             return oldFolder.stat(oldName).isSameEntryAs(moved);
         } catch (NoSuchFileException missing) {

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  * The removal of one file, if it is still the one that was seen.
  *
  * <p>No file system removes a name on the condition that it leads to a certain file. So the file is first moved where
- * nobody else has business, seen again there, and only then removed; another one that was caught goes back. Used once.
+ * nobody else has business, seen again there, and only then removed, or left there where it is to be set aside; another one
+ * that was caught goes back. Used once.
  */
 final class CompareAndDelete {
 
-    private final SystemCalls calls;
     private final Descent descent;
     private final Workplace workplace;
     private final StoredFile planned;
@@ -26,8 +26,7 @@ final class CompareAndDelete {
     /** The file from just before it is moved: what fails from then on leaves it unknown. */
     private @Nullable Aside aside;
 
-    CompareAndDelete(SystemCalls calls, Descent descent, Workplace workplace, StoredFile planned) {
-        this.calls = calls;
+    CompareAndDelete(Descent descent, Workplace workplace, StoredFile planned) {
         this.descent = descent;
         this.workplace = workplace;
         this.planned = planned;
@@ -62,7 +61,7 @@ final class CompareAndDelete {
         if (!descent.isInPlace()) {
             return Outcome.kept(CHANGED, "its folder was moved away or replaced");
         }
-        return move(new Aside(calls, workplace, descent, name));
+        return move(workplace.aside(descent, name, planned.key()));
     }
 
     private Outcome move(Aside moving) throws IOException {
@@ -102,7 +101,7 @@ final class CompareAndDelete {
         if (!descent.isInPlace()) {
             return moved.left("its folder was moved away or replaced meanwhile", null);
         }
-        return unlink(moved, seen);
+        return workplace.keepsFiles() ? new Outcome.SetAside(workplace.idOf(planned.key())) : unlink(moved, seen);
     }
 
     private Outcome unlink(Aside moved, Stat seen) throws IOException {

@@ -1,7 +1,10 @@
 package dev.cleanup.local;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +32,24 @@ final class Descent implements AutoCloseable {
      */
     static Descent to(Folder root, String path) {
         Descent descent = new Descent(root);
-        try {
-            for (String component : path.isEmpty() ? new String[0] : path.split("/")) {
-                descent.enter(component);
-            }
-        } catch (IOException failure) {
-            descent.failure = failure;
-        } catch (RuntimeException failure) {
-            descent.failure = new IOException(failure.toString(), failure);
-        }
+        descent.enterEach(componentsOf(path));
         return descent;
+    }
+
+    private static String[] componentsOf(String path) {
+        return path.isEmpty() ? new String[0] : path.split("/");
+    }
+
+    private void enterEach(String... components) {
+        try {
+            for (String component : components) {
+                enter(component);
+            }
+        } catch (IOException fault) {
+            failure = fault;
+        } catch (RuntimeException fault) {
+            failure = new IOException(fault.toString(), fault);
+        }
     }
 
     private void enter(String component) throws IOException {
@@ -53,6 +64,39 @@ final class Descent implements AutoCloseable {
     private Folder deepest() {
         Step last = steps.peek();
         return last == null ? root : last.folder();
+    }
+
+    /**
+     * Opens a folder of the storage, and makes what is missing on the way.
+     *
+     * @param root stays open
+     * @param path the components, joined with {@code /}; empty for the root
+     */
+    static Descent making(SystemCalls calls, Folder root, String path) {
+        String[] components = componentsOf(path);
+        Descent descent = to(root, path);
+        try {
+            for (int made = 0; descent.failure instanceof NoSuchFileException && made < components.length; made++) {
+                descent.make(calls, components[descent.steps.size()]);
+                descent.failure = null;
+                descent.enterEach(Arrays.copyOfRange(components, descent.steps.size(), components.length));
+            }
+        } catch (IOException failure) {
+            descent.failure = failure;
+        }
+        return descent;
+    }
+
+    /** Made by path, as there is no other way; entered only if the open folder above holds what was made. */
+    private void make(SystemCalls calls, String component) throws IOException {
+        if (!isInPlace()) {
+            throw new NotEnteredException("a folder on the way was moved away or replaced");
+        }
+        try {
+            calls.makeFolder(deepest().path().resolve(deepest().name(component).path()));
+        } catch (FileAlreadyExistsException madeByAnother) {
+            return;
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.cleanup.local;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** An open directory, and what it was when it was opened. Not thread-safe. */
@@ -44,6 +45,16 @@ final class Folder implements AutoCloseable {
 
     Stat stat(Name entry) throws IOException {
         return calls.stat(handle, entry);
+    }
+
+    /** Whether there is an entry of that name. */
+    boolean has(Name entry) throws IOException {
+        try {
+            stat(entry);
+            return true;
+        } catch (NoSuchFileException missing) {
+            return false;
+        }
     }
 
     /** Whether an entry is still the folder that was opened by that name. */

@@ -2,40 +2,34 @@ package dev.cleanup.local;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
-import java.util.List;
 
-/** Counts what lies in the working directory. Changes nothing. */
+/** Counts what lies in the working directory and is not set aside. Changes nothing. */
 final class Leftovers {
 
     private final SystemCalls calls;
+    private final WorkingDirectory working;
 
-    Leftovers(SystemCalls calls) {
+    Leftovers(SystemCalls calls, WorkingDirectory working) {
         this.calls = calls;
+        this.working = working;
     }
 
-    /** The number of entries in all workplaces. */
-    int in(Folder root) throws IOException {
+    /** The number of files that a run may have to look after, or a person. */
+    int count() throws IOException {
         int found = 0;
-        try (Folder shared = enter(root, root.name(Exclusions.WORKING_DIRECTORY))) {
-            for (Name workplace : namesIn(shared)) {
-                try (Folder folder = enter(shared, workplace)) {
-                    found += namesIn(folder).size();
-                }
-            }
-        } catch (NoSuchFileException none) {
-            return found;
+        for (Name entry : working.entries()) {
+            found += WorkingDirectory.isProbe(entry) ? 0 : count(entry);
         }
         return found;
     }
 
-    private static Folder enter(Folder parent, Name name) throws IOException {
-        return parent.enter(name, parent.stat(name));
-    }
-
-    private List<Name> namesIn(Folder folder) throws IOException {
-        List<Name> names = new ArrayList<>();
-        calls.names(folder.handle(), names::add);
-        return names;
+    private int count(Name entry) throws IOException {
+        try (Batch batch = Batch.open(calls, working.find().orElseThrow(), entry)) {
+            return batch.size() - batch.setAside().size();
+        } catch (NoSuchFileException gone) {
+            return 0;
+        } catch (NotEnteredException noFolder) {
+            return 1;
+        }
     }
 }

@@ -2,12 +2,16 @@ package dev.cleanup.local;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideNote;
+import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.RecoverableStorage;
 import dev.cleanup.storage.Space;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
@@ -17,24 +21,27 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A directory of the local file system as a storage: each regular file below it, at any depth, is one of its files.
  *
  * <p>Nothing outside is ever touched: names are single components relative to open directories, no symbolic link is
  * followed and no other file system entered. A file is removed only after it was moved into the working directory
- * {@code .cleanup} at the top of the storage and seen there to be the one that was looked up; that directory exists during
- * removals only, and must not be a mount of its own.
+ * {@code .cleanup} at the top of the storage and seen there to be the one that was looked up. A journal is written before; so
+ * whatever interrupts a removal, the next run knows where each file belongs. The working directory is made by the first
+ * removal, holds the files that are set aside, and must not be a mount of its own.
  *
  * <p>Immutable and safe for use by several threads. Folders deeper than 64 below the root make {@link #list} fail.
  */
-public final class LocalDirectory implements ListableStorage, MeasuredStorage {
+public final class LocalDirectory implements ListableStorage, MeasuredStorage, AsideStorage, RecoverableStorage {
 
     private final SystemCalls calls;
     private final Root root;
@@ -175,7 +182,8 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage {
     @Override
     public boolean canHold(FileKey key) {
         try {
-            return root.path().getFileSystem().getPath(key.path()).toString().equals(key.path());
+            Path path = root.path().getFileSystem().getPath(key.path());
+            return path.toString().equals(key.path()) && Encoding.isTrueTo(path);
         } catch (InvalidPathException unmappable) {
             return false;
         }
@@ -199,12 +207,13 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage {
 
     private void addLeftovers(List<String> notes) {
         Path workingDirectory = root.path().resolve(Exclusions.WORKING_DIRECTORY);
-        try (Folder folder = root.open()) {
-            int found = new Leftovers(calls).in(folder);
+        try (Folder folder = root.open();
+                WorkingDirectory working = new WorkingDirectory(calls, root, folder)) {
+            int found = new Leftovers(calls, working).count();
             if (found > 0) {
                 notes.add(found + (found == 1 ? " file lies" : " files lie") + " in " + workingDirectory
-                        + ": left by a removal that was interrupted, or being removed right now. If no cleanup runs, look"
-                        + " at them and move back what is needed.");
+                        + ": left by a removal that was interrupted, or being removed right now. The next run puts back"
+                        + " what it can; if they stay, look at them and move back what is needed.");
             }
         } catch (IOException | StorageUnavailableException unseen) {
             notes.add("Whether an interrupted removal left files in " + workingDirectory + " could not be found out ("
@@ -251,7 +260,40 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage {
     @Override
     public void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
         requireNonNull(sink, "sink");
-        new Removal(calls, root, exclusions).remove(batch, sink);
+        new Removal(calls, root, exclusions).remove(batch, Optional.empty(), sink);
+    }
+
+    @Override
+    public void setAside(List<StoredFile> batch, AsideNote note, OutcomeSink<StoredFile> sink) {
+        requireNonNull(sink, "sink");
+        new Removal(calls, root, exclusions).remove(batch, Optional.of(note), sink);
+    }
+
+    @Override
+    public void aside(Consumer<AsideFile> sink) {
+        requireNonNull(sink, "sink");
+        new AsideFiles(calls, root).show(sink);
+    }
+
+    @Override
+    public void putBack(List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
+        requireNonNull(sink, "sink");
+        new AsideFiles(calls, root).putBack(batch, sink);
+    }
+
+    @Override
+    public void purge(List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
+        requireNonNull(sink, "sink");
+        new AsideFiles(calls, root).purge(batch, sink);
+    }
+
+    @Override
+    public List<String> recover(Instant now) {
+        requireNonNull(now, "now");
+        try (Folder folder = root.open();
+                WorkingDirectory working = new WorkingDirectory(calls, root, folder)) {
+            return new Recovery(calls, folder, working).recover();
+        }
     }
 
     @Override

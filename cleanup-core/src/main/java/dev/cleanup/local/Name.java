@@ -26,7 +26,7 @@ record Name(Path path) {
     static Name of(FileSystem fileSystem, String text) throws UnmappableNameException {
         try {
             Path path = fileSystem.getPath(text);
-            if (path.toString().equals(text)) {
+            if (path.toString().equals(text) && Encoding.isTrueTo(path)) {
                 return new Name(path);
             }
         } catch (InvalidPathException unmappable) {
@@ -41,7 +41,7 @@ record Name(Path path) {
             return true;
         }
         try {
-            return path.getFileSystem().getPath(path.toString()).equals(path);
+            return path.getFileSystem().getPath(path.toString()).equals(path) && Encoding.isTrueTo(path);
         } catch (InvalidPathException undecodable) {
             return false;
         }

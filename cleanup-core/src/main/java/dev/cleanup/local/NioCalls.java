@@ -1,10 +1,8 @@
 package dev.cleanup.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -12,27 +10,39 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The system operations on secure directory streams. Has no state. */
-final class NioCalls implements SystemCalls {
+final class NioCalls extends ChannelCalls {
+
+    /** A directory as the operating system has it: it stays the same one whatever happens to its name. */
+    private record Descriptor(SecureDirectoryStream<Path> stream, Path path) implements Handle {
+
+        @Override
+        public void close() {
+            try {
+                stream.close();
+            } catch (IOException nothingWasWritten) {
+                return;
+            }
+        }
+    }
+
+    private static SecureDirectoryStream<Path> stream(Handle handle) {
+        return ((Descriptor) handle).stream();
+    }
 
     @Override
     @SuppressWarnings("StreamResourceLeak") // the handle closes it
     public Handle openPath(Path directory) throws IOException {
         DirectoryStream<Path> stream = Files.newDirectoryStream(directory.resolve("."));
         if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return new Handle(secure, directory);
+            return new Descriptor(secure, directory);
         }
         stream.close();
         throw new UnsupportedOperationException("this platform has no secure directory streams");
@@ -40,14 +50,14 @@ final class NioCalls implements SystemCalls {
 
     @Override
     public Handle open(Handle parent, Name child) throws IOException {
-        SecureDirectoryStream<Path> stream = parent.stream().newDirectoryStream(child.asDirectory(), NOFOLLOW_LINKS);
-        return new Handle(stream, parent.path().resolve(child.path()));
+        SecureDirectoryStream<Path> stream = stream(parent).newDirectoryStream(child.asDirectory(), NOFOLLOW_LINKS);
+        return new Descriptor(stream, parent.path().resolve(child.path()));
     }
 
     @Override
     public void names(Handle directory, Consumer<Name> sink) throws IOException {
         try {
-            for (Path entry : directory.stream()) {
+            for (Path entry : stream(directory)) {
                 sink.accept(new Name(entry.getFileName()));
             }
         } catch (DirectoryIteratorException failure) {
@@ -57,22 +67,30 @@ final class NioCalls implements SystemCalls {
 
     @Override
     public Stat stat(Handle directory) throws IOException {
-        return Stat.of(read(directory.stream().getFileAttributeView(BasicFileAttributeView.class)));
+        return Stat.of(stream(directory)
+                .getFileAttributeView(BasicFileAttributeView.class)
+                .readAttributes());
     }
 
     @Override
     public Stat stat(Handle directory, Name entry) throws IOException {
-        return Stat.of(read(
-                directory.stream().getFileAttributeView(entry.path(), BasicFileAttributeView.class, NOFOLLOW_LINKS)));
-    }
-
-    private static BasicFileAttributes read(BasicFileAttributeView view) throws IOException {
-        return view.readAttributes();
+        return Stat.of(stream(directory)
+                .getFileAttributeView(entry.path(), BasicFileAttributeView.class, NOFOLLOW_LINKS)
+                .readAttributes());
     }
 
     @Override
     public Access access(Handle directory) throws IOException {
-        PosixFileAttributeView view = directory.stream().getFileAttributeView(PosixFileAttributeView.class);
+        return accessOf(stream(directory).getFileAttributeView(PosixFileAttributeView.class));
+    }
+
+    @Override
+    public Access access(Handle directory, Name entry) throws IOException {
+        return accessOf(
+                stream(directory).getFileAttributeView(entry.path(), PosixFileAttributeView.class, NOFOLLOW_LINKS));
+    }
+
+    private static Access accessOf(@Nullable PosixFileAttributeView view) throws IOException {
         if (view == null) {
             throw new UnsupportedOperationException("this file system does not say who owns a directory");
         }
@@ -81,66 +99,22 @@ final class NioCalls implements SystemCalls {
     }
 
     @Override
-    public Optional<Details> details(Path path) throws IOException {
-        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            return Optional.empty();
-        }
-        Map<String, Object> read = Files.readAttributes(path, "unix:fileKey,ctime,nlink", NOFOLLOW_LINKS);
-        Object key = read.get("fileKey");
-        if (key != null
-                && read.get("ctime") instanceof FileTime changed
-                && read.get("nlink") instanceof Integer links) {
-            return Optional.of(new Details(key, changed.toInstant(), links));
-        }
-        return Optional.empty();
-    }
-
-    @Override
-    public String read(Handle directory, Name entry, int most) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(most + 1);
-        try (SeekableByteChannel channel =
-                directory.stream().newByteChannel(entry.path(), Set.of(StandardOpenOption.READ, NOFOLLOW_LINKS))) {
-            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-        }
-        if (!bytes.hasRemaining()) {
-            throw new IOException("it holds more than " + most + " bytes");
-        }
-        return UTF_8.decode(bytes.flip()).toString();
-    }
-
-    @Override
-    public void write(Handle directory, Name entry, String text) throws IOException {
-        Set<OpenOption> onlyNew = Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW, NOFOLLOW_LINKS);
-        ByteBuffer bytes = UTF_8.encode(text);
-        try (SeekableByteChannel channel = directory.stream().newByteChannel(entry.path(), onlyNew)) {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        }
-    }
-
-    @Override
-    public void makeDirectory(Path path) throws IOException {
-        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options) throws IOException {
+        return stream(directory).newByteChannel(entry, options);
     }
 
     @Override
     public void rename(Handle from, Name entry, Handle to, Name target) throws IOException {
-        from.stream().move(entry.path(), to.stream(), target.path());
-    }
-
-    @Override
-    public void link(Path existing, Path name) throws IOException {
-        Files.createLink(name, existing);
+        stream(from).move(entry.path(), stream(to), target.path());
     }
 
     @Override
     public void unlink(Handle directory, Name entry) throws IOException {
-        directory.stream().deleteFile(entry.path());
+        stream(directory).deleteFile(entry.path());
     }
 
     @Override
     public void removeDirectory(Handle directory, Name entry) throws IOException {
-        directory.stream().deleteDirectory(entry.path());
+        stream(directory).deleteDirectory(entry.path());
     }
 }

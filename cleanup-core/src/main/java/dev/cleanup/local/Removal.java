@@ -4,12 +4,14 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
 import java.util.List;
+import java.util.Optional;
 
-/** Removes batches of files. Thread-safe: whatever is open belongs to one batch. */
+/** Removes batches of files, or sets them aside. Thread-safe: whatever is open belongs to one batch. */
 final class Removal {
 
     private final SystemCalls calls;
@@ -22,7 +24,12 @@ final class Removal {
         this.exclusions = exclusions;
     }
 
-    void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
+    /**
+     * Removes files, or sets them aside.
+     *
+     * @param note what is remembered with files that are set aside; empty where they are to go for good
+     */
+    void remove(List<StoredFile> batch, Optional<AsideNote> note, OutcomeSink<StoredFile> sink) {
         Folder root;
         try {
             root = storage.open();
@@ -30,9 +37,14 @@ final class Removal {
             batch.forEach(file -> sink.outcome(file, Outcome.failed(unavailable)));
             return;
         }
-        try (root;
-                Workplace workplace = new Workplace(calls, storage, root)) {
-            batch.stream()
+        try (root) {
+            Journal.split(batch, note).forEach(journal -> remove(root, journal, sink));
+        }
+    }
+
+    private void remove(Folder root, Journal journal, OutcomeSink<StoredFile> sink) {
+        try (Workplace workplace = new Workplace(calls, storage, root, journal)) {
+            journal.files().stream()
                     .collect(groupingBy(file -> file.key().folder()))
                     .forEach((folder, files) -> remove(root, workplace, folder, files, sink));
         }
@@ -51,6 +63,6 @@ final class Removal {
         return exclusions
                 .protecting(file.key())
                 .map(why -> Outcome.kept(Reason.Kind.NAME, why))
-                .orElseGet(() -> new CompareAndDelete(calls, descent, workplace, file).outcome());
+                .orElseGet(() -> new CompareAndDelete(descent, workplace, file).outcome());
     }
 }

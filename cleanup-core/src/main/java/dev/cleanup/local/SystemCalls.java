@@ -32,6 +32,9 @@ interface SystemCalls {
     /** Who owns the open directory. */
     Access access(Handle directory) throws IOException;
 
+    /** Who owns an entry. */
+    Access access(Handle directory, Name entry) throws IOException;
+
     /** What only a path can be asked for; empty where this platform does not have it. */
     Optional<Details> details(Path path) throws IOException;
 
@@ -41,8 +44,26 @@ interface SystemCalls {
     /** Makes a file that holds a text, as UTF-8; never replaces. */
     void write(Handle directory, Name entry, String text) throws IOException;
 
+    /** Makes a file of that many bytes, which are really there: it can be overwritten when the disk is full. */
+    void allocate(Handle directory, Name entry, int bytes) throws IOException;
+
+    /** Writes a text over the first bytes of a file, as ASCII, and returns when it is on the disk. */
+    void overwrite(Handle directory, Name entry, String text) throws IOException;
+
+    /** Gives back what a file holds beyond some bytes. */
+    void trim(Handle directory, Name entry, int bytes) throws IOException;
+
+    /** Locks a file against other processes, and makes it where it is missing; empty where somebody has it locked. */
+    Optional<Hold> lock(Handle directory, Name entry) throws IOException;
+
+    /** Returns when the names in the directory are on the disk, as far as the platform can tell. */
+    void sync(Handle directory) throws IOException;
+
     /** Makes a directory for this user alone. */
     void makeDirectory(Path path) throws IOException;
+
+    /** Makes a directory with the rights that this process gives to new ones. */
+    void makeFolder(Path path) throws IOException;
 
     /** Moves an entry within one mount; replaces a target. */
     void rename(Handle from, Name entry, Handle to, Name target) throws IOException;

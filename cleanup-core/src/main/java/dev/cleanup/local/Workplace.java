@@ -1,95 +1,89 @@
 package dev.cleanup.local;
 
-import dev.cleanup.storage.StorageUnavailableException;
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.storage.FileKey;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.UUID;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private place inside a storage where a file lies between its move and its removal: one for each batch.
+ * The folder that the files of one batch are moved to, with the journal that says where they came from.
  *
- * <p>It is a folder with a random name, made by us, inside the working directory at the top of the storage. That it is ours
- * proves who we are, which nothing else in Java does, and so whether the working directory is ours too. Made when first
- * needed; removed with the working directory when both are empty. What an interrupted removal left in others stays.
- * Not thread-safe.
+ * <p>Made when first needed; the journal is on the disk before the folder is handed out. Given back when it is empty; else
+ * the journal tells what lies there. Not thread-safe.
  */
 final class Workplace implements AutoCloseable {
 
     private static final int ATTEMPTS = 3;
 
     private final SystemCalls calls;
-    private final Root storage;
-    private final Folder root;
-    private final Name shared;
+    private final Journal journal;
+    private final Map<FileKey, String> names;
+    private final WorkingDirectory working;
     private final Name own;
-    private @Nullable Folder sharedFolder;
-    private @Nullable Folder ownFolder;
-    private boolean sharedIsOurs;
-    private int used;
+    private @Nullable Tenancy tenancy;
+    private @Nullable Folder folder;
 
-    Workplace(SystemCalls calls, Root storage, Folder root) {
+    Workplace(SystemCalls calls, Root storage, Folder root, Journal journal) {
         this.calls = calls;
-        this.storage = storage;
-        this.root = root;
-        this.shared = plain(Exclusions.WORKING_DIRECTORY);
-        this.own = plain(UUID.randomUUID().toString());
+        this.journal = journal;
+        this.names = journal.entries().stream()
+                .collect(Collectors.toMap(entry -> entry.file().key(), Journal.Entry::name));
+        this.working = new WorkingDirectory(calls, storage, root);
+        this.own = working.plain(journal.id());
+    }
+
+    /** Whether files stay here, to be put back or purged later. */
+    boolean keepsFiles() {
+        return journal.note().isPresent();
     }
 
     /** The place, open. */
     Folder folder() throws IOException {
-        for (int attempt = 1; ownFolder == null; attempt++) {
+        for (int attempt = 1; folder == null; attempt++) {
             try {
-                ownFolder = make();
+                folder = make();
             } catch (NoSuchFileException removedByAnother) {
-                // Another batch that ended took the empty working directory with it.
+                // Another process may have taken an empty folder for left behind.
                 if (attempt == ATTEMPTS) {
                     throw removedByAnother;
                 }
             } finally {
-                if (ownFolder == null) {
+                if (folder == null) {
                     close();
                 }
             }
         }
-        return ownFolder;
+        return folder;
     }
 
-    /** A name in it that was not used before. */
-    Name nextName() {
-        return plain(Integer.toString(++used));
+    /** A file of the batch that is about to be moved here. */
+    Aside aside(Descent descent, Name oldName, FileKey key) throws IOException {
+        return new Aside(calls, working, folder(), working.plain(nameOf(key)), descent, oldName);
     }
 
-    /** A name of letters that every encoding has. */
-    private Name plain(String text) {
-        return new Name(root.path().getFileSystem().getPath(text));
+    private String nameOf(FileKey key) {
+        return requireNonNull(names.get(key), () -> key + " is not in the journal");
     }
 
-    /** Whether the path of the storage still leads to it. */
-    boolean isStorageInPlace() {
-        try {
-            storage.open().close();
-            return true;
-        } catch (StorageUnavailableException moved) {
-            return false;
-        }
+    /** What the world calls a file that is set aside. */
+    String idOf(FileKey key) {
+        return journal.id() + "/" + nameOf(key);
     }
 
     private Folder make() throws IOException {
-        Folder outer = enterShared();
-        sharedFolder = outer;
-        if (calls.access(outer.handle()).letsOthersWrite()) {
-            throw notOurs(outer, "can be written by other users");
-        }
-        calls.makeDirectory(outer.path().resolve(own.path()));
-        Folder made = outer.enter(own, outer.stat(own));
+        Folder shared = working.enter();
+        Tenancy mine = Tenancy.announce(journal.id());
+        tenancy = mine;
+        Folder made = new Reserve(calls, working, shared).take(own);
         try {
-            requireOurs(outer, made);
+            lock(mine, made);
+            write(made);
+            BestEffort.sync(calls, made);
+            BestEffort.sync(calls, shared);
             return made;
         } catch (IOException | RuntimeException failure) {
             made.close();
@@ -97,77 +91,61 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private Folder enterShared() throws IOException {
+    /** Goes on unlocked where the file system has no locks: then no other process recovers anything either. */
+    private void lock(Tenancy mine, Folder made) throws IOException {
+        boolean taken;
         try {
-            return root.enter(shared, root.stat(shared));
-        } catch (NoSuchFileException missing) {
-            makeShared();
-            return root.enter(shared, root.stat(shared));
+            taken = !mine.lock(calls, made);
+        } catch (IOException noLocksHere) {
+            taken = false;
+        }
+        if (taken) {
+            throw new NoSuchFileException(made.path().toString(), null, "another process took it for left behind");
         }
     }
 
-    private void makeShared() throws IOException {
-        Path path = root.path().resolve(shared.path());
-        // Made by path, as there is no other way: not in a directory that has taken the storage's place.
-        storage.open().close();
-        try {
-            calls.makeDirectory(path);
-            sharedIsOurs = true;
-        } catch (AccessDeniedException denied) {
-            throw (IOException) new AccessDeniedException(
-                            path.toString(),
-                            null,
-                            "files go through this working directory, and it cannot be made: let this process write in the"
-                                    + " storage's root, or make it for the user of this process with mode 0700")
-                    .initCause(denied);
-        } catch (FileAlreadyExistsException madeByAnother) {
-            // What it is, is checked in any case.
-            return;
+    private void write(Folder made) throws IOException {
+        String text = JournalText.write(journal);
+        if (text.length() > Journal.SIZE) {
+            throw new IOException("the journal of a batch has room for " + Journal.SIZE + " bytes and would need "
+                    + text.length() + ": names this long cannot be written down before their files are moved");
+        }
+        Name name = made.name(Journal.FILE);
+        calls.overwrite(made.handle(), name, text);
+        if (keepsFiles()) {
+            BestEffort.quietly(() -> calls.trim(made.handle(), name, text.length()));
         }
     }
 
-    private void requireOurs(Folder outer, Folder made) throws IOException {
-        UserPrincipal owner = calls.access(outer.handle()).owner();
-        sharedIsOurs = owner.equals(calls.access(made.handle()).owner());
-        if (!sharedIsOurs) {
-            throw notOurs(outer, "belongs to another user (" + owner.getName() + ")");
-        }
-    }
-
-    private static FileSystemException notOurs(Folder outer, String why) {
-        return new FileSystemException(
-                outer.path().toString(),
-                null,
-                "working directory " + why + ", who could exchange files on their way; remove it, it is made anew");
-    }
-
-    /** Removes what is empty. What is not stays, and the storage's notes tell of it. */
+    /** Gives the folder back if nothing lies there; what does stays, with its journal. */
     @Override
     public void close() {
-        if (sharedFolder != null) {
-            closeOwn(sharedFolder);
-            sharedFolder.close();
-            sharedFolder = null;
+        boolean used = folder != null;
+        if (folder != null) {
+            folder.close();
+            folder = null;
         }
-        if (sharedIsOurs) {
-            removeIfEmpty(root, shared);
-            sharedIsOurs = false;
+        if (tenancy != null) {
+            BestEffort.quietly(() -> leave(used));
+            tenancy.close();
+            tenancy = null;
         }
+        working.close();
     }
 
-    private void closeOwn(Folder outer) {
-        if (ownFolder != null) {
-            ownFolder.close();
-            ownFolder = null;
-        }
-        removeIfEmpty(outer, own);
-    }
-
-    private void removeIfEmpty(Folder folder, Name directory) {
-        try {
-            calls.removeDirectory(folder.handle(), directory);
-        } catch (IOException | RuntimeException notEmptyOrNotAllowed) {
+    private void leave(boolean used) throws IOException {
+        Folder shared = working.find().orElse(null);
+        if (shared == null) {
             return;
+        }
+        Reserve reserve = new Reserve(calls, working, shared);
+        if (used) {
+            reserve.giveBack(own);
+        } else {
+            reserve.discard(own);
+        }
+        if (used && keepsFiles()) {
+            reserve.restock();
         }
     }
 }

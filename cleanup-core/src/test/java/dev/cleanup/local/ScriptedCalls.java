@@ -22,17 +22,33 @@ final class ScriptedCalls implements SystemCalls {
         STAT,
         READ,
         WRITE,
+        ALLOCATE,
+        OVERWRITE,
+        TRIM,
+        LOCK,
+        SYNC,
         ACCESS,
         DETAILS,
         MAKE_DIRECTORY,
+        MAKE_FOLDER,
         RENAME,
         LINK,
         UNLINK,
         REMOVE_DIRECTORY
     }
 
-    static final Set<Call> MUTATING =
-            EnumSet.of(Call.MAKE_DIRECTORY, Call.RENAME, Call.LINK, Call.UNLINK, Call.REMOVE_DIRECTORY);
+    static final Set<Call> MUTATING = EnumSet.of(
+            Call.WRITE,
+            Call.ALLOCATE,
+            Call.OVERWRITE,
+            Call.TRIM,
+            Call.LOCK,
+            Call.MAKE_DIRECTORY,
+            Call.MAKE_FOLDER,
+            Call.RENAME,
+            Call.LINK,
+            Call.UNLINK,
+            Call.REMOVE_DIRECTORY);
 
     /** What happens before a call. */
     interface Act {
@@ -185,6 +201,39 @@ final class ScriptedCalls implements SystemCalls {
     }
 
     @Override
+    public void allocate(Handle directory, Name entry, int bytes) throws IOException {
+        change(Call.ALLOCATE, () -> real.allocate(directory, entry, bytes));
+    }
+
+    @Override
+    public void overwrite(Handle directory, Name entry, String text) throws IOException {
+        change(Call.OVERWRITE, () -> real.overwrite(directory, entry, text));
+    }
+
+    @Override
+    public void trim(Handle directory, Name entry, int bytes) throws IOException {
+        change(Call.TRIM, () -> real.trim(directory, entry, bytes));
+    }
+
+    @Override
+    public Optional<Hold> lock(Handle directory, Name entry) throws IOException {
+        make(Call.LOCK);
+        return real.lock(directory, entry);
+    }
+
+    @Override
+    public void sync(Handle directory) throws IOException {
+        make(Call.SYNC);
+        real.sync(directory);
+    }
+
+    @Override
+    public Access access(Handle directory, Name entry) throws IOException {
+        make(Call.ACCESS);
+        return real.access(directory, entry);
+    }
+
+    @Override
     public Access access(Handle directory) throws IOException {
         make(Call.ACCESS);
         return real.access(directory);
@@ -199,6 +248,11 @@ final class ScriptedCalls implements SystemCalls {
     @Override
     public void makeDirectory(Path path) throws IOException {
         change(Call.MAKE_DIRECTORY, () -> real.makeDirectory(path));
+    }
+
+    @Override
+    public void makeFolder(Path path) throws IOException {
+        change(Call.MAKE_FOLDER, () -> real.makeFolder(path));
     }
 
     @Override

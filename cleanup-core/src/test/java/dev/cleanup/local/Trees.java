@@ -51,12 +51,30 @@ final class Trees {
         return Files.exists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Everything below a directory that is no directory, relative to it. */
+    /** Everything below a directory that is no directory, relative to it; without the journals of batches. */
     static Set<String> filesIn(Path root) {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(path -> !Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS))
+                    .filter(path -> !isBookkeeping(path))
                     .map(path -> root.relativize(path).toString())
                     .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static boolean isBookkeeping(Path path) {
+        return path.toString().matches(".*/\\.cleanup/(reserve|[0-9a-f-]{36})/(journal|lock)");
+    }
+
+    /** The folders of batches in the working directory of a storage, but for the reserve. */
+    static Set<String> batchesIn(Path root) {
+        try (Stream<Path> all = Files.list(root.resolve(".cleanup"))) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> !name.equals("reserve"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (java.nio.file.NoSuchFileException none) {
+            return Set.of();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -1,0 +1,151 @@
+package dev.cleanup.local;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.StorageUnavailableException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The files that lie aside in a storage: shows them, puts them back, purges them. Thread-safe. */
+final class AsideFiles {
+
+    /** What is done with one file of a batch. */
+    private interface Deed {
+        Outcome on(Journal.Entry entry, Visit visit);
+    }
+
+    private final SystemCalls calls;
+    private final Root storage;
+
+    AsideFiles(SystemCalls calls, Root storage) {
+        this.calls = calls;
+        this.storage = storage;
+    }
+
+    void show(Consumer<AsideFile> sink) {
+        try (Folder root = storage.open();
+                WorkingDirectory working = new WorkingDirectory(calls, storage, root)) {
+            for (Name name : entriesOf(working)) {
+                filesIn(working, name).forEach(sink);
+            }
+        }
+    }
+
+    private List<Name> entriesOf(WorkingDirectory working) {
+        try {
+            return working.entries();
+        } catch (IOException failure) {
+            throw unknown(failure);
+        }
+    }
+
+    private List<AsideFile> filesIn(WorkingDirectory working, Name name) {
+        try (Batch batch = Batch.open(calls, working.find().orElseThrow(), name)) {
+            return batch.setAside();
+        } catch (NoSuchFileException | NotEnteredException noBatch) {
+            return List.of();
+        } catch (IOException failure) {
+            throw unknown(failure);
+        }
+    }
+
+    private StorageUnavailableException unknown(IOException failure) {
+        return new StorageUnavailableException(
+                storage.id(),
+                "what lies aside in " + storage.path().resolve(Exclusions.WORKING_DIRECTORY)
+                        + " could not be found out (" + failure + "), so nothing there is restored or purged. Check"
+                        + " the disk and the rights of this process",
+                failure);
+    }
+
+    void putBack(List<AsideFile> files, OutcomeSink<AsideFile> sink) {
+        each(files, sink, (entry, visit) -> visit.back().putBack(visit.batch(), entry));
+    }
+
+    void purge(List<AsideFile> files, OutcomeSink<AsideFile> sink) {
+        each(files, sink, (entry, visit) -> purge(visit.batch().folder(), entry));
+    }
+
+    private Outcome purge(Folder folder, Journal.Entry entry) {
+        try {
+            Name name = folder.name(entry.name());
+            calls.unlink(folder.handle(), name);
+            return folder.has(name)
+                    ? Outcome.failed(new IOException("the file system reported its removal, and it is still there"))
+                    : new Outcome.Deleted();
+        } catch (NoSuchFileException gone) {
+            return new Outcome.AlreadyGone();
+        } catch (IOException | RuntimeException failure) {
+            return Outcome.failed(failure);
+        }
+    }
+
+    private void each(List<AsideFile> files, OutcomeSink<AsideFile> sink, Deed deed) {
+        Folder root;
+        try {
+            root = storage.open();
+        } catch (StorageUnavailableException unavailable) {
+            files.forEach(file -> sink.outcome(file, Outcome.failed(unavailable)));
+            return;
+        }
+        try (root;
+                WorkingDirectory working = new WorkingDirectory(calls, storage, root)) {
+            files.stream()
+                    .collect(groupingBy(file -> before(file.id())))
+                    .forEach((batch, together) ->
+                            each(together, sink, deed, () -> Visit.to(calls, root, working, batch)));
+        }
+    }
+
+    private interface Opening {
+        Visit open() throws IOException;
+    }
+
+    private static void each(List<AsideFile> files, OutcomeSink<AsideFile> sink, Deed deed, Opening opening) {
+        Supplier<Outcome> instead;
+        try (Visit visit = opening.open()) {
+            for (AsideFile file : files) {
+                sink.outcome(file, outcome(file, visit, deed));
+            }
+            return;
+        } catch (NoSuchFileException gone) {
+            instead = Outcome.AlreadyGone::new;
+        } catch (IOException failure) {
+            instead = () -> Outcome.failed(failure);
+        }
+        Outcome outcome = instead.get();
+        files.forEach(file -> sink.outcome(file, outcome));
+    }
+
+    private static Outcome outcome(AsideFile file, Visit visit, Deed deed) {
+        Batch batch = visit.batch();
+        String name = file.id().substring(file.id().indexOf('/') + 1);
+        if (!batch.holds(name)) {
+            return new Outcome.AlreadyGone();
+        }
+        try {
+            Optional<Journal.Entry> entry = batch.setAside(name)
+                    .filter(found -> found.file().identity().equals(file.file().identity()));
+            return entry.map(found -> deed.on(found, visit))
+                    .orElseGet(() -> Outcome.failed(new FileSystemException(
+                            batch.folder().path().resolve(name).toString(),
+                            null,
+                            "it is not the file that was set aside, or its journal is damaged, so it is left alone; look"
+                                    + " at it")));
+        } catch (IOException | RuntimeException failure) {
+            return Outcome.failed(failure);
+        }
+    }
+
+    private static String before(String id) {
+        return id.substring(0, Math.max(0, id.indexOf('/')));
+    }
+}

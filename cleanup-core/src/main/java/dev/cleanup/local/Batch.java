@@ -1,0 +1,114 @@
+package dev.cleanup.local;
+
+import dev.cleanup.storage.AsideFile;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The folder of a batch that has ended or was interrupted: what lies there, and what its journal says of it. */
+final class Batch implements AutoCloseable {
+
+    /** What a journal may hold in another process that reserves more. */
+    private static final int LONGEST = 1 << 20;
+
+    private final Folder folder;
+    private final String id;
+    private final Set<String> names;
+    private final Optional<Journal> journal;
+
+    private Batch(Folder folder, String id, Set<String> names, Optional<Journal> journal) {
+        this.folder = folder;
+        this.id = id;
+        this.names = names;
+        this.journal = journal;
+    }
+
+    /**
+     * Opens the folder of a batch, and closes it where that fails.
+     *
+     * @throws NoSuchFileException if there is none of that name
+     * @throws NotEnteredException if it is no plain folder
+     */
+    static Batch open(SystemCalls calls, Folder shared, Name name) throws IOException {
+        Folder folder = shared.enter(name, shared.stat(name));
+        try {
+            Set<String> names = new TreeSet<>();
+            calls.names(folder.handle(), entry -> names.add(entry.toString()));
+            Optional<Journal> journal = names.remove(Journal.FILE)
+                    ? JournalText.read(calls.read(folder.handle(), folder.name(Journal.FILE), LONGEST), name.toString())
+                    : Optional.empty();
+            names.remove(Tenancy.FILE);
+            return new Batch(folder, name.toString(), names, journal);
+        } catch (IOException | RuntimeException failure) {
+            folder.close();
+            throw failure;
+        }
+    }
+
+    Folder folder() {
+        return folder;
+    }
+
+    String id() {
+        return id;
+    }
+
+    /** How many files lie there, whatever they are. */
+    int size() {
+        return names.size();
+    }
+
+    boolean holds(String name) {
+        return names.contains(name);
+    }
+
+    /** Whether its files were to stay here until they are due. */
+    boolean keepsFiles() {
+        return journal.flatMap(Journal::note).isPresent();
+    }
+
+    /** What the journal says of the files that lie there; nothing of those that it does not name. */
+    List<Journal.Entry> explained() {
+        return journal.stream()
+                .flatMap(read -> read.entries().stream())
+                .filter(entry -> names.contains(entry.name()))
+                .toList();
+    }
+
+    /** The files that were set aside here and are still the ones that were. */
+    List<AsideFile> setAside() throws IOException {
+        List<AsideFile> files = new ArrayList<>();
+        for (Journal.Entry entry : explained()) {
+            if (keepsFiles() && isPlanned(entry)) {
+                journal.flatMap(read -> read.asideFile(entry)).ifPresent(files::add);
+            }
+        }
+        return files;
+    }
+
+    /** One of the files that were set aside here, if it is still the one that was. */
+    Optional<Journal.Entry> setAside(String name) throws IOException {
+        Optional<Journal.Entry> entry = journal.filter(read -> keepsFiles()).flatMap(read -> read.entryOf(name));
+        return entry.isPresent() && isPlanned(entry.get()) ? entry : Optional.empty();
+    }
+
+    /** Whether the file that the journal names lies there. */
+    boolean isPlanned(Journal.Entry entry) throws IOException {
+        try {
+            Stat seen = folder.stat(folder.name(entry.name()));
+            return seen.is(Stat.Kind.FILE)
+                    && seen.identity().equals(entry.file().identity());
+        } catch (NoSuchFileException takenMeanwhile) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

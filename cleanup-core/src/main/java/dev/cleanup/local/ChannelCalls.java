@@ -1,0 +1,152 @@
+package dev.cleanup.local;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The system operations that are the same however a directory is held open: content, and what takes a path. No state. */
+abstract class ChannelCalls implements SystemCalls {
+
+    /** Opens a file, or the directory itself for {@code .}; follows no link. */
+    abstract SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options) throws IOException;
+
+    private SeekableByteChannel channel(Handle directory, Name entry, OpenOption... options) throws IOException {
+        return channel(directory, entry.path(), Set.of(options));
+    }
+
+    @Override
+    public String read(Handle directory, Name entry, int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(most + 1);
+        try (SeekableByteChannel channel = channel(directory, entry, READ, NOFOLLOW_LINKS)) {
+            while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        }
+        if (!bytes.hasRemaining()) {
+            throw new IOException("it holds more than " + most + " bytes");
+        }
+        return UTF_8.decode(bytes.flip()).toString();
+    }
+
+    @Override
+    public void write(Handle directory, Name entry, String text) throws IOException {
+        try (SeekableByteChannel channel = channel(directory, entry, WRITE, CREATE_NEW, NOFOLLOW_LINKS)) {
+            writeAll(channel, UTF_8.encode(text));
+        }
+    }
+
+    @Override
+    public void allocate(Handle directory, Name entry, int bytes) throws IOException {
+        try (SeekableByteChannel channel = channel(directory, entry, WRITE, CREATE_NEW, NOFOLLOW_LINKS)) {
+            writeAll(channel, ByteBuffer.allocate(bytes));
+            sync(channel);
+        }
+    }
+
+    @Override
+    public void overwrite(Handle directory, Name entry, String text) throws IOException {
+        try (SeekableByteChannel channel = channel(directory, entry, WRITE, NOFOLLOW_LINKS)) {
+            writeAll(channel, US_ASCII.encode(text));
+            sync(channel);
+        }
+    }
+
+    private static void writeAll(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    private static void sync(SeekableByteChannel channel) throws IOException {
+        if (channel instanceof FileChannel file) {
+            file.force(true);
+        }
+    }
+
+    @Override
+    public void trim(Handle directory, Name entry, int bytes) throws IOException {
+        try (SeekableByteChannel channel = channel(directory, entry, WRITE, NOFOLLOW_LINKS)) {
+            channel.truncate(bytes);
+        }
+    }
+
+    @Override
+    public void sync(Handle directory) throws IOException {
+        try (SeekableByteChannel channel =
+                channel(directory, directory.path().getFileSystem().getPath("."), Set.of(READ))) {
+            sync(channel);
+        }
+    }
+
+    @Override
+    public Optional<Hold> lock(Handle directory, Name entry) throws IOException {
+        SeekableByteChannel channel = channel(directory, entry, WRITE, CREATE, NOFOLLOW_LINKS);
+        FileLock lock = null;
+        try {
+            lock = channel instanceof FileChannel file ? file.tryLock() : null;
+        } catch (OverlappingFileLockException heldHere) {
+            lock = null;
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        return lock == null ? Optional.empty() : Optional.of(() -> close(channel));
+    }
+
+    private static void close(SeekableByteChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public Optional<Details> details(Path path) throws IOException {
+        if (!path.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return Optional.empty();
+        }
+        Map<String, Object> read = Files.readAttributes(path, "unix:fileKey,ctime,nlink", NOFOLLOW_LINKS);
+        Object key = read.get("fileKey");
+        if (key != null
+                && read.get("ctime") instanceof FileTime changed
+                && read.get("nlink") instanceof Integer links) {
+            return Optional.of(new Details(key, changed.toInstant(), links));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void makeDirectory(Path path) throws IOException {
+        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    @Override
+    public void makeFolder(Path path) throws IOException {
+        Files.createDirectory(path);
+    }
+
+    @Override
+    public void link(Path existing, Path name) throws IOException {
+        Files.createLink(name, existing);
+    }
+}

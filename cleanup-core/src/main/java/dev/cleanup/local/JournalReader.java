@@ -1,0 +1,95 @@
+package dev.cleanup.local;
+
+import static dev.cleanup.local.Escapes.unescaped;
+
+import dev.cleanup.storage.AsideNote;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
+import java.nio.charset.CharacterCodingException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a journal line for line: what is not exactly as it was written is no journal. */
+final class JournalReader {
+
+    private final Iterator<String> lines;
+
+    private JournalReader(String text) {
+        lines = text.lines().iterator();
+    }
+
+    static Optional<Journal> read(String text, String id) {
+        int end = text.indexOf("\nend ") + 1;
+        if (end == 0 || !text.startsWith(JournalText.endLine(text.substring(0, end)), end)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new JournalReader(text.substring(0, end)).journal(id));
+        } catch (RuntimeException | CharacterCodingException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private Journal journal(String id) throws CharacterCodingException {
+        words(lines.next(), JournalText.FORMAT + " " + id, 2);
+        Optional<AsideNote> note = note(lines.next());
+        List<Journal.Entry> entries = new ArrayList<>();
+        while (lines.hasNext()) {
+            entries.add(entry(words(lines.next(), "file", 6)));
+        }
+        return new Journal(id, note, entries);
+    }
+
+    private static Optional<AsideNote> note(String line) throws CharacterCodingException {
+        if (line.equals(JournalText.REMOVE)) {
+            return Optional.empty();
+        }
+        List<String> words = words(line, JournalText.ASIDE, 5);
+        return Optional.of(new AsideNote(
+                unescaped(words.get(1)),
+                unescaped(words.get(2)),
+                Instant.parse(words.get(3)),
+                Instant.parse(words.get(4))));
+    }
+
+    private static Journal.Entry entry(List<String> words) throws CharacterCodingException {
+        StoredFile file = new StoredFile(
+                FileKey.of(unescaped(words.get(5))),
+                Long.parseLong(words.get(2)),
+                times(words.get(3)),
+                unescaped(words.get(4)));
+        return new Journal.Entry(words.get(1), file);
+    }
+
+    private static Times times(String text) {
+        int middle = text.indexOf(")(");
+        Map<Times.Kind, Instant> known = new EnumMap<>(Times.Kind.class);
+        for (String time : list(text.substring(1, middle))) {
+            int equals = time.indexOf('=');
+            known.put(Times.Kind.valueOf(time.substring(0, equals)), Instant.parse(time.substring(equals + 1)));
+        }
+        Set<Times.Kind> unread = EnumSet.noneOf(Times.Kind.class);
+        list(text.substring(middle + 2, text.length() - 1)).forEach(kind -> unread.add(Times.Kind.valueOf(kind)));
+        return new Times(known, unread);
+    }
+
+    private static List<String> list(String text) {
+        return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
+    }
+
+    private static List<String> words(String line, String beginning, int count) {
+        List<String> words = List.of(line.split(" ", -1));
+        if (!line.startsWith(beginning) || words.size() != count) {
+            throw new IllegalArgumentException("not a line of a journal: " + line);
+        }
+        return words;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.cleanup.local;
+
+import static dev.cleanup.local.Escapes.escaped;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.stream.Collectors.joining;
+
+import dev.cleanup.storage.AsideNote;
+import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
+import java.nio.CharBuffer;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32C;
+
+/**
+ * A journal as lines of ASCII, which a person can read and a torn write cannot fake.
+ *
+ * <p>The last line has the checksum of all before it; whatever follows is what the reserved space held earlier.
+ */
+final class JournalText {
+
+    static final String FORMAT = "cleanup-journal/1";
+    static final String REMOVE = "remove";
+    static final String ASIDE = "aside";
+
+    private JournalText() {}
+
+    /** How many characters a file takes, about. */
+    static int lengthOf(StoredFile file) {
+        return line(new Journal.Entry("1000", file)).length();
+    }
+
+    static String write(Journal journal) {
+        StringBuilder text = new StringBuilder();
+        text.append(FORMAT).append(' ').append(journal.id()).append('\n');
+        text.append(journal.note().map(JournalText::asideLine).orElse(REMOVE + "\n"));
+        journal.entries().forEach(entry -> text.append(line(entry)));
+        return text.append(endLine(text)).toString();
+    }
+
+    /**
+     * Reads a journal back.
+     *
+     * @param id the batch in whose folder it lies
+     * @return the journal; empty if it is torn, damaged, of another version or another batch's
+     */
+    static Optional<Journal> read(String text, String id) {
+        return JournalReader.read(text, id);
+    }
+
+    private static String asideLine(AsideNote note) {
+        return ASIDE + " " + escaped(note.run()) + " " + escaped(note.task()) + " " + note.at() + " " + note.due()
+                + "\n";
+    }
+
+    private static String line(Journal.Entry entry) {
+        StoredFile file = entry.file();
+        return "file " + entry.name() + " " + file.size() + " " + times(file.times()) + " " + escaped(file.identity())
+                + " " + escaped(file.key().path()) + "\n";
+    }
+
+    static String endLine(CharSequence before) {
+        CRC32C sum = new CRC32C();
+        sum.update(US_ASCII.encode(CharBuffer.wrap(before)));
+        return "end " + Long.toHexString(sum.getValue()) + "\n";
+    }
+
+    private static String times(Times times) {
+        String known = times.known().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(time -> time.getKey() + "=" + time.getValue())
+                .collect(joining(","));
+        String unread = times.unread().stream().sorted().map(Enum::name).collect(joining(","));
+        return "(" + known + ")(" + unread + ")";
+    }
+}
