@@ -12,6 +12,7 @@ import dev.cleanup.storage.FileKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -53,7 +54,7 @@ public final class Engine {
 
     /** Walks the whole way. */
     public CleanupReport run(Call call) {
-        return OneAtATime.run(composition, call, Engine::run);
+        return inOrder(call, Engine::run);
     }
 
     private static CleanupReport run(Walk walk) {
@@ -71,7 +72,10 @@ public final class Engine {
         return OneAtATime.let(
                 composition,
                 call,
-                walk -> walk.chronicle().remember(new QuarantineCare(walk).restore(storage, chosen), walk),
+                walk -> {
+                    walk.recover();
+                    return walk.chronicle().remember(new QuarantineCare(walk).restore(storage, chosen), walk);
+                },
                 why -> new AsideLog(new Events(List.of())).report(why));
     }
 
@@ -100,6 +104,14 @@ public final class Engine {
 
     /** Walks the second half of the way with a plan: what it holds goes, as far as a fresh plan would take it. */
     public CleanupReport apply(CleanupPlan plan, Call call) {
-        return OneAtATime.run(composition, call.applying(), walk -> new Application(walk, plan).apply());
+        return inOrder(call.applying(), walk -> new Application(walk, plan).apply());
+    }
+
+    /** Whatever removes something begins with what an earlier run may have left half done. */
+    private CleanupReport inOrder(Call call, Function<Walk, CleanupReport> run) {
+        return OneAtATime.run(composition, call, walk -> {
+            walk.recover();
+            return run.apply(walk);
+        });
     }
 }

@@ -6,6 +6,7 @@ import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,11 +59,13 @@ final class Execution {
 
     /** The report tells what has happened, and must not be lost for a remark. */
     private List<String> notes() {
+        List<String> notes = new ArrayList<>(walk.recovered());
         try {
-            return walk.storage().notes();
+            notes.addAll(walk.storage().notes());
         } catch (Throwable fault) {
-            return List.of("The storage could not say what its limits are (" + fault + ").");
+            notes.add("The storage could not say what its limits are (" + fault + ").");
         }
+        return notes;
     }
 
     CleanupReport report(List<TaskReport> tasks, QuarantineReport quarantine) {

@@ -1,9 +1,11 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.RecoverableStorage;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** What all parts of one call share: the instant it judges by, when it must end, who follows it. Not for several threads. */
@@ -18,6 +20,7 @@ final class Walk {
     private final Halt halt;
     private final Events events;
     private final ReferenceReader reader;
+    private List<String> recovered = List.of();
 
     Walk(Composition composition, Call call, Halt.Brake brake) {
         this.composition = composition;
@@ -26,6 +29,22 @@ final class Walk {
         this.halt = new Halt(composition.clock(), now, call, composition.budget(), brake);
         this.events = new Events(chronicle.before(composition.listeners()));
         this.reader = new ReferenceReader(composition.references(), halt, events);
+    }
+
+    /** Lets the storage put in order what an interrupted run left there. */
+    void recover() {
+        if (storage() instanceof RecoverableStorage recoverable) {
+            try {
+                recovered = recoverable.recover(now);
+            } catch (RuntimeException fault) {
+                recovered = List.of("What an interrupted run may have left could not be put in order (" + fault + ").");
+            }
+        }
+    }
+
+    /** What was done to put the storage in order. */
+    List<String> recovered() {
+        return recovered;
     }
 
     /** Looks at who names some keys. */

@@ -66,11 +66,6 @@ final class Batch implements AutoCloseable {
         return names.contains(name);
     }
 
-    /** Whether its files were to stay here until they are due. */
-    boolean keepsFiles() {
-        return journal.flatMap(Journal::note).isPresent();
-    }
-
     /** What the journal says of the files that lie there; nothing of those that it does not name. */
     List<Journal.Entry> explained() {
         return journal.stream()
@@ -83,7 +78,7 @@ final class Batch implements AutoCloseable {
     List<AsideFile> setAside() throws IOException {
         List<AsideFile> files = new ArrayList<>();
         for (Journal.Entry entry : explained()) {
-            if (keepsFiles() && isPlanned(entry)) {
+            if (isSetAside(entry)) {
                 journal.flatMap(read -> read.asideFile(entry)).ifPresent(files::add);
             }
         }
@@ -92,12 +87,16 @@ final class Batch implements AutoCloseable {
 
     /** One of the files that were set aside here, if it is still the one that was. */
     Optional<Journal.Entry> setAside(String name) throws IOException {
-        Optional<Journal.Entry> entry = journal.filter(read -> keepsFiles()).flatMap(read -> read.entryOf(name));
-        return entry.isPresent() && isPlanned(entry.get()) ? entry : Optional.empty();
+        Optional<Journal.Entry> entry = journal.flatMap(read -> read.entryOf(name));
+        return entry.isPresent() && isSetAside(entry.get()) ? entry : Optional.empty();
     }
 
-    /** Whether the file that the journal names lies there. */
-    boolean isPlanned(Journal.Entry entry) throws IOException {
+    /** Whether an entry is to stay here, and is the file that the journal names. */
+    boolean isSetAside(Journal.Entry entry) throws IOException {
+        return entry.note().isPresent() && isPlanned(entry);
+    }
+
+    private boolean isPlanned(Journal.Entry entry) throws IOException {
         try {
             Stat seen = folder.stat(folder.name(entry.name()));
             return seen.is(Stat.Kind.FILE)

@@ -2,10 +2,10 @@ package dev.cleanup.local;
 
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
-import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,18 +13,18 @@ import java.util.UUID;
  * What a batch is about to move, written down and synced before the first of its files is. Immutable.
  *
  * @param id names the batch and the folder that its files go to
- * @param note what is remembered with files that are set aside; empty where they are to be removed at once
  * @param entries the files
  */
-record Journal(String id, Optional<AsideNote> note, List<Entry> entries) {
+record Journal(String id, List<Entry> entries) {
 
     /**
      * One file of the batch.
      *
      * @param name its name in the batch's folder
      * @param file what it was at its old place
+     * @param note what is remembered with it where it is set aside; empty where it is to be removed at once
      */
-    record Entry(String name, StoredFile file) {}
+    record Entry(String name, StoredFile file, Optional<AsideNote> note) {}
 
     /** The name of the journal in the batch's folder. */
     static final String FILE = "journal";
@@ -38,32 +38,35 @@ record Journal(String id, Optional<AsideNote> note, List<Entry> entries) {
         entries = List.copyOf(entries);
     }
 
-    /** A new batch. */
-    static Journal of(List<StoredFile> files, Optional<AsideNote> note) {
-        List<Entry> entries = new ArrayList<>();
-        files.forEach(file -> entries.add(new Entry(Integer.toString(entries.size() + 1), file)));
-        return new Journal(UUID.randomUUID().toString(), note, entries);
-    }
-
-    /** The journals of one batch: each holds as many files as find room in what is reserved. */
-    static List<Journal> split(List<StoredFile> files, Optional<AsideNote> note) {
+    /**
+     * The journals of one batch: each holds as many files as find room in what is reserved.
+     *
+     * @param notes what is remembered with the files that are set aside
+     */
+    static List<Journal> split(List<StoredFile> files, Map<StoredFile, AsideNote> notes) {
         List<Journal> journals = new ArrayList<>();
-        List<StoredFile> together = new ArrayList<>();
+        List<Entry> together = new ArrayList<>();
         int used = 0;
         for (StoredFile file : files) {
-            int more = JournalText.lengthOf(file);
+            Entry entry = new Entry(Integer.toString(together.size() + 1), file, Optional.ofNullable(notes.get(file)));
+            int more = JournalText.lengthOf(entry);
             if (!together.isEmpty() && used + more > ROOM) {
-                journals.add(of(together, note));
+                journals.add(of(together));
                 together.clear();
                 used = 0;
+                entry = new Entry("1", file, entry.note());
             }
-            together.add(file);
+            together.add(entry);
             used += more;
         }
         if (!together.isEmpty()) {
-            journals.add(of(together, note));
+            journals.add(of(together));
         }
         return journals;
+    }
+
+    private static Journal of(List<Entry> entries) {
+        return new Journal(UUID.randomUUID().toString(), entries);
     }
 
     List<StoredFile> files() {
@@ -74,15 +77,13 @@ record Journal(String id, Optional<AsideNote> note, List<Entry> entries) {
         return entries.stream().filter(entry -> entry.name().equals(name)).findFirst();
     }
 
-    Optional<String> nameOf(FileKey key) {
-        return entries.stream()
-                .filter(entry -> entry.file().key().equals(key))
-                .map(Entry::name)
-                .findFirst();
+    /** Whether a file of it stays in its folder until it is due. */
+    boolean keepsFiles() {
+        return entries.stream().anyMatch(entry -> entry.note().isPresent());
     }
 
-    /** A file of this batch as the world sees it; empty in a batch that sets nothing aside. */
+    /** A file of this batch as the world sees it; empty where it is not to be set aside. */
     Optional<AsideFile> asideFile(Entry entry) {
-        return note.map(remembered -> new AsideFile(id + "/" + entry.name(), entry.file(), remembered));
+        return entry.note().map(note -> new AsideFile(id + "/" + entry.name(), entry.file(), note));
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -40,33 +41,46 @@ final class JournalReader {
 
     private Journal journal(String id) throws CharacterCodingException {
         words(lines.next(), JournalText.FORMAT + " " + id, 2);
-        Optional<AsideNote> note = note(lines.next());
         List<Journal.Entry> entries = new ArrayList<>();
+        Optional<AsideNote> note = note(lines.next());
         while (lines.hasNext()) {
-            entries.add(entry(words(lines.next(), "file", 6)));
+            String line = lines.next();
+            if (line.startsWith("file ")) {
+                entries.add(entry(words(line, "file", 6), note));
+            } else {
+                note = note(line);
+            }
         }
-        return new Journal(id, note, entries);
+        return new Journal(id, entries);
     }
 
     private static Optional<AsideNote> note(String line) throws CharacterCodingException {
         if (line.equals(JournalText.REMOVE)) {
             return Optional.empty();
         }
-        List<String> words = words(line, JournalText.ASIDE, 5);
+        List<String> words = words(line, JournalText.ASIDE + " ", 7);
+        Set<String> retired = new HashSet<>();
+        for (String word : words.subList(6, words.size())) {
+            if (!word.isEmpty()) {
+                retired.add(unescaped(word));
+            }
+        }
         return Optional.of(new AsideNote(
                 unescaped(words.get(1)),
                 unescaped(words.get(2)),
-                Instant.parse(words.get(3)),
-                Instant.parse(words.get(4))));
+                unescaped(words.get(3)),
+                Instant.parse(words.get(4)),
+                Instant.parse(words.get(5)),
+                retired));
     }
 
-    private static Journal.Entry entry(List<String> words) throws CharacterCodingException {
+    private static Journal.Entry entry(List<String> words, Optional<AsideNote> note) throws CharacterCodingException {
         StoredFile file = new StoredFile(
                 FileKey.of(unescaped(words.get(5))),
                 Long.parseLong(words.get(2)),
                 times(words.get(3)),
                 unescaped(words.get(4)));
-        return new Journal.Entry(words.get(1), file);
+        return new Journal.Entry(words.get(1), file, note);
     }
 
     private static Times times(String text) {
@@ -85,9 +99,9 @@ final class JournalReader {
         return text.isEmpty() ? List.of() : List.of(text.split(",", -1));
     }
 
-    private static List<String> words(String line, String beginning, int count) {
+    private static List<String> words(String line, String beginning, int fewest) {
         List<String> words = List.of(line.split(" ", -1));
-        if (!line.startsWith(beginning) || words.size() != count) {
+        if (!line.startsWith(beginning) || words.size() < fewest) {
             throw new IllegalArgumentException("not a line of a journal: " + line);
         }
         return words;

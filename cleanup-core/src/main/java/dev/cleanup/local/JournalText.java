@@ -25,16 +25,22 @@ final class JournalText {
 
     private JournalText() {}
 
-    /** How many characters a file takes, about. */
-    static int lengthOf(StoredFile file) {
-        return line(new Journal.Entry("1000", file)).length();
+    /** How many characters a file takes at most. */
+    static int lengthOf(Journal.Entry entry) {
+        return line(entry.note()).length() + line(entry).length();
     }
 
     static String write(Journal journal) {
         StringBuilder text = new StringBuilder();
         text.append(FORMAT).append(' ').append(journal.id()).append('\n');
-        text.append(journal.note().map(JournalText::asideLine).orElse(REMOVE + "\n"));
-        journal.entries().forEach(entry -> text.append(line(entry)));
+        Optional<AsideNote> last = Optional.empty();
+        for (Journal.Entry entry : journal.entries()) {
+            if (text.indexOf("\n") == text.length() - 1 || !entry.note().equals(last)) {
+                text.append(line(entry.note()));
+                last = entry.note();
+            }
+            text.append(line(entry));
+        }
         return text.append(endLine(text)).toString();
     }
 
@@ -48,8 +54,22 @@ final class JournalText {
         return JournalReader.read(text, id);
     }
 
-    private static String asideLine(AsideNote note) {
-        return ASIDE + " " + escaped(note.run()) + " " + escaped(note.task()) + " " + note.at() + " " + note.due()
+    /** What is to become of the files in the lines below, up to the next of its kind. */
+    private static String line(Optional<AsideNote> note) {
+        return note.map(JournalText::line).orElse(REMOVE + "\n");
+    }
+
+    private static String line(AsideNote note) {
+        String retired = note.retired().stream().sorted().map(Escapes::escaped).collect(joining(" "));
+        return String.join(
+                        " ",
+                        ASIDE,
+                        escaped(note.cleanup()),
+                        escaped(note.run()),
+                        escaped(note.task()),
+                        note.at().toString(),
+                        note.due().toString(),
+                        retired)
                 + "\n";
     }
 

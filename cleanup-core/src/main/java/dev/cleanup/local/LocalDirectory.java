@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -260,13 +261,13 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
     @Override
     public void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
         requireNonNull(sink, "sink");
-        new Removal(calls, root, exclusions).remove(batch, Optional.empty(), sink);
+        new Removal(calls, root, exclusions).remove(batch, Map.of(), sink);
     }
 
     @Override
-    public void setAside(List<StoredFile> batch, AsideNote note, OutcomeSink<StoredFile> sink) {
+    public void setAside(Map<StoredFile, AsideNote> batch, OutcomeSink<StoredFile> sink) {
         requireNonNull(sink, "sink");
-        new Removal(calls, root, exclusions).remove(batch, Optional.of(note), sink);
+        new Removal(calls, root, exclusions).remove(List.copyOf(batch.keySet()), batch, sink);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class Recovery {
 
     /** Also a file that was set aside goes back where its way back was begun: it has two names then. */
     private boolean staysAside(Batch batch, Journal.Entry entry) throws IOException {
-        return batch.keepsFiles() && batch.isPlanned(entry) && !hasTwoNames(batch.folder(), entry);
+        return batch.isSetAside(entry) && !hasTwoNames(batch.folder(), entry);
     }
 
     private boolean hasTwoNames(Folder folder, Journal.Entry entry) throws IOException {

@@ -9,7 +9,7 @@ import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Removes batches of files, or sets them aside. Thread-safe: whatever is open belongs to one batch. */
 final class Removal {
@@ -27,9 +27,9 @@ final class Removal {
     /**
      * Removes files, or sets them aside.
      *
-     * @param note what is remembered with files that are set aside; empty where they are to go for good
+     * @param notes what is remembered with the files that are set aside; the others go for good
      */
-    void remove(List<StoredFile> batch, Optional<AsideNote> note, OutcomeSink<StoredFile> sink) {
+    void remove(List<StoredFile> batch, Map<StoredFile, AsideNote> notes, OutcomeSink<StoredFile> sink) {
         Folder root;
         try {
             root = storage.open();
@@ -38,7 +38,7 @@ final class Removal {
             return;
         }
         try (root) {
-            Journal.split(batch, note).forEach(journal -> remove(root, journal, sink));
+            Journal.split(batch, notes).forEach(journal -> remove(root, journal, sink));
         }
     }
 

@@ -38,15 +38,18 @@ final class Tenancy implements AutoCloseable {
             return Optional.empty();
         }
         Tenancy tenancy = new Tenancy(batch);
+        boolean locked = false;
         try {
-            if (tenancy.lock(calls, folder)) {
-                return Optional.of(tenancy);
-            }
+            locked = tenancy.lock(calls, folder);
         } catch (IOException | RuntimeException unproven) {
             // Whoever cannot ask for the lock does not know that nobody has it.
+            locked = false;
+        } finally {
+            if (!locked) {
+                tenancy.close();
+            }
         }
-        tenancy.close();
-        return Optional.empty();
+        return locked ? Optional.of(tenancy) : Optional.empty();
     }
 
     static boolean isHere(String batch) {

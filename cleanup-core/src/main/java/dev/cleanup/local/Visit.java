@@ -40,7 +40,7 @@ final class Visit implements AutoCloseable {
             Batch batch = Batch.open(calls, shared, name);
             return new Visit(
                     new Reserve(calls, working, shared), name, tenancy, batch, new WayBack(calls, working, root));
-        } catch (IOException | RuntimeException failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             tenancy.close();
             throw failure;
         }
@@ -67,8 +67,9 @@ final class Visit implements AutoCloseable {
 
     @Override
     public void close() {
-        batch.close();
-        reserve.giveBack(name);
-        tenancy.close();
+        try (tenancy;
+                batch) {
+            reserve.giveBack(name);
+        }
     }
 }

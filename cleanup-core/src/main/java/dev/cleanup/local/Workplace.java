@@ -38,7 +38,7 @@ final class Workplace implements AutoCloseable {
 
     /** Whether files stay here, to be put back or purged later. */
     boolean keepsFiles() {
-        return journal.note().isPresent();
+        return journal.keepsFiles();
     }
 
     /** The place, open. */
@@ -121,16 +121,15 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         boolean used = folder != null;
-        if (folder != null) {
-            folder.close();
-            folder = null;
-        }
-        if (tenancy != null) {
-            BestEffort.quietly(() -> leave(used));
-            tenancy.close();
+        try (working;
+                Tenancy ending = tenancy;
+                Folder closing = folder) {
             tenancy = null;
+            folder = null;
+            if (ending != null) {
+                BestEffort.quietly(() -> leave(used));
+            }
         }
-        working.close();
     }
 
     private void leave(boolean used) throws IOException {
