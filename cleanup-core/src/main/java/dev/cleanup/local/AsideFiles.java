@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The files that lie aside in a storage: shows them, puts them back, purges them. Thread-safe. */
 final class AsideFiles {
@@ -110,19 +109,19 @@ final class AsideFiles {
     }
 
     private static void each(List<AsideFile> files, OutcomeSink<AsideFile> sink, Deed deed, Opening opening) {
-        Supplier<Outcome> instead;
-        try (Visit visit = opening.open()) {
-            for (AsideFile file : files) {
-                sink.outcome(file, outcome(file, visit, deed));
-            }
-            return;
+        Visit visit;
+        try {
+            visit = opening.open();
         } catch (NoSuchFileException gone) {
-            instead = Outcome.AlreadyGone::new;
-        } catch (IOException failure) {
-            instead = () -> Outcome.failed(failure);
+            files.forEach(file -> sink.outcome(file, new Outcome.AlreadyGone()));
+            return;
+        } catch (IOException | RuntimeException failure) {
+            files.forEach(file -> sink.outcome(file, Outcome.failed(failure)));
+            return;
         }
-        Outcome outcome = instead.get();
-        files.forEach(file -> sink.outcome(file, outcome));
+        try (visit) {
+            files.forEach(file -> sink.outcome(file, outcome(file, visit, deed)));
+        }
     }
 
     private static Outcome outcome(AsideFile file, Visit visit, Deed deed) {

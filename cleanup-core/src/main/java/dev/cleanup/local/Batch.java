@@ -12,9 +12,6 @@ import java.util.TreeSet;
 /** The folder of a batch that has ended or was interrupted: what lies there, and what its journal says of it. */
 final class Batch implements AutoCloseable {
 
-    /** What a journal may hold in another process that reserves more. */
-    private static final int LONGEST = 1 << 20;
-
     private final Folder folder;
     private final String id;
     private final Set<String> names;
@@ -38,15 +35,22 @@ final class Batch implements AutoCloseable {
         try {
             Set<String> names = new TreeSet<>();
             calls.names(folder.handle(), entry -> names.add(entry.toString()));
-            Optional<Journal> journal = names.remove(Journal.FILE)
-                    ? JournalText.read(calls.read(folder.handle(), folder.name(Journal.FILE), LONGEST), name.toString())
-                    : Optional.empty();
+            Optional<Journal> journal =
+                    names.remove(Journal.FILE) ? journalIn(calls, folder, name.toString()) : Optional.empty();
             names.remove(Tenancy.FILE);
             return new Batch(folder, name.toString(), names, journal);
         } catch (IOException | RuntimeException failure) {
             folder.close();
             throw failure;
         }
+    }
+
+    private static Optional<Journal> journalIn(SystemCalls calls, Folder folder, String id) throws IOException {
+        Name file = folder.name(Journal.FILE);
+        Stat seen = folder.stat(file);
+        return seen.is(Stat.Kind.FILE) && seen.size() <= Journal.SIZE
+                ? JournalText.read(calls.read(folder.handle(), file, Journal.SIZE), id)
+                : Optional.empty();
     }
 
     Folder folder() {

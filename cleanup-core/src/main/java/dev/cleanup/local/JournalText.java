@@ -82,7 +82,7 @@ final class JournalText {
     static String endLine(CharSequence before) {
         CRC32C sum = new CRC32C();
         sum.update(US_ASCII.encode(CharBuffer.wrap(before)));
-        return "end " + Long.toHexString(sum.getValue()) + "\n";
+        return String.format("end %08x\n", sum.getValue());
     }
 
     private static String times(Times times) {

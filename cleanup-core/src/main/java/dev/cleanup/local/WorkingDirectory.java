@@ -114,7 +114,7 @@ final class WorkingDirectory implements AutoCloseable {
                 "working directory " + why + ", who could exchange files on their way; remove it, it is made anew");
     }
 
-    /** The names of the folders of batches, and of whatever else lies there; not that of the reserve. */
+    /** The names of the folders of batches, and of whatever else lies there. */
     List<Name> entries() throws IOException {
         List<Name> names = new ArrayList<>();
         Optional<Folder> found = find();
@@ -123,7 +123,6 @@ final class WorkingDirectory implements AutoCloseable {
                 calls.names(fresh.handle(), names::add);
             }
         }
-        names.removeIf(entry -> entry.toString().equals(Reserve.NAME));
         return names;
     }
 

@@ -1,0 +1,302 @@
+package dev.cleanup.local;
+
+import static dev.cleanup.local.Found.removing;
+import static dev.cleanup.local.Found.theFile;
+import static dev.cleanup.local.Trees.content;
+import static dev.cleanup.local.Trees.directory;
+import static dev.cleanup.local.Trees.file;
+import static dev.cleanup.local.Trees.files;
+import static dev.cleanup.local.Trees.filesIn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideNote;
+import dev.cleanup.storage.StorageUnavailableException;
+import dev.cleanup.storage.StoredFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an earlier process left in the working directory. */
+@Tag("fast")
+class RecoverTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
+    private static final AsideNote NOTE =
+            new AsideNote("media", "run-1", "orphans", NOW, NOW.plusSeconds(60), Set.of());
+
+    @TempDir
+    private Path temp;
+
+    private Path root;
+    private final ScriptedCalls calls = new ScriptedCalls();
+    private LocalDirectory storage;
+
+    @BeforeEach
+    void makeRoot() {
+        root = files(directory(temp.resolve("store")), "a", "d/b");
+        storage = LocalDirectory.at(root, calls);
+    }
+
+    /** Leaves a file aside, as a process that is killed between its move and its removal does. */
+    private Path interruptRemoval(String key) throws IOException {
+        StoredFile seen = theFile(storage, key);
+        Path[] aside = new Path[1];
+        KilledCalls killed = KilledCalls.before(operationsUntilUnlink());
+        KilledCalls.run(() -> LocalDirectory.at(root, killed.calls()).remove(List.of(seen), (file, outcome) -> {}));
+        assertThat(Trees.exists(root.resolve(key))).isFalse();
+        aside[0] = root.resolve(
+                ".cleanup/" + filesIn(root.resolve(".cleanup")).iterator().next());
+        return aside[0];
+    }
+
+    /** Write and unlink the probe, make two directories, reserve and write the journal, lock, move: then unlink. */
+    private static int operationsUntilUnlink() {
+        return 9;
+    }
+
+    private AsideFile setAside(String key) {
+        storage.setAside(
+                Map.of(theFile(storage, key), NOTE),
+                (file, outcome) -> assertThat(outcome).isInstanceOf(Outcome.SetAside.class));
+        return aside().stream()
+                .filter(file -> file.file().key().path().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<AsideFile> aside() {
+        List<AsideFile> aside = new ArrayList<>();
+        storage.aside(aside::add);
+        return aside;
+    }
+
+    private Path pathOf(AsideFile file) {
+        return root.resolve(".cleanup").resolve(file.id());
+    }
+
+    private Outcome puttingBack(AsideFile file) {
+        List<Outcome> outcomes = new ArrayList<>();
+        storage.putBack(List.of(file), (same, outcome) -> outcomes.add(outcome));
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
+    }
+
+    private Outcome purging(AsideFile file) {
+        List<Outcome> outcomes = new ArrayList<>();
+        storage.purge(List.of(file), (same, outcome) -> outcomes.add(outcome));
+        assertThat(outcomes).hasSize(1);
+        return outcomes.get(0);
+    }
+
+    @Test
+    void whereNothingWasEverRemovedNothingIsMade() {
+        assertThat(storage.recover(NOW)).isEmpty();
+
+        assertThat(calls.made()).doesNotContainAnyElementsOf(ScriptedCalls.MUTATING);
+        assertThat(root.resolve(".cleanup")).doesNotExist();
+    }
+
+    @Test
+    void anInterruptedRemovalIsUndone() throws IOException {
+        interruptRemoval("d/b");
+        assertThat(storage.notes()).singleElement().asString().startsWith("1 file lies in ");
+
+        assertThat(storage.recover(NOW)).containsExactly("d/b was put back: its removal had been interrupted.");
+
+        assertThat(content(root.resolve("d/b"))).isEqualTo("d/b");
+        assertThat(storage.notes()).isEmpty();
+        assertThat(Trees.batchesIn(root)).isEmpty();
+        assertThat(storage.recover(NOW)).isEmpty();
+    }
+
+    @Test
+    void aFileWhoseNameIsTakenStaysUntilItIsFree() throws IOException {
+        Path aside = interruptRemoval("a");
+        file(root.resolve("a"), "new");
+
+        assertThat(storage.recover(NOW)).isEmpty();
+        assertThat(content(root.resolve("a"))).isEqualTo("new");
+        assertThat(content(aside)).isEqualTo("a");
+        assertThat(storage.notes()).singleElement().asString().startsWith("1 file lies in ");
+        assertThat(aside()).isEmpty();
+
+        Files.delete(root.resolve("a"));
+        assertThat(storage.recover(NOW)).hasSize(1);
+        assertThat(content(root.resolve("a"))).isEqualTo("a");
+    }
+
+    @Test
+    void aFolderThatIsGoneIsMadeAgain() throws IOException {
+        interruptRemoval("d/b");
+        Files.delete(root.resolve("d"));
+
+        assertThat(storage.recover(NOW)).hasSize(1);
+
+        assertThat(content(root.resolve("d/b"))).isEqualTo("d/b");
+    }
+
+    @Test
+    void nothingGoesBackThroughALink() throws IOException {
+        Path aside = interruptRemoval("d/b");
+        Path elsewhere = directory(temp.resolve("elsewhere"));
+        Files.delete(root.resolve("d"));
+        Files.createSymbolicLink(root.resolve("d"), elsewhere);
+
+        assertThat(storage.recover(NOW)).isEmpty();
+
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(aside).exists();
+    }
+
+    @Test
+    void filesBehindADamagedJournalStayAndAreNoted() throws IOException {
+        AsideFile aside = setAside("a");
+        Path journal = pathOf(aside).resolveSibling("journal");
+        Files.writeString(journal, Files.readString(journal).replace("orphans", "0rphans"));
+
+        assertThat(storage.recover(NOW)).isEmpty();
+
+        assertThat(aside()).isEmpty();
+        RemoveTest.assertFailed(purging(aside), "its journal is damaged", "left alone");
+        RemoveTest.assertFailed(puttingBack(aside), "its journal is damaged", "left alone");
+        assertThat(content(pathOf(aside))).isEqualTo("a");
+        assertThat(storage.notes()).singleElement().asString().startsWith("1 file lies in " + root);
+    }
+
+    @Test
+    void filesThatNoJournalNamesStayAndAreNoted() {
+        AsideFile aside = setAside("a");
+        file(pathOf(aside).resolveSibling("2"), "foreign");
+        files(root, ".cleanup/notes.txt", ".cleanup/reserve/foreign");
+
+        assertThat(storage.recover(NOW)).isEmpty();
+
+        assertThat(aside()).containsExactly(aside);
+        assertThat(filesIn(root.resolve(".cleanup"))).contains("notes.txt", "reserve/foreign", aside.id());
+        assertThat(storage.notes()).singleElement().asString().startsWith("3 files lie in ");
+    }
+
+    @Test
+    void anotherFileInPlaceOfOneThatWasSetAsideGoesBack() throws IOException {
+        AsideFile aside = setAside("a");
+        Files.delete(pathOf(aside));
+        file(pathOf(aside), "caught");
+
+        assertThat(aside()).isEmpty();
+        RemoveTest.assertFailed(purging(aside), "not the file that was set aside");
+        assertThat(storage.recover(NOW)).hasSize(1);
+        assertThat(content(root.resolve("a"))).isEqualTo("caught");
+    }
+
+    @Test
+    void aBatchThatIsWorkedOnIsLeftAlone() throws IOException {
+        StoredFile seen = theFile(storage, "a");
+        calls.before(
+                ScriptedCalls.Call.RENAME,
+                1,
+                () -> assertThat(storage.recover(NOW)).isEmpty());
+
+        assertThat(removing(storage, seen)).isEqualTo(new Outcome.Deleted());
+    }
+
+    @Test
+    void aBatchOfAnotherProcessThatMayStillRunIsLeftAlone() throws IOException {
+        Path aside = interruptRemoval("a");
+        calls.failing(ScriptedCalls.Call.LOCK, 1, new IOException("no locks available"));
+
+        assertThat(storage.recover(NOW)).isEmpty();
+
+        assertThat(aside).exists();
+    }
+
+    @Test
+    void aWorkingDirectoryThatOthersMayWriteIsNotTrusted() throws IOException {
+        Path aside = interruptRemoval("a");
+        Files.setPosixFilePermissions(root.resolve(".cleanup"), PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        assertThat(storage.recover(NOW))
+                .singleElement()
+                .asString()
+                .contains("could not be put in order", "can be written by other users");
+        assertThat(aside).exists();
+    }
+
+    @Test
+    void filesAreRestoredIntoFoldersThatAreGone() throws IOException {
+        AsideFile aside = setAside("d/b");
+        Files.delete(root.resolve("d"));
+
+        assertThat(puttingBack(aside)).isEqualTo(new Outcome.PutBack());
+
+        assertThat(content(root.resolve("d/b"))).isEqualTo("d/b");
+        assertThat(Trees.batchesIn(root)).isEmpty();
+    }
+
+    @Test
+    void idsThatNameNoBatchAreGone() {
+        AsideFile aside = setAside("a");
+
+        for (String id : List.of("x/1", "00000000-0000-0000-0000-000000000000/1", "reserve/1", aside.id() + "0")) {
+            assertThat(purging(new AsideFile(id, aside.file(), NOTE))).isEqualTo(new Outcome.AlreadyGone());
+        }
+        for (String id : List.of("", "1", "../1", "x/../a/1")) {
+            assertThat(purging(new AsideFile(id, aside.file(), NOTE))).as(id).isNotEqualTo(new Outcome.Deleted());
+        }
+        assertThat(aside()).containsExactly(aside);
+    }
+
+    @Test
+    void aFileSystemThatLiesAboutAPurgeIsFoundOut() {
+        AsideFile aside = setAside("a");
+        calls.lying(ScriptedCalls.Call.UNLINK, 2);
+
+        RemoveTest.assertFailed(purging(aside), "still there");
+        assertThat(aside()).containsExactly(aside);
+    }
+
+    @Test
+    void withoutTheRootNothingAsideIsKnown() throws IOException {
+        AsideFile aside = setAside("a");
+        Files.move(root, temp.resolve("moved"));
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(this::aside).isInstanceOf(StorageUnavailableException.class);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> storage.recover(NOW))
+                .isInstanceOf(StorageUnavailableException.class);
+        RemoveTest.assertFailed(purging(aside), "is missing");
+    }
+
+    @Test
+    void whatLiesAsideIsUnknownWhereItCannotBeRead() {
+        setAside("a");
+        calls.failing(ScriptedCalls.Call.READ, 1, new IOException("input/output error"));
+
+        org.assertj.core.api.Assertions.assertThatThrownBy(this::aside)
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("what lies aside in " + root.resolve(".cleanup"))
+                .hasMessageContaining("input/output error")
+                .hasMessageContaining("nothing there is restored or purged");
+    }
+
+    @Test
+    void showingWhatLiesAsideChangesNothing() {
+        setAside("a");
+        calls.forget();
+
+        assertThat(aside()).hasSize(1);
+        assertThat(storage.notes()).isEmpty();
+
+        assertThat(calls.made()).doesNotContainAnyElementsOf(ScriptedCalls.MUTATING);
+    }
+}
