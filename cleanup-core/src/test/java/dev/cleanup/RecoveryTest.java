@@ -20,7 +20,7 @@ class RecoveryTest {
     private final List<String> calls = new ArrayList<>();
 
     /** Notes when it is recovered and listed. */
-    private final class Recovered extends PassingStorage implements RecoverableStorage {
+    private class Recovered extends PassingStorage implements RecoverableStorage {
 
         Recovered(ListableStorage stored) {
             super(stored);
