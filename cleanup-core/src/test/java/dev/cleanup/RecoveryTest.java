@@ -74,9 +74,6 @@ class RecoveryTest {
         CleanupReport report = sweep.cleanup().run();
 
         assertThat(report.files().deleted()).isEqualTo(1);
-        assertThat(report.notes())
-                .singleElement()
-                .asString()
-                .contains("could not be put in order", "out of order");
+        assertThat(report.notes()).singleElement().asString().contains("could not be put in order", "out of order");
     }
 }
