@@ -15,17 +15,21 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** The system operations that are the same however a directory is held open: content, and what takes a path. No state. */
 abstract class ChannelCalls implements SystemCalls {
+
+    private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     /** Opens a file, or the directory itself for {@code .}; follows no link. */
     abstract SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options) throws IOException;
@@ -133,6 +137,14 @@ abstract class ChannelCalls implements SystemCalls {
             return Optional.of(new Details(key, changed.toInstant(), links));
         }
         return Optional.empty();
+    }
+
+    @Override
+    public List<String> mountTable(Path root) throws IOException {
+        boolean isHost = root.getFileSystem().equals(FileSystems.getDefault());
+        return isHost && Files.exists(MOUNTS)
+                ? new String(Files.readAllBytes(MOUNTS), UTF_8).lines().toList()
+                : List.of();
     }
 
     @Override

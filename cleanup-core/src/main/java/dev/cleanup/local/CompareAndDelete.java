@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompareAndDelete {
 
+    private final SystemCalls calls;
+    private final HardLinks hardLinks;
     private final Descent descent;
     private final Workplace workplace;
     private final StoredFile planned;
@@ -26,7 +29,9 @@ final class CompareAndDelete {
     /** The file from just before it is moved: what fails from then on leaves it unknown. */
     private @Nullable Aside aside;
 
-    CompareAndDelete(Descent descent, Workplace workplace, StoredFile planned) {
+    CompareAndDelete(SystemCalls calls, HardLinks hardLinks, Descent descent, Workplace workplace, StoredFile planned) {
+        this.calls = calls;
+        this.hardLinks = hardLinks;
         this.descent = descent;
         this.workplace = workplace;
         this.planned = planned;
@@ -60,6 +65,12 @@ final class CompareAndDelete {
         }
         if (!descent.isInPlace()) {
             return Outcome.kept(CHANGED, "its folder was moved away or replaced");
+        }
+        Optional<String> linked = calls.details(descent.folder().path().resolve(name.path()))
+                .filter(details -> details.areOf(seen))
+                .flatMap(hardLinks::protecting);
+        if (linked.isPresent()) {
+            return Outcome.kept(CHANGED, linked.get());
         }
         return move(workplace.aside(descent, name, planned.key()));
     }

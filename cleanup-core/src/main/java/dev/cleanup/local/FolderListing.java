@@ -24,6 +24,7 @@ final class FolderListing implements AutoCloseable {
     record Subfolder(Name name, Stat seen) {}
 
     private final Exclusions exclusions;
+    private final Mounts mounts;
     private final KeySink sink;
     private final Folder folder;
     private final String prefix;
@@ -38,8 +39,9 @@ final class FolderListing implements AutoCloseable {
      *
      * @param prefix what the keys of its entries begin with
      */
-    FolderListing(Exclusions exclusions, KeySink sink, Folder folder, String prefix) {
+    FolderListing(Exclusions exclusions, Mounts mounts, KeySink sink, Folder folder, String prefix) {
         this.exclusions = exclusions;
+        this.mounts = mounts;
         this.sink = sink;
         this.folder = folder;
         this.prefix = prefix;
@@ -111,6 +113,10 @@ final class FolderListing implements AutoCloseable {
     }
 
     private @Nullable Subfolder deliver(String text) {
+        if (mounts.has(keyOf(text))) {
+            sink.unusable(keyOf(text), Mounts.WHY);
+            return null;
+        }
         if (foldersToFind == 0) {
             deliverFile(text);
             return null;

@@ -19,17 +19,17 @@ import dev.cleanup.storage.Times;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A directory of the local file system as a storage: each regular file below it, at any depth, is one of its files.
@@ -46,24 +46,20 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
 
     private final SystemCalls calls;
     private final Root root;
-    private final Exclusions exclusions;
     private final LinkCount links;
     private final Set<Times.Kind> times;
-    private final Optional<Marker> marker;
+    private final Settings settings;
 
-    private LocalDirectory(
-            SystemCalls calls,
-            Root root,
-            Exclusions exclusions,
-            LinkCount links,
-            Set<Times.Kind> times,
-            Optional<Marker> marker) {
+    private LocalDirectory(SystemCalls calls, Root root, LinkCount links, Set<Times.Kind> times, Settings settings) {
         this.calls = calls;
         this.root = root;
-        this.exclusions = exclusions;
         this.links = links;
         this.times = Set.copyOf(times);
-        this.marker = marker;
+        this.settings = settings;
+    }
+
+    private LocalDirectory with(Settings other) {
+        return new LocalDirectory(calls, root, links, times, other);
     }
 
     /**
@@ -82,22 +78,38 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
         return at(root, new NioCalls());
     }
 
+    /**
+     * The storage in a directory, also where Java has no secure directory streams, such as on Windows.
+     *
+     * <p>There each operation goes by path: links are not followed and each file is verified as everywhere, but who swaps a
+     * folder for a link to another place at the wrong moment may have files removed there. Fit only where nobody else
+     * writes below the root; each plan and report says so. Elsewhere this is {@link #at}.
+     *
+     * @param root the directory; relative paths count from the working directory of the process
+     * @return the storage
+     * @throws IllegalArgumentException as {@link #at} has it, but for the streams
+     */
+    public static LocalDirectory insecurelyAt(Path root) {
+        Path real = RootRules.check(requireNonNull(root, "root"));
+        return at(real, NioCalls.serve(real) ? new NioCalls() : new PathCalls());
+    }
+
     static LocalDirectory at(Path given, SystemCalls calls) {
         Path real = RootRules.check(requireNonNull(given, "root"));
         try {
             return new LocalDirectory(
                     calls,
                     new Root(calls, real),
-                    Exclusions.NONE,
                     new LinkCount(calls, fileSystemOf(real)),
                     timesAt(real, calls),
-                    Optional.empty());
+                    Settings.NONE);
         } catch (UnsupportedOperationException insecure) {
             throw RootRules.refused(
                     given,
                     "cannot be cleaned safely: " + insecure.getMessage()
                             + ", so a folder could be swapped for a link to"
-                            + " another place while files are removed. Use Linux, or macOS with Java 24 or later",
+                            + " another place while files are removed. Use Linux, or macOS with Java 24 or later; where"
+                            + " nobody else writes below it, insecurelyAt(..) accepts that",
                     insecure);
         } catch (IOException unreadable) {
             throw RootRules.refused(given, "cannot be read (" + unreadable + "). Let this process read it", unreadable);
@@ -130,7 +142,7 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
      * @throws IllegalArgumentException if a pattern is malformed or cannot match any name
      */
     public LocalDirectory excluding(String... globs) {
-        return new LocalDirectory(calls, root, exclusions.and(List.of(globs)), links, times, marker);
+        return with(settings.with(settings.exclusions().and(List.of(globs))));
     }
 
     /**
@@ -143,11 +155,47 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
      * @throws IllegalStateException if a mark is expected already
      */
     public LocalDirectory marked(String id) {
-        if (marker.isPresent()) {
+        settings.marker().ifPresent(marker -> {
             throw new IllegalStateException(
-                    "marked was already set to " + marker.get().id() + ": a storage has one mark, so state it once");
+                    "marked was already set to " + marker.id() + ": a storage has one mark, so state it once");
+        });
+        return with(settings.with(new Marker(id)));
+    }
+
+    /**
+     * This storage, of which files with several hard links are removed like any other; they are kept otherwise.
+     *
+     * <p>The other names of such a file stay, and as long as there is one no space is freed. Where the file system does not
+     * count links, they are removed in any case.
+     *
+     * @return a copy
+     */
+    public LocalDirectory removingHardLinks() {
+        return with(settings.with(HardLinks.REMOVED));
+    }
+
+    /**
+     * This storage, from which each run removes folders that are empty and of an age; they stay otherwise.
+     *
+     * <p>A run begins with it, so a folder that a run has emptied goes in a later one. The age counts from the newest of
+     * modification, status change and birth. The root stays, and so do excluded folders and mount points as far as they are
+     * mounted. A host that makes a folder and stores into it later must be done within that age.
+     *
+     * @param age how old, more than zero
+     * @return a copy
+     * @throws IllegalArgumentException if the age is not positive
+     * @throws IllegalStateException if an age was set already
+     */
+    public LocalDirectory removingEmptyFolders(Duration age) {
+        if (age.isNegative() || age.isZero()) {
+            throw new IllegalArgumentException(
+                    "age (" + age + ") of empty folders must be more than zero: a folder that"
+                            + " was just made is about to be stored into");
         }
-        return new LocalDirectory(calls, root, exclusions, links, times, Optional.of(new Marker(id)));
+        settings.emptyFolders().ifPresent(earlier -> {
+            throw new IllegalStateException("removingEmptyFolders was already set to " + earlier + ": state it once");
+        });
+        return with(settings.with(age));
     }
 
     /**
@@ -182,10 +230,14 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
 
     @Override
     public boolean canHold(FileKey key) {
+        return Stream.of(key.path().split("/")).allMatch(this::canHold);
+    }
+
+    private boolean canHold(String component) {
         try {
-            Path path = root.path().getFileSystem().getPath(key.path());
-            return path.toString().equals(key.path()) && Encoding.isTrueTo(path);
-        } catch (InvalidPathException unmappable) {
+            Name.of(root.path().getFileSystem(), component);
+            return true;
+        } catch (UnmappableNameException unmappable) {
             return false;
         }
     }
@@ -202,6 +254,7 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
             notes.add("File names are read in " + Encoding.name() + ", so names with other letters are passed over; "
                     + Encoding.REMEDY + ".");
         }
+        calls.caveat().ifPresent(notes::add);
         addLeftovers(notes);
         return List.copyOf(notes);
     }
@@ -225,7 +278,7 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
     @Override
     public void verify() {
         try (Folder folder = root.open()) {
-            marker.ifPresent(mark -> mark.check(calls, folder, id()));
+            settings.marker().ifPresent(mark -> mark.check(calls, folder, id()));
         }
     }
 
@@ -247,27 +300,31 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
     @Override
     public void list(KeySink sink) {
         requireNonNull(sink, "sink");
-        new Walk(calls, exclusions, links, id(), sink).from(root.open());
+        new Walk(calls, settings.exclusions(), mounts(), links, id(), sink).from(root.open());
+    }
+
+    private Mounts mounts() {
+        return Mounts.below(calls, root.path());
     }
 
     @Override
     public void lookUp(Collection<FileKey> keys, LookupSink sink) {
         requireNonNull(sink, "sink");
         try (Folder folder = root.open()) {
-            new Lookup(calls, exclusions, times).lookUp(folder, keys, sink);
+            new Lookup(calls, settings, mounts(), times).lookUp(folder, keys, sink);
         }
     }
 
     @Override
     public void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
         requireNonNull(sink, "sink");
-        new Removal(calls, root, exclusions).remove(batch, Map.of(), sink);
+        new Removal(calls, root, settings).remove(batch, Map.of(), sink);
     }
 
     @Override
     public void setAside(Map<StoredFile, AsideNote> batch, OutcomeSink<StoredFile> sink) {
         requireNonNull(sink, "sink");
-        new Removal(calls, root, exclusions).remove(List.copyOf(batch.keySet()), batch, sink);
+        new Removal(calls, root, settings).remove(List.copyOf(batch.keySet()), batch, sink);
     }
 
     @Override
@@ -293,8 +350,16 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
         requireNonNull(now, "now");
         try (Folder folder = root.open();
                 WorkingDirectory working = new WorkingDirectory(calls, root, folder)) {
-            return new Recovery(calls, folder, working).recover();
+            List<String> done = new ArrayList<>(new Recovery(calls, folder, working).recover());
+            settings.emptyFolders()
+                    .flatMap(age -> emptyFolders(now.minus(age)).removeBelow(root.open()))
+                    .ifPresent(done::add);
+            return done;
         }
+    }
+
+    private EmptyFolders emptyFolders(Instant latest) {
+        return new EmptyFolders(calls, settings.exclusions(), mounts(), links, latest);
     }
 
     @Override

@@ -23,7 +23,8 @@ import java.util.function.Consumer;
 final class Lookup {
 
     private final SystemCalls calls;
-    private final Exclusions exclusions;
+    private final Settings settings;
+    private final Mounts mounts;
     private final Set<Times.Kind> kinds;
 
     /**
@@ -31,9 +32,10 @@ final class Lookup {
      *
      * @param kinds the times that the storage has
      */
-    Lookup(SystemCalls calls, Exclusions exclusions, Set<Times.Kind> kinds) {
+    Lookup(SystemCalls calls, Settings settings, Mounts mounts, Set<Times.Kind> kinds) {
         this.calls = calls;
-        this.exclusions = exclusions;
+        this.settings = settings;
+        this.mounts = mounts;
         this.kinds = kinds;
     }
 
@@ -53,7 +55,9 @@ final class Lookup {
 
     /** The answer is made here, where faults are caught, and given elsewhere: a fault of the sink is no answer. */
     private Consumer<LookupSink> answer(Descent descent, FileKey key) {
-        Optional<String> protection = exclusions.protecting(key);
+        Optional<String> protection = mounts.cover(key)
+                ? Optional.of(Mounts.WHY)
+                : settings.exclusions().protecting(key);
         if (protection.isPresent()) {
             return sink -> sink.unusable(key, protection.get());
         }
@@ -74,32 +78,34 @@ final class Lookup {
         if (!seen.is(Stat.Kind.FILE)) {
             return sink -> sink.unusable(key, seen.kind().words());
         }
-        Times times = timesOf(seen, folder, name);
+        Optional<Details> details = detailsOf(seen, folder, name);
+        Optional<String> linked = details.flatMap(settings.hardLinks()::protecting);
+        if (linked.isPresent()) {
+            return sink -> sink.unusable(key, linked.get());
+        }
+        Times times = timesOf(seen, details);
         return sink -> sink.found(new StoredFile(key, seen.size(), times, seen.identity()));
     }
 
-    private Times timesOf(Stat seen, Folder folder, Name name) {
+    private Times timesOf(Stat seen, Optional<Details> details) {
         Map<Times.Kind, Instant> known = new EnumMap<>(Times.Kind.class);
         known.put(Times.Kind.MODIFIED, seen.modified());
         // Some JDKs show the epoch where the file system knows no birth.
         if (seen.born().isAfter(Instant.EPOCH)) {
             known.put(Times.Kind.BORN, seen.born());
         }
-        if (kinds.contains(Times.Kind.CHANGED)) {
-            changed(seen, folder, name).ifPresent(time -> known.put(Times.Kind.CHANGED, time));
-        }
+        details.map(Details::changed)
+                .filter(Instant.EPOCH::isBefore)
+                .ifPresent(time -> known.put(Times.Kind.CHANGED, time));
         Set<Times.Kind> unread = EnumSet.copyOf(kinds);
         unread.removeAll(known.keySet());
         return new Times(known, unread);
     }
 
     /** Asked by path, as there is no other way; believed only of the very file that the open folder shows. */
-    private Optional<Instant> changed(Stat seen, Folder folder, Name name) {
+    private Optional<Details> detailsOf(Stat seen, Folder folder, Name name) {
         try {
-            return calls.details(folder.path().resolve(name.path()))
-                    .filter(details -> details.areOf(seen))
-                    .map(Details::changed)
-                    .filter(Instant.EPOCH::isBefore);
+            return calls.details(folder.path().resolve(name.path())).filter(details -> details.areOf(seen));
         } catch (IOException | RuntimeException unread) {
             return Optional.empty();
         }

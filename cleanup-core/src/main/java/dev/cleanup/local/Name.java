@@ -26,7 +26,7 @@ record Name(Path path) {
     static Name of(FileSystem fileSystem, String text) throws UnmappableNameException {
         try {
             Path path = fileSystem.getPath(text);
-            if (path.toString().equals(text) && Encoding.isTrueTo(path)) {
+            if (path.getNameCount() == 1 && path.toString().equals(text) && Encoding.isTrueTo(path)) {
                 return new Name(path);
             }
         } catch (InvalidPathException unmappable) {

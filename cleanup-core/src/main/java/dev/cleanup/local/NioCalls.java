@@ -33,6 +33,15 @@ final class NioCalls extends ChannelCalls {
         }
     }
 
+    /** Whether there are such streams where a directory lies. */
+    static boolean serve(Path directory) {
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            return stream instanceof SecureDirectoryStream;
+        } catch (IOException unreadable) {
+            return true; // and whoever opens it is told
+        }
+    }
+
     private static SecureDirectoryStream<Path> stream(Handle handle) {
         return ((Descriptor) handle).stream();
     }

@@ -16,12 +16,12 @@ final class Removal {
 
     private final SystemCalls calls;
     private final Root storage;
-    private final Exclusions exclusions;
+    private final Settings settings;
 
-    Removal(SystemCalls calls, Root storage, Exclusions exclusions) {
+    Removal(SystemCalls calls, Root storage, Settings settings) {
         this.calls = calls;
         this.storage = storage;
-        this.exclusions = exclusions;
+        this.settings = settings;
     }
 
     /**
@@ -60,9 +60,9 @@ final class Removal {
     }
 
     private Outcome remove(Descent descent, Workplace workplace, StoredFile file) {
-        return exclusions
+        return settings.exclusions()
                 .protecting(file.key())
                 .map(why -> Outcome.kept(Reason.Kind.NAME, why))
-                .orElseGet(() -> new CompareAndDelete(descent, workplace, file).outcome());
+                .orElseGet(() -> new CompareAndDelete(calls, settings.hardLinks(), descent, workplace, file).outcome());
     }
 }

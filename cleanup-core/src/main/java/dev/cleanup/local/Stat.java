@@ -39,6 +39,16 @@ record Stat(Kind kind, Object fileKey, long size, Instant modified, Instant born
             throw new UnsupportedOperationException(
                     "this file system does not tell one file from another (no file key)");
         }
+        return of(attributes, key);
+    }
+
+    /** What is found by path, also where no number tells one file from another; then its birth does, as well as it can. */
+    static Stat ofPath(BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        return of(attributes, key == null ? "(born=" + attributes.creationTime() + ")" : key);
+    }
+
+    private static Stat of(BasicFileAttributes attributes, Object key) {
         FileTime modified = attributes.lastModifiedTime();
         return new Stat(
                 kindOf(attributes),

@@ -2,6 +2,7 @@ package dev.cleanup.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -13,6 +14,14 @@ import java.util.function.Consumer;
  * other way to them, and who calls them checks before or after what the path led to.
  */
 interface SystemCalls {
+
+    /** What a reader of a report must know of this way to work; empty where there is nothing. */
+    default Optional<String> caveat() {
+        return Optional.empty();
+    }
+
+    /** The lines of the platform's table of mounts, in the form of Linux; none where it has no such table. */
+    List<String> mountTable(Path root) throws IOException;
 
     /** Opens a directory by path, following links. */
     Handle openPath(Path directory) throws IOException;

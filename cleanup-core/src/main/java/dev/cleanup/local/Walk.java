@@ -17,14 +17,16 @@ final class Walk {
 
     private final SystemCalls calls;
     private final Exclusions exclusions;
+    private final Mounts mounts;
     private final LinkCount links;
     private final String storage;
     private final KeySink sink;
     private final Deque<FolderListing> way = new ArrayDeque<>();
 
-    Walk(SystemCalls calls, Exclusions exclusions, LinkCount links, String storage, KeySink sink) {
+    Walk(SystemCalls calls, Exclusions exclusions, Mounts mounts, LinkCount links, String storage, KeySink sink) {
         this.calls = calls;
         this.exclusions = exclusions;
+        this.mounts = mounts;
         this.links = links;
         this.storage = storage;
         this.sink = sink;
@@ -51,7 +53,7 @@ final class Walk {
     }
 
     private void visit(Folder folder, String prefix) throws IOException {
-        FolderListing listing = new FolderListing(exclusions, sink, folder, prefix);
+        FolderListing listing = new FolderListing(exclusions, mounts, sink, folder, prefix);
         way.push(listing);
         listing.read(calls, links);
     }

@@ -92,7 +92,8 @@ class LinkCountTest {
 
     private Set<String> listing(LinkCount links) throws IOException {
         Found found = new Found();
-        new Walk(calls, Exclusions.NONE, links, "file:///store/", found).from(new Root(calls, root).open());
+        new Walk(calls, Exclusions.NONE, new Mounts(Set.of()), links, "file:///store/", found)
+                .from(new Root(calls, root).open());
         assertThat(found.unusable).isEmpty();
         assertThat(found.failures).isEmpty();
         return found.keys;

@@ -83,7 +83,7 @@ class LookUpTest {
 
         Files.createLink(root.resolve("second-name"), file);
 
-        assertThat(Found.theFile(storage(), "a").identity()).isEqualTo(before);
+        assertThat(Found.theFile(storage().removingHardLinks(), "a").identity()).isEqualTo(before);
     }
 
     @Test

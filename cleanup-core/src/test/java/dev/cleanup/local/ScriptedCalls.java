@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The real system operations, noted down, with a script of what happens right before one of them. */
 final class ScriptedCalls implements SystemCalls {
@@ -69,6 +70,7 @@ final class ScriptedCalls implements SystemCalls {
     private UnaryOperator<Stat> seen = UnaryOperator.identity();
     private UnaryOperator<Details> asked = UnaryOperator.identity();
     private IOException failure = new IOException();
+    private @Nullable List<String> mounts;
 
     /** Lets somebody act before the n-th call of that kind, counted from now on. */
     ScriptedCalls before(Call call, int number, Act act) {
@@ -156,6 +158,16 @@ final class ScriptedCalls implements SystemCalls {
             return;
         }
         change.make();
+    }
+
+    /** Has a table of mounts that says so. */
+    void mounted(String... lines) {
+        mounts = List.of(lines);
+    }
+
+    @Override
+    public List<String> mountTable(Path root) throws IOException {
+        return mounts == null ? real.mountTable(root) : mounts;
     }
 
     @Override

@@ -34,7 +34,7 @@ class SurroundingsTest {
         root = directory(temp.toRealPath().resolve("store"));
     }
 
-    private static boolean runs(String... command) {
+    static boolean runs(String... command) {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -95,9 +95,9 @@ class SurroundingsTest {
             files(mounted, "precious");
             LocalDirectory storage = LocalDirectory.at(root);
 
-            assertThat(Found.listing(storage).unusable).containsEntry("mounted", "folder on another file system");
+            assertThat(Found.listing(storage).unusable).containsEntry("mounted", Mounts.WHY);
             assertThat(Found.lookingUp(storage, "mounted/precious").unusable.get("mounted/precious"))
-                    .contains("lies on another file system, which is not entered");
+                    .isEqualTo(Mounts.WHY);
         } finally {
             assertThat(runs("umount", mounted.toString())).isTrue();
         }
@@ -112,8 +112,12 @@ class SurroundingsTest {
                 .isTrue();
         try {
             LocalDirectory storage = LocalDirectory.at(root);
+            assertThat(Found.listing(storage).unusable).containsEntry("mounted", Mounts.WHY);
 
-            Outcome outcome = Found.removing(storage, Found.theFile(storage, "mounted/precious"));
+            ScriptedCalls calls = new ScriptedCalls();
+            calls.mounted();
+            LocalDirectory unaware = LocalDirectory.at(root, calls);
+            Outcome outcome = Found.removing(unaware, Found.theFile(unaware, "mounted/precious"));
 
             RemoveTest.assertFailed(outcome, "lies on another mount", "was not touched");
             assertThat(filesIn(elsewhere)).containsExactly("precious");
