@@ -92,7 +92,9 @@ final class EmptyFolders {
         Folder folder = parent.enter(name, seen);
         Level below = null;
         try {
-            if (isEmpty(folder)) {
+            if (!isOnMountOf(parent, folder)) {
+                below = null;
+            } else if (isEmpty(folder)) {
                 removeIfOld(parent, name, folder);
             } else if (links.subfoldersOf(folder).orElse(1) > 0) {
                 Folder again = parent.enter(name, seen);
@@ -121,7 +123,7 @@ final class EmptyFolders {
     }
 
     private void removeIfOld(Folder parent, Name name, Folder folder) throws IOException {
-        if (isOld(folder) && isOnMountOf(parent, folder) && parent.holds(name, folder)) {
+        if (isOld(folder) && parent.holds(name, folder)) {
             calls.removeDirectory(parent.handle(), name);
             removed++;
         }

@@ -1,0 +1,245 @@
+package dev.cleanup.local;
+
+import static dev.cleanup.local.Found.removing;
+import static dev.cleanup.local.Found.theFile;
+import static dev.cleanup.local.Found.theFiles;
+import static dev.cleanup.local.SurroundingsTest.runs;
+import static dev.cleanup.local.Trees.directory;
+import static dev.cleanup.local.Trees.file;
+import static dev.cleanup.local.Trees.files;
+import static dev.cleanup.local.Trees.filesIn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.storage.AsideNote;
+import dev.cleanup.storage.StoredFile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What this platform does where others were surprised by theirs: faults of devices, full disks, and the corners of Java's
+ * directory streams. What needs mounts or attributes that only root may set is skipped elsewhere.
+ *
+ * <p>The whole list, with the test for each entry, is in {@code docs/local-directories.md}.
+ */
+@Timeout(60)
+class PlatformTest {
+
+    @TempDir
+    private Path temp;
+
+    private Path root;
+    private final NioCalls calls = new NioCalls();
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = directory(temp.toRealPath().resolve("store"));
+    }
+
+    private static void assumed(String... command) {
+        assumeThat(runs(command)).as(String.join(" ", command)).isTrue();
+    }
+
+    private void mounting(String[] mount, Deed deed) throws IOException {
+        assumed(mount);
+        try {
+            deed.run();
+        } finally {
+            assertThat(runs("umount", mount[mount.length - 1])).isTrue();
+        }
+    }
+
+    private interface Deed {
+        void run() throws IOException;
+    }
+
+    @Test
+    void openingWhatIsNoFolderLeavesNoDescriptorAndClosesNoneTwice() throws IOException {
+        assumeThat(Files.isDirectory(Path.of("/proc/self/fd"))).isTrue();
+        files(root, "plain");
+        try (Folder folder = new Root(calls, root).open()) {
+            Name plain = folder.name("plain");
+            long before = descriptors();
+            for (int i = 0; i < 100; i++) {
+                assertThatThrownBy(() -> calls.open(folder.handle(), plain)).isInstanceOf(IOException.class);
+            }
+            assertThat(descriptors()).isLessThan(before + 20);
+            assertThat(folder.stat(plain).is(Stat.Kind.FILE)).isTrue();
+        }
+    }
+
+    private static long descriptors() throws IOException {
+        try (Stream<Path> open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.count();
+        }
+    }
+
+    @Test
+    void namesAreHandedOverOnceForAHandleAndNeverFromAClosedOne() throws IOException {
+        files(root, "a");
+        Folder folder = new Root(calls, root).open();
+        calls.names(folder.handle(), name -> {});
+
+        assertThatThrownBy(() -> calls.names(folder.handle(), name -> {})).isInstanceOf(IllegalStateException.class);
+        folder.close();
+        assertThatThrownBy(() -> calls.names(folder.handle(), name -> {})).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void noCallRemovesAThingOfAnotherKind() throws IOException {
+        files(root, "folder/a", "file");
+        try (Folder folder = new Root(calls, root).open()) {
+            Name sub = folder.name("folder");
+
+            assertThatThrownBy(() -> calls.unlink(folder.handle(), sub)).isInstanceOf(FileSystemException.class);
+            assertThatThrownBy(() -> calls.removeDirectory(folder.handle(), folder.name("file")))
+                    .isInstanceOf(FileSystemException.class);
+            assertThatThrownBy(() -> calls.removeDirectory(folder.handle(), sub))
+                    .isInstanceOf(DirectoryNotEmptyException.class);
+        }
+        assertThat(filesIn(root)).containsExactly("file", "folder/a");
+    }
+
+    @Test
+    void anImmutableFileFailsAndStays() {
+        files(root, "a", "b");
+        Path stuck = root.resolve("a");
+        assumed("chattr", "+i", stuck.toString());
+        try {
+            LocalDirectory storage = LocalDirectory.at(root);
+
+            Map<String, Outcome> outcomes = removing(storage, theFiles(storage, "a", "b"));
+
+            assertThat(outcomes.get("a")).isInstanceOf(Outcome.Failed.class);
+            assertThat(outcomes.get("b")).isEqualTo(new Outcome.Deleted());
+            assertThat(filesIn(root)).containsExactly("a");
+        } finally {
+            assertThat(runs("chattr", "-i", stuck.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void onAReadOnlyFileSystemEachFileFailsAndNothingIsLeftHalfDone() throws IOException {
+        mounting(new String[] {"mount", "-t", "tmpfs", "none", root.toString()}, () -> {
+            files(root, "a", "b");
+            LocalDirectory storage = LocalDirectory.at(root);
+            Map<String, Outcome> outcomes;
+            var seen = theFiles(storage, "a", "b");
+            assumed("mount", "-o", "remount,ro", root.toString());
+
+            outcomes = removing(storage, seen);
+
+            assertThat(outcomes.values())
+                    .hasSize(2)
+                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Failed.class));
+            assertThat(storage.recover(Instant.now())).isEmpty();
+            assertThat(filesIn(root)).containsExactly("a", "b");
+        });
+    }
+
+    @Test
+    void aFileOnWhichAnotherIsMountedFailsAndBothStay() throws IOException {
+        files(root, "a");
+        Path other = file(temp.resolve("other"), "precious");
+        ScriptedCalls unaware = new ScriptedCalls();
+        unaware.mounted();
+        mounting(
+                new String[] {
+                    "mount", "--bind", other.toString(), root.resolve("a").toString()
+                },
+                () -> {
+                    LocalDirectory storage = LocalDirectory.at(root, unaware);
+
+                    assertThat(removing(storage, theFile(storage, "a"))).isInstanceOf(Outcome.Failed.class);
+                    assertThat(Found.listing(LocalDirectory.at(root)).unusable).containsKey("a");
+                });
+        assertThat(other).hasContent("precious");
+        assertThat(root.resolve("a")).hasContent("a");
+    }
+
+    @Test
+    void aMountPointIsNoEmptyFolder() throws IOException {
+        Path mounted = directory(root.resolve("mounted"));
+        Path elsewhere = directory(temp.resolve("elsewhere"));
+        directory(elsewhere.resolve("inner"));
+        ScriptedCalls unaware = new ScriptedCalls();
+        unaware.mounted();
+        mounting(new String[] {"mount", "--bind", elsewhere.toString(), mounted.toString()}, () -> {
+            LocalDirectory storage =
+                    LocalDirectory.at(root, unaware).removingEmptyFolders(java.time.Duration.ofDays(1));
+            Instant later = Instant.now().plusSeconds(90_000);
+
+            storage.recover(later);
+            assertThat(elsewhere.resolve("inner")).exists();
+            Files.delete(elsewhere.resolve("inner"));
+            storage.recover(later);
+            assertThat(mounted).exists();
+        });
+    }
+
+    @Test
+    void onAFullDiskRemovalGoesOnWithWhatTheFirstOneReserved() throws IOException {
+        mounting(new String[] {"mount", "-t", "tmpfs", "-o", "size=1m", "none", root.toString()}, () -> {
+            removesOnAFullDisk();
+        });
+    }
+
+    @Test
+    void onAFullDiskOfExt4RemovalGoesOnToo() throws IOException {
+        Path image = temp.resolve("image");
+        try (OutputStream out = Files.newOutputStream(image)) {
+            out.write(new byte[4 << 20]);
+        }
+        assumed("mkfs.ext4", "-q", "-m", "0", "-O", "^has_journal", image.toString());
+        mounting(new String[] {"mount", "-o", "loop", image.toString(), root.toString()}, () -> {
+            removesOnAFullDisk();
+        });
+    }
+
+    private void removesOnAFullDisk() throws IOException {
+        files(root, "first", "a", "b", "c");
+        LocalDirectory storage = LocalDirectory.at(root);
+        removing(storage, theFile(storage, "first"));
+        fill(root.resolve("filling"));
+
+        Map<String, Outcome> outcomes = removing(storage, theFiles(storage, "a", "b"));
+        assertThat(outcomes.values()).containsOnly(new Outcome.Deleted());
+
+        StoredFile last = theFile(storage, "c");
+        AsideNote note = new AsideNote("media", "run", "task", Instant.EPOCH, Instant.EPOCH, Set.of());
+        storage.setAside(
+                Map.of(last, note), (file, outcome) -> assertThat(outcome).isInstanceOf(Outcome.SetAside.class));
+        assertThat(filesIn(root)).doesNotContain("a", "b", "c").contains("filling0");
+    }
+
+    /** Until not even one byte more can be stored. */
+    private static void fill(Path path) throws IOException {
+        for (int files = 0; ; files++) {
+            Path file = path.resolveSibling("filling" + files);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                for (int blocks = 0; blocks < 1 << 20; blocks++) {
+                    out.write(new byte[1 << 12]);
+                }
+            } catch (IOException full) {
+                if (Files.size(file) == 0) {
+                    Files.delete(file);
+                    return;
+                }
+            }
+        }
+    }
+}
