@@ -1,0 +1,116 @@
+package dev.cleanup.local;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+
+/** A process that gets in the way of a cleaner, as fast as it can. It uses nothing of the library. */
+final class Attacker implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader said;
+
+    private Attacker(Process process) {
+        this.process = process;
+        this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Starts it, and returns when it has begun. */
+    static Attacker start(String mode, Path... paths) throws IOException {
+        List<String> command = new java.util.ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-cp",
+                Path.of(java.net.URI.create(Attacker.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toString()))
+                        .toString(),
+                Attacker.class.getName(),
+                mode));
+        for (Path path : paths) {
+            command.add(path.toString());
+        }
+        Attacker attacker = new Attacker(
+                new ProcessBuilder(command).redirectErrorStream(true).start());
+        attacker.awaits("begun");
+        return attacker;
+    }
+
+    void tell(String what) throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).write(what + "\n");
+        process.outputWriter(StandardCharsets.UTF_8).flush();
+    }
+
+    /** Returns when it says something. */
+    void awaits(String what) {
+        try {
+            String line = said.readLine();
+            if (!what.equals(line)) {
+                throw new AssertionError("attacker said " + line + " and not " + what);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        System.out.println("begun");
+        if (args[0].equals("swap")) {
+            swap(Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
+        } else {
+            publish(Path.of(args[1]), Path.of(args[2]));
+        }
+    }
+
+    /** Takes a folder away and puts a link to a victim in its place, and back. */
+    private static void swap(Path folder, Path away, Path victim) throws IOException {
+        Path link = away.resolveSibling("link");
+        Files.createSymbolicLink(link, victim);
+        while (true) {
+            Files.move(folder, away, ATOMIC_MOVE);
+            Files.move(link, folder, ATOMIC_MOVE);
+            Files.move(folder, link, ATOMIC_MOVE);
+            Files.move(away, folder, ATOMIC_MOVE);
+        }
+    }
+
+    /** Puts a new file in place of the one it is told, some moments later, and says so. */
+    private static void publish(Path folder, Path upload) throws IOException {
+        BufferedReader told = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        Random random = new Random(42);
+        for (String name = told.readLine(); name != null; name = told.readLine()) {
+            Files.writeString(upload, "published " + name);
+            spin(random);
+            Files.move(upload, folder.resolve(name), ATOMIC_MOVE);
+            System.out.println("published " + name);
+        }
+    }
+
+    /** Up to two thousandths of a second. */
+    static void spin(Random random) {
+        long until = System.nanoTime() + random.nextInt(2_000_000);
+        while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+        }
+    }
+}

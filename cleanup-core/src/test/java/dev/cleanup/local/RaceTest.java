@@ -1,0 +1,226 @@
+package dev.cleanup.local;
+
+import static dev.cleanup.local.Trees.directory;
+import static dev.cleanup.local.Trees.file;
+import static dev.cleanup.local.Trees.filesIn;
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StoredFile;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A cleaner and an attacker in another process, at full speed. What is usually written in place of this library loses files
+ * of others in the same harness, so that it can fail.
+ */
+@Timeout(600)
+class RaceTest {
+
+    private static final int FILES = 40;
+    private static final int MANY = 1000;
+    private static final int FEW = 50;
+
+    @TempDir
+    private Path temp;
+
+    private Path root;
+    private Path victim;
+
+    /** What cleans the store once; says how many files it removed. */
+    private interface Cleaner {
+        int clean() throws IOException;
+    }
+
+    @BeforeEach
+    void makeRoot() throws IOException {
+        root = directory(temp.toRealPath().resolve("store"));
+        victim = directory(temp.toRealPath().resolve("victim"));
+    }
+
+    // ---- folders that become links
+
+    @Test
+    void noFileBehindASwappedFolderIsLostInAFewRounds() throws IOException {
+        assertThat(lostBehindSwappedFolders(this::remove, FEW)).isZero();
+    }
+
+    @Test
+    @Tag("thorough")
+    void noFileBehindASwappedFolderIsLost() throws IOException {
+        assertThat(lostBehindSwappedFolders(this::remove, MANY)).isZero();
+    }
+
+    @Test
+    @Tag("thorough")
+    void aWalkByPathLosesFilesBehindASwappedFolder() throws IOException {
+        int lost = 0;
+        for (int tries = 0; lost == 0 && tries < 20; tries++) {
+            root = directory(temp.resolve("store" + tries));
+            lost = lostBehindSwappedFolders(this::walkAndDelete, MANY);
+        }
+        assertThat(lost).as("the harness can fail").isPositive();
+    }
+
+    /** Counts the rounds that lost a file; ends at the first. */
+    private int lostBehindSwappedFolders(Cleaner cleaner, int rounds) throws IOException {
+        Path folder = directory(root.resolve("d"));
+        for (int i = 0; i < FILES; i++) {
+            file(victim.resolve("f" + i), "precious");
+        }
+        int removed = 0;
+        try (SecureDirectoryStream<Path> open = secure(folder);
+                Attacker attacker =
+                        Attacker.start("swap", folder, temp.resolve(root.getFileName() + "-away"), victim)) {
+            for (int round = 0; round < rounds || (removed == 0 && round < 100 * rounds); round++) {
+                fill(open);
+                removed += cleaner.clean();
+                if (filesIn(victim).size() < FILES) {
+                    return 1;
+                }
+            }
+        } finally {
+            Files.deleteIfExists(temp.resolve("link"));
+        }
+        assertThat(removed).as("the cleaner got hold of some").isPositive();
+        return 0;
+    }
+
+    private static SecureDirectoryStream<Path> secure(Path folder) throws IOException {
+        var stream = Files.newDirectoryStream(folder);
+        assumeThat(stream).isInstanceOf(SecureDirectoryStream.class);
+        return (SecureDirectoryStream<Path>) stream;
+    }
+
+    /** Wherever the folder is at the moment. */
+    private static void fill(SecureDirectoryStream<Path> folder) throws IOException {
+        for (int i = 0; i < FILES; i++) {
+            folder.newByteChannel(Path.of("f" + i), Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE))
+                    .close();
+        }
+    }
+
+    private int remove() {
+        LocalDirectory storage = LocalDirectory.at(root);
+        List<FileKey> keys =
+                IntStream.range(0, FILES).mapToObj(i -> FileKey.of("d/f" + i)).toList();
+        Found found = new Found();
+        storage.lookUp(keys, found);
+        int[] removed = new int[1];
+        storage.remove(
+                List.copyOf(found.files.values()),
+                (file, outcome) -> removed[0] += outcome instanceof dev.cleanup.outcome.Outcome.Deleted ? 1 : 0);
+        return removed[0];
+    }
+
+    private int walkAndDelete() throws IOException {
+        int[] removed = new int[1];
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    if (attributes.isRegularFile()) {
+                        removed[0] += Files.deleteIfExists(file) ? 1 : 0;
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException swapped) {
+            return removed[0];
+        }
+        return removed[0];
+    }
+
+    // ---- files that become others of the same name
+
+    @Test
+    void noFilePublishedUnderAPlannedNameIsLostInAFewRounds() throws IOException {
+        assertThat(lostOfThePublished(this::removeSeen, FEW)).isZero();
+    }
+
+    @Test
+    @Tag("thorough")
+    void noFilePublishedUnderAPlannedNameIsLost() throws IOException {
+        assertThat(lostOfThePublished(this::removeSeen, MANY)).isZero();
+    }
+
+    @Test
+    @Tag("thorough")
+    void checkingAndThenDeletingLosesFilesPublishedUnderThatName() throws IOException {
+        assertThat(lostOfThePublished(this::checkAndDelete, 20 * MANY))
+                .as("the harness can fail")
+                .isPositive();
+    }
+
+    private interface OneFile {
+        void clean(String name) throws IOException;
+    }
+
+    /** Counts the published files that are nowhere; ends at the first. */
+    private int lostOfThePublished(OneFile cleaner, int rounds) throws IOException {
+        Path old = temp.resolve("old");
+        Random random = new Random(7);
+        try (Attacker attacker = Attacker.start("publish", root, temp.resolve("upload"))) {
+            for (int n = 0; n < rounds; n++) {
+                Path name = root.resolve("f" + n);
+                Files.move(file(old, "old"), name, ATOMIC_MOVE);
+                attacker.tell("f" + n);
+                Attacker.spin(random);
+                cleaner.clean("f" + n);
+                attacker.awaits("published f" + n);
+                if (!isSomewhere(name, "published f" + n)) {
+                    return 1;
+                }
+                Files.deleteIfExists(name);
+            }
+        }
+        return 0;
+    }
+
+    private boolean isSomewhere(Path name, String content) {
+        return (Files.exists(name) && Trees.content(name).equals(content))
+                || (Files.exists(root.resolve(".cleanup"))
+                        && filesIn(root.resolve(".cleanup")).stream()
+                                .anyMatch(aside -> Trees.content(root.resolve(".cleanup/" + aside))
+                                        .equals(content)));
+    }
+
+    private void removeSeen(String name) {
+        LocalDirectory storage = LocalDirectory.at(root);
+        Found found = Found.lookingUp(storage, name);
+        List<StoredFile> old =
+                found.files.values().stream().filter(file -> file.size() == 3).toList();
+        storage.remove(old, (file, outcome) -> {});
+        storage.recover(Instant.EPOCH);
+    }
+
+    private void checkAndDelete(String name) throws IOException {
+        Path path = root.resolve(name);
+        if (Files.size(path) == 3) {
+            Files.delete(path);
+        }
+    }
+}
