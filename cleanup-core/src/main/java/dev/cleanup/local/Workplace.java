@@ -121,14 +121,21 @@ final class Workplace implements AutoCloseable {
     @Override
     public void close() {
         boolean used = folder != null;
-        try (working;
-                Tenancy ending = tenancy;
-                Folder closing = folder) {
-            tenancy = null;
+        if (folder != null) {
+            folder.close();
             folder = null;
+        }
+        Tenancy ending = tenancy;
+        tenancy = null;
+        try {
             if (ending != null) {
                 BestEffort.quietly(() -> leave(used));
             }
+        } finally {
+            if (ending != null) {
+                ending.close();
+            }
+            working.close();
         }
     }
 
