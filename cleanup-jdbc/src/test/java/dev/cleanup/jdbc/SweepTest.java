@@ -160,7 +160,9 @@ class SweepTest {
     private Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
-            for (Path path : all.filter(Files::isRegularFile).toList()) {
+            for (Path path : all.filter(Files::isRegularFile)
+                    .filter(path -> !path.startsWith(root.resolve(".cleanup")))
+                    .toList()) {
                 files.put(
                         root.relativize(path).toString(),
                         Files.readString(path) + " of " + Files.getLastModifiedTime(path));

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Everything below a directory, byte for byte: files with their content, links with their target, folders. */
+/**
+ * Everything below a directory, byte for byte: files with their content, links with their target, folders. But not what the
+ * library keeps for itself between runs.
+ */
 final class Snapshot {
 
     private Snapshot() {}
@@ -18,7 +21,10 @@ final class Snapshot {
         Map<String, String> entries = new TreeMap<>();
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path path : (Iterable<Path>) all::iterator) {
-                entries.put(directory.relativize(path).toString(), show(path));
+                String name = directory.relativize(path).toString();
+                if (!name.contains(".cleanup")) {
+                    entries.put(name, show(path));
+                }
             }
         }
         return entries;
