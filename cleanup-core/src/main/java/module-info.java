@@ -7,6 +7,7 @@ module dev.cleanup.core {
     requires org.slf4j;
 
     exports dev.cleanup;
+    exports dev.cleanup.archive;
     exports dev.cleanup.local;
     exports dev.cleanup.schedule;
 }

@@ -17,9 +17,11 @@ import dev.cleanup.policy.FileFacts;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupListener;
+import dev.cleanup.storage.Archive;
 import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.MeasuredStorage;
+import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -322,11 +324,27 @@ public final class CleanupBuilder {
     }
 
     private void requireAbility(TaskSpec task) {
+        if (task.disposal() instanceof Disposal.ToArchive to) {
+            requireArchivable(task, to.archive());
+        }
         if (task.disposal() instanceof Disposal.SetAside aside && !(storage instanceof AsideStorage)) {
             throw new IllegalStateException("task (" + task.name() + ") wants its files recoverable for " + aside.life()
                     + ", and " + storage.id()
                     + " cannot set files aside: they would be deleted for good. Give a storage that"
                     + " implements AsideStorage, or leave recoverableFor(..) out");
+        }
+    }
+
+    private void requireArchivable(TaskSpec task, Archive archive) {
+        if (!(storage instanceof ReadableStorage)) {
+            throw new IllegalStateException("task (" + task.name() + ") wants its files archived, and " + storage.id()
+                    + " cannot show what is in them, so nothing would ever be deleted. Give a storage that implements"
+                    + " ReadableStorage, or leave archivingTo(..) out");
+        }
+        if (archive.id().startsWith(storage.id())) {
+            throw new IllegalStateException("task (" + task.name() + ") wants its files archived in " + archive.id()
+                    + ", which lies inside the storage " + storage.id()
+                    + ": nobody names the copies there, so they would be taken for orphans. Give it a place outside");
         }
     }
 

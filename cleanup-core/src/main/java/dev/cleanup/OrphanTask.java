@@ -10,6 +10,7 @@ import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.policy.Selection;
+import dev.cleanup.storage.Archive;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -108,6 +109,16 @@ public final class OrphanTask implements CleanupTask {
      */
     public OrphanTask recoverableFor(Duration life) {
         return disposing(Disposals.recoverableFor(life));
+    }
+
+    /**
+     * Copies each file into an archive before it is deleted; a file of which no verified copy can be made stays.
+     *
+     * @param archive takes the copies
+     * @return a copy of this task
+     */
+    public OrphanTask archivingTo(Archive archive) {
+        return disposing(Disposals.archivingTo(archive));
     }
 
     private OrphanTask disposing(Disposal way) {

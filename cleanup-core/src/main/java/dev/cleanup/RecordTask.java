@@ -12,6 +12,7 @@ import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Settlement;
+import dev.cleanup.storage.Archive;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -114,6 +115,16 @@ public final class RecordTask implements CleanupTask {
      */
     public RecordTask recoverableFor(Duration life) {
         return disposing(Disposals.recoverableFor(life));
+    }
+
+    /**
+     * Copies each file into an archive before it is deleted; a file of which no verified copy can be made stays.
+     *
+     * @param archive takes the copies
+     * @return a copy of this task
+     */
+    public RecordTask archivingTo(Archive archive) {
+        return disposing(Disposals.archivingTo(archive));
     }
 
     private RecordTask disposing(Disposal way) {

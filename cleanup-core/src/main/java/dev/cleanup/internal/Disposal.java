@@ -2,6 +2,7 @@ package dev.cleanup.internal;
 
 import dev.cleanup.policy.Quota;
 import dev.cleanup.policy.Selection;
+import dev.cleanup.storage.Archive;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -25,6 +26,18 @@ public sealed interface Disposal {
         @Override
         public String description() {
             return "files are set aside and can be put back for " + life;
+        }
+    }
+
+    /**
+     * They are deleted once a verified copy lies in an archive.
+     *
+     * @param archive takes the copies
+     */
+    record ToArchive(Archive archive) implements Disposal {
+        @Override
+        public String description() {
+            return "files are deleted once a copy of each lies in " + archive.id();
         }
     }
 

@@ -47,14 +47,15 @@ final class OrphanRemover {
         int done = 0;
         try {
             while (done < items.size()) {
+                int to = Math.min(items.size(), done + BATCH);
+                List<PlannedItem> batch = items.subList(done, to);
+                prepare(batch);
                 walk.halt().check();
                 walk.storage().verify();
                 List<Refusal> refusals = secondLook.refresh(Phase.SECOND_LOOK) ? refusals() : List.of();
                 if (!refusals.isEmpty()) {
                     return new TaskOutcome.Refused(refusals);
                 }
-                int to = Math.min(items.size(), done + BATCH);
-                List<PlannedItem> batch = items.subList(done, to);
                 done = to;
                 remove(batch);
                 walk.events().progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(items.size()));
@@ -82,6 +83,12 @@ final class OrphanRemover {
             }
         }
         return affordable;
+    }
+
+    private void prepare(List<PlannedItem> items) {
+        disposer.prepare(items.stream()
+                .flatMap(item -> item.files().stream().map(file -> new Condemned(file, item.reason(), Set.of())))
+                .toList());
     }
 
     private void remove(List<PlannedItem> items) {

@@ -85,6 +85,9 @@ final class RecordRemover {
         CandidateLook secondLook = walk.look(task, keys);
         int total = claims.open().size();
         for (List<Claim> group : ClaimGroups.of(claims.open(), BATCH)) {
+            if (removesFiles()) {
+                prepare(group);
+            }
             walk.halt().check();
             if (removesFiles()) {
                 walk.storage().verify();
@@ -98,6 +101,15 @@ final class RecordRemover {
             walk.events()
                     .progress(task.name(), Phase.SETTLING, total - claims.open().size(), OptionalLong.of(total));
         }
+    }
+
+    private void prepare(List<Claim> group) {
+        disposer.prepare(group.stream()
+                .flatMap(claim -> claim.record().files().stream())
+                .distinct()
+                .flatMap(key -> fates.open(key).stream())
+                .map(file -> new Condemned(file, fates.reason(file.key()), Set.of()))
+                .toList());
     }
 
     /** Removes the planned files of a batch; a file that anybody else names stays, and stands in no record's way. */

@@ -8,6 +8,7 @@ import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.Content;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
@@ -18,8 +19,12 @@ import dev.cleanup.storage.Space;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
+import dev.cleanup.storage.WritableStorage;
 import dev.cleanup.testkit.StorageCall.Operation;
 import dev.cleanup.testkit.StorageScript.Fault;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -44,7 +49,7 @@ import java.util.function.Function;
  * does to a file that is not there is an {@link IllegalStateException}. Safe for use by several threads; sinks and
  * actions are called under no lock.
  */
-public final class InMemoryStorage implements ListableStorage, AsideStorage, MeasuredStorage {
+public final class InMemoryStorage implements ListableStorage, AsideStorage, MeasuredStorage, WritableStorage {
 
     private static final Set<Times.Kind> USUAL =
             Collections.unmodifiableSet(EnumSet.of(Times.Kind.MODIFIED, Times.Kind.CHANGED, Times.Kind.BORN));
@@ -136,7 +141,18 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
      * @return this
      */
     public InMemoryStorage put(String key, String content) {
-        files.put(FileKey.of(key), content.getBytes(UTF_8).length, allTimes(clock.instant()), content);
+        return put(key, content.getBytes(UTF_8));
+    }
+
+    /**
+     * Stores a file with content, all its times now.
+     *
+     * @param key its name, which must be free
+     * @param content its content
+     * @return this
+     */
+    public InMemoryStorage put(String key, byte[] content) {
+        files.put(FileKey.of(key), content.length, allTimes(clock.instant()), content.clone());
         return this;
     }
 
@@ -255,11 +271,11 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
      * @return the content
      */
     public String content(String key) {
-        String content = files.entry(FileKey.of(key)).content();
+        byte[] content = files.entry(FileKey.of(key)).content();
         if (content == null) {
             throw new IllegalStateException("key (" + key + ") was put with a size only: it has no content");
         }
-        return content;
+        return new String(content, UTF_8);
     }
 
     /**
@@ -321,7 +337,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
     /**
      * How often something was asked for that may change what is stored; a rehearsal leaves it at zero.
      *
-     * @return the number of calls that remove, set aside, put back or purge
+     * @return the number of calls that write, remove, set aside, put back or purge
      */
     public long mutations() {
         return calls.mutations();
@@ -341,6 +357,29 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
      */
     public void failListing(int delivered) {
         script.failListingAfter(delivered);
+    }
+
+    /**
+     * Lets a file break off in the middle of its content.
+     *
+     * @param key its name
+     */
+    public void failCopy(String key) {
+        script.add(Fault.COPY_FAILS, FileKey.of(key));
+    }
+
+    /**
+     * Lets a file read back other bytes than it was written with.
+     *
+     * @param key its name
+     */
+    public void damage(String key) {
+        script.add(Fault.COPY_DAMAGED, FileKey.of(key));
+    }
+
+    /** Lets {@link #write} throw. */
+    public void failWrites() {
+        script.failWrites();
     }
 
     /** Lets {@link #aside} throw. */
@@ -451,6 +490,15 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
     }
 
     /**
+     * Lets something happen in the middle of the next file that is copied.
+     *
+     * @param action done once; what it throws reaches the caller, as a crash would
+     */
+    public void duringCopy(Runnable action) {
+        hooks.add("during copy", action);
+    }
+
+    /**
      * Lets something happen before the next batch that lies aside is put back.
      *
      * @param action done once; what it throws reaches the caller, as a crash would
@@ -544,6 +592,36 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
                 sink.unknown(key, hindrance);
             }
         }
+    }
+
+    @Override
+    public void copy(StoredFile file, OutputStream to) throws IOException {
+        calls.add(Operation.COPY, List.of(file.key()));
+        files.requireShown(file);
+        byte[] content = files.content(file);
+        int half = content.length / 2;
+        to.write(content, 0, half);
+        hooks.reach("during copy");
+        Failure hindrance = script.hindranceOf(Fault.COPY_FAILS, file.key());
+        if (hindrance != null) {
+            throw new IOException(hindrance.message());
+        }
+        to.write(content, half, content.length - half);
+        if (script.damages(file.key())) {
+            to.write('!');
+        }
+        files.content(file);
+    }
+
+    @Override
+    public StoredFile write(FileKey key, Content content) throws IOException {
+        calls.add(Operation.WRITE, List.of(key));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        content.writeTo(bytes);
+        if (script.writesFail()) {
+            throw new IOException("the test lets " + key + " fail to be written; heal() ends that");
+        }
+        return files.write(key, bytes.toByteArray(), allTimes(clock.instant()));
     }
 
     @Override

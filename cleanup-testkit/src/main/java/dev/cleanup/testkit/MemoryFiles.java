@@ -4,10 +4,14 @@ import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
+import dev.cleanup.storage.FileChangedException;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class MemoryFiles {
 
     /** A file with its content; the content is null where a test gave only the size. */
-    record Entry(StoredFile file, @Nullable String content) {}
+    record Entry(StoredFile file, byte @Nullable [] content) {}
 
     private record Lying(AsideFile shown, Entry entry) {}
 
@@ -31,7 +35,7 @@ final class MemoryFiles {
     private final Set<StoredFile> shown = new HashSet<>();
     private long identities;
 
-    synchronized void put(FileKey key, long size, Times times, @Nullable String content) {
+    synchronized void put(FileKey key, long size, Times times, byte @Nullable [] content) {
         if (isTaken(key)) {
             throw new IllegalStateException("key (" + key + ") is taken: put it once, or use replace(..), which gives"
                     + " another file the same name");
@@ -102,6 +106,30 @@ final class MemoryFiles {
                     "file (" + file + ") never lay aside here: put back and purge only what setAside(..)"
                             + " answered or aside(..) delivered");
         }
+    }
+
+    /** What is in a file, if it still is that file; zeros where a test gave only its size. */
+    synchronized byte[] content(StoredFile file) throws IOException {
+        Entry now = files.get(file.key());
+        if (now == null) {
+            throw new NoSuchFileException(file.key().path());
+        }
+        if (!now.file().identity().equals(file.identity())) {
+            throw new FileChangedException(file.key(), "another file has taken the name");
+        }
+        byte[] content = now.content();
+        return content == null ? new byte[Math.toIntExact(file.size())] : content.clone();
+    }
+
+    /** Stores what the library wrote. */
+    synchronized StoredFile write(FileKey key, byte[] content, Times times) throws IOException {
+        if (isTaken(key)) {
+            throw new FileAlreadyExistsException(key.path());
+        }
+        put(key, content.length, times, content.clone());
+        StoredFile file = entry(key).file();
+        shown.add(file);
+        return file;
     }
 
     synchronized Outcome remove(StoredFile file) {

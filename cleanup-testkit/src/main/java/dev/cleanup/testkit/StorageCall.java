@@ -23,6 +23,10 @@ public record StorageCall(Operation operation, List<FileKey> keys) {
         SPACE,
         /** Files by name. */
         LOOK_UP,
+        /** The content of a file. */
+        COPY,
+        /** A new file. */
+        WRITE,
         /** Removal. */
         REMOVE,
         /** Removal with a way back. */
@@ -37,10 +41,10 @@ public record StorageCall(Operation operation, List<FileKey> keys) {
         /**
          * Whether it may change what is stored.
          *
-         * @return true for removing, setting aside, putting back and purging
+         * @return true for writing, removing, setting aside, putting back and purging
          */
         public boolean isMutating() {
-            return this == REMOVE || this == SET_ASIDE || this == PUT_BACK || this == PURGE;
+            return this == WRITE || this == REMOVE || this == SET_ASIDE || this == PUT_BACK || this == PURGE;
         }
     }
 

@@ -17,6 +17,8 @@ final class StorageScript {
     /** What goes wrong with one key. */
     enum Fault {
         LOOK_UP_FAILS,
+        COPY_FAILS,
+        COPY_DAMAGED,
         REMOVAL_FAILS,
         ANSWER_LOST,
         REQUEST_LOST
@@ -27,6 +29,7 @@ final class StorageScript {
     private boolean verifyFails;
     private boolean lookUpsFail;
     private boolean asideFails;
+    private boolean writesFail;
     private OptionalInt listingFailsAfter = OptionalInt.empty();
 
     synchronized void add(Fault fault, FileKey key) {
@@ -56,6 +59,11 @@ final class StorageScript {
         return outcome == null || loses(Fault.ANSWER_LOST, key)
                 ? new Outcome.Unknown(failure("the test loses the answer for " + key))
                 : outcome;
+    }
+
+    /** Whether what is written under a name reads back as something else. */
+    synchronized boolean damages(FileKey key) {
+        return has(Fault.COPY_DAMAGED, key);
     }
 
     private synchronized boolean loses(Fault fault, FileKey key) {
@@ -90,6 +98,14 @@ final class StorageScript {
         return lookUpsFail;
     }
 
+    synchronized void failWrites() {
+        writesFail = true;
+    }
+
+    synchronized boolean writesFail() {
+        return writesFail;
+    }
+
     synchronized void failAside() {
         asideFails = true;
     }
@@ -112,6 +128,7 @@ final class StorageScript {
         verifyFails = false;
         lookUpsFail = false;
         asideFails = false;
+        writesFail = false;
         listingFailsAfter = OptionalInt.empty();
     }
 

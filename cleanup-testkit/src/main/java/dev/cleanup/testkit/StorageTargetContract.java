@@ -11,13 +11,22 @@ import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.Content;
+import dev.cleanup.storage.FileChangedException;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
+import dev.cleanup.storage.WritableStorage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +34,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -413,6 +423,111 @@ public abstract class StorageTargetContract {
 
         assertThat(allAside(asideStorage())).isEmpty();
         assertThat(exists("a.txt")).isFalse();
+    }
+
+    @Test
+    final void showsAllThatIsInAFile() throws Exception {
+        byte[] content = new byte[100_000];
+        new Random(7).nextBytes(content);
+        put(FileKey.of("folder/a.bin"), content);
+        ReadableStorage storage = readable();
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+
+        storage.copy(lookUp("folder/a.bin").file("folder/a.bin"), copy);
+
+        assertThat(copy.toByteArray()).isEqualTo(content);
+    }
+
+    @Test
+    final void showsNothingOfAnotherFileThatTookTheName() throws Exception {
+        put("a.txt", "a");
+        ReadableStorage storage = readable();
+        StoredFile seen = lookUp("a.txt").file("a.txt");
+        replace(FileKey.of("a.txt"), bytes("another"));
+
+        assertThatThrownBy(() -> storage.copy(seen, OutputStream.nullOutputStream()))
+                .isInstanceOf(FileChangedException.class);
+    }
+
+    @Test
+    final void saysThatAFileIsNotThereToBeShown() throws Exception {
+        put("a.txt", "a");
+        ReadableStorage storage = readable();
+        StoredFile seen = lookUp("a.txt").file("a.txt");
+        delete(FileKey.of("a.txt"));
+
+        assertThatThrownBy(() -> storage.copy(seen, OutputStream.nullOutputStream()))
+                .isInstanceOf(NoSuchFileException.class);
+    }
+
+    @Test
+    final void vouchesForNoFileThatChangedWhileItWasRead() throws Exception {
+        put("a.txt", "a");
+        ReadableStorage storage = readable();
+        StoredFile seen = lookUp("a.txt").file("a.txt");
+        OutputStream meddling = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                try {
+                    replace(FileKey.of("a.txt"), bytes("another"));
+                } catch (Exception fault) {
+                    throw new IOException(fault);
+                }
+            }
+        };
+
+        assertThatThrownBy(() -> storage.copy(seen, meddling)).isInstanceOf(FileChangedException.class);
+    }
+
+    @Test
+    final void storesWhatItThenShows() throws Exception {
+        WritableStorage storage = writable();
+
+        StoredFile written = storage.write(FileKey.of("new/folder/a.txt"), to -> to.write(bytes("content")));
+
+        assertThat(lookUp("new/folder/a.txt").file("new/folder/a.txt")).isEqualTo(written);
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        storage.copy(written, copy);
+        assertThat(copy).hasToString("content");
+    }
+
+    @Test
+    final void storesNothingOverAnotherFile() throws Exception {
+        WritableStorage storage = writable();
+        put("a.txt", "a");
+
+        assertThatThrownBy(() -> storage.write(FileKey.of("a.txt"), to -> to.write(bytes("another"))))
+                .isInstanceOf(FileAlreadyExistsException.class);
+
+        assertThat(lookUp("a.txt").file("a.txt").size()).isEqualTo(1);
+    }
+
+    @Test
+    final void storesNothingOfAContentThatBreaksOff() throws Exception {
+        WritableStorage storage = writable();
+        Content broken = to -> {
+            to.write(bytes("half"));
+            throw new IOException("broken off");
+        };
+
+        assertThatThrownBy(() -> storage.write(FileKey.of("folder/a.txt"), broken))
+                .isInstanceOf(IOException.class)
+                .hasMessage("broken off");
+
+        assertThat(lookUp("folder/a.txt").absent()).containsExactly(FileKey.of("folder/a.txt"));
+        if (storage() instanceof ListableStorage listable) {
+            assertThat(Listed.in(listable)).isEmpty();
+        }
+    }
+
+    private ReadableStorage readable() {
+        assumeTrue(storage() instanceof ReadableStorage, "the storage cannot show what is in its files");
+        return (ReadableStorage) storage();
+    }
+
+    private WritableStorage writable() {
+        assumeTrue(storage() instanceof WritableStorage, "the storage takes no files");
+        return (WritableStorage) storage();
     }
 
     private List<Outcome> remove(List<StoredFile> batch) {

@@ -1,7 +1,5 @@
 package dev.cleanup.testkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
 import org.junit.jupiter.api.Tag;
@@ -18,12 +16,13 @@ class InMemoryStorageContractTest extends StorageTargetContract {
 
     @Override
     protected void put(FileKey key, byte[] content) {
-        storage.put(key.path(), new String(content, UTF_8));
+        storage.put(key.path(), content);
     }
 
     @Override
     protected void replace(FileKey key, byte[] content) {
-        storage.replace(key.path(), new String(content, UTF_8));
+        storage.delete(key.path());
+        storage.put(key.path(), content);
     }
 
     @Override

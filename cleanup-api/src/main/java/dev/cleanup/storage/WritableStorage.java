@@ -1,0 +1,20 @@
+package dev.cleanup.storage;
+
+import java.io.IOException;
+
+/** A storage that takes new files, and shows what it took: an archive can be made of it. */
+public interface WritableStorage extends ReadableStorage {
+
+    /**
+     * Stores a new file: whole, durably and under a free name, or not at all.
+     *
+     * <p>A crash leaves no file of that name, or a whole one.
+     *
+     * @param key its name
+     * @param content writes the content, once; whatever it throws ends the call, and nothing is stored
+     * @return the file as a look-up finds it from now on
+     * @throws java.nio.file.FileAlreadyExistsException if the name is taken: nothing is ever replaced
+     * @throws IOException if it could not be stored
+     */
+    StoredFile write(FileKey key, Content content) throws IOException;
+}

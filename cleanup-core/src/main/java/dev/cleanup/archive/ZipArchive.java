@@ -1,0 +1,93 @@
+package dev.cleanup.archive;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.storage.Archival;
+import dev.cleanup.storage.Archive;
+import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.ReadableStorage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive of dated zip files in a local directory, each with a manifest.
+ *
+ * <p>Each batch of a run, of 100 files or some more, becomes one zip file, such as
+ * {@code 2026-03-01T120000Z-orphaned-files-1f0c2e88-0001.zip}. The files lie compressed below {@code files/}, under the names
+ * that they had; {@code manifest.json} says of each its key, size, SHA-256, times and identity, why it went, by which
+ * cleanup, run and task, and when. A zip file is written under a name that ends with {@code .part}, forced to disk, opened
+ * again and read back to the last byte, and only then gets its name; what ends with {@code .part} was left by a crash, its
+ * files were not deleted, and it can be. Whoever unpacks must expect names that other systems do not allow.
+ *
+ * <p>Immutable and safe for use by several threads and processes.
+ */
+public final class ZipArchive implements Archive {
+
+    private final Path directory;
+
+    private ZipArchive(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * The archive in a directory.
+     *
+     * @param directory where the zip files go; must not lie inside the storage that is cleaned
+     * @return the archive
+     * @throws IllegalArgumentException if it is not there, or no directory
+     */
+    public static ZipArchive in(Path directory) {
+        try {
+            Path real = requireNonNull(directory, "directory").toRealPath();
+            if (Files.isDirectory(real)) {
+                return new ZipArchive(real);
+            }
+        } catch (IOException missing) {
+            throw refused(directory, missing);
+        }
+        throw refused(directory, null);
+    }
+
+    private static IllegalArgumentException refused(Path directory, @Nullable IOException why) {
+        return new IllegalArgumentException(
+                "directory (" + directory + ") of the archive is no directory that can be reached"
+                        + (why == null ? "" : " (" + why + ")")
+                        + ": without it nothing would be deleted. Make it first",
+                why);
+    }
+
+    @Override
+    public String id() {
+        return directory.toUri().toString();
+    }
+
+    /** Writes one zip file for the batch; a file that cannot be copied to its end is left out of it. */
+    @Override
+    public void store(List<Archival> batch, ReadableStorage from, OutcomeSink<Archival> sink) {
+        List<Archival> rest = new ArrayList<>(batch);
+        while (!rest.isEmpty()) {
+            try {
+                Path zip = new ZipWriter(directory, from).write(rest);
+                rest.forEach(
+                        item -> sink.outcome(item, new Outcome.Archived(zip.toUri() + "!/" + ZipWriter.entryOf(item))));
+                return;
+            } catch (UncopiedException uncopied) {
+                sink.outcome(uncopied.item(), uncopied.outcome());
+                rest.remove(uncopied.item());
+            } catch (IOException | RuntimeException fault) {
+                rest.forEach(item -> sink.outcome(item, Outcome.failed(fault)));
+                return;
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+}
