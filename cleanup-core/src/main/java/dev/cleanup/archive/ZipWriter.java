@@ -35,13 +35,20 @@ final class ZipWriter {
 
     private final Path directory;
     private final ReadableStorage from;
+    private final Runnable beforeVerification;
 
     /** The digests of what was written, by entry. */
     private final Map<String, String> digests = new LinkedHashMap<>();
 
     ZipWriter(Path directory, ReadableStorage from) {
+        this(directory, from, () -> {});
+    }
+
+    /** Lets something happen before what was written is read back. */
+    ZipWriter(Path directory, ReadableStorage from, Runnable beforeVerification) {
         this.directory = directory;
         this.from = from;
+        this.beforeVerification = beforeVerification;
     }
 
     /** Where a file lies in its zip file. */
@@ -70,6 +77,7 @@ final class ZipWriter {
 
     private Path publish(Path part, Path zip) throws IOException {
         try {
+            beforeVerification.run();
             verify(part);
             Files.move(part, zip);
             force(directory);
