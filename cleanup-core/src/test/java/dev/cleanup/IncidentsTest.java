@@ -10,12 +10,14 @@ import static dev.cleanup.reference.KeyMapping.relativePaths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cleanup.archive.StorageArchive;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.Times;
 import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.InMemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -280,6 +282,21 @@ class IncidentsTest {
         assertThat(report.files().deleted()).isZero();
         assertThat(report.files().failed()).isEqualTo(1);
         assertThat(report.files().unknown()).isEqualTo(1);
+        assertThat(report.isSuccess()).isFalse();
+    }
+
+    /** Alfresco's ContentStoreCleaner, Paimon: the listener that made the copy failed, and the file went all the same. */
+    @Test
+    void alfrescoACopyForSafetyThatFailed() {
+        InMemoryStorage backup = InMemoryStorage.named("contentstore.deleted");
+        backup.failWrites();
+        sweep.healthy(20).old("orphan");
+        sweep.task = sweep.task.archivingTo(StorageArchive.in(backup));
+
+        CleanupReport report = sweep.run();
+
+        assertThat(sweep.storage.contains("orphan")).isTrue();
+        assertThat(report.files().failed()).isEqualTo(1);
         assertThat(report.isSuccess()).isFalse();
     }
 
