@@ -430,6 +430,43 @@ class QuarantineTest {
     }
 
     @Test
+    void aRecordThatStaysGetsBackWhatWasSetAsideForIt() {
+        sweep.old("1.m4a", "1.mp3", "2.m4a", "3.m4a");
+        sessions.add(aRecord().id("1").status("failed").files("1.m4a", "1.mp3"));
+        sessions.add(aRecord().id("2").status("failed").files("1.m4a", "2.m4a"));
+        sessions.add(aRecord().id("3").status("failed").files("3.m4a"));
+        sweep.storage.failRemoval("1.mp3");
+
+        CleanupReport report =
+                ofRecords(records("failed", sessions).deletingRecords()).run();
+
+        assertThat(sweep.storage.keys()).contains("1.m4a", "1.mp3", "2.m4a");
+        assertThat(sweep.storage.keysAside()).containsExactly("3.m4a");
+        assertThat(sessions.ids()).containsExactly("1", "2");
+        assertThat(sessions.claimed()).isEmpty();
+        assertThat(report.files().putBack()).isEqualTo(2);
+        assertThat(report.files().setAside()).isEqualTo(1);
+        assertThat(report.records().failed()).isEqualTo(1);
+        assertThat(report.records().kept()).isEqualTo(1);
+        assertThat(report.toText()).contains("it shares files with a record that could not go");
+    }
+
+    @Test
+    void whatCannotBePutBackAtOnceStaysAsideAndIsReportedSo() {
+        sweep.old("1.m4a", "1.mp3");
+        sessions.add(aRecord().id("1").status("failed").files("1.m4a", "1.mp3"));
+        sweep.storage.failRemoval("1.mp3");
+        sweep.storage.beforePutBack(() -> sweep.young("1.m4a"));
+
+        CleanupReport report =
+                ofRecords(records("failed", sessions).deletingRecords()).run();
+
+        assertThat(sweep.storage.keysAside()).containsExactly("1.m4a");
+        assertThat(report.files().setAside()).isEqualTo(1);
+        assertThat(sessions.ids()).containsExactly("1");
+    }
+
+    @Test
     void noReferencesAtAllAreNoFaultForRecordsThatAreGone() {
         sweep.database.remove("used");
         sweep.old("1.m4a");

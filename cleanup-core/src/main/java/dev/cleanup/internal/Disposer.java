@@ -1,8 +1,11 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.Archival;
+import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.ReadableStorage;
@@ -23,6 +26,9 @@ final class Disposer {
 
     /** What became of the copies of the batch that was prepared last. */
     private final Map<StoredFile, Outcome> copies = new HashMap<>();
+
+    /** What was set aside with the batch that went last. */
+    private final Map<StoredFile, AsideFile> aside = new HashMap<>();
 
     Disposer(Walk walk, TaskSpec task) {
         this.walk = walk;
@@ -89,7 +95,33 @@ final class Disposer {
         Map<StoredFile, AsideNote> noted = new LinkedHashMap<>();
         batch.forEach(item -> noted.put(item.file(), note(item, life)));
         AsideStorage storage = (AsideStorage) walk.storage();
-        return StrictRemoval.outcomes(List.copyOf(noted.keySet()), sink -> storage.setAside(noted, sink));
+        Map<StoredFile, Outcome> outcomes =
+                StrictRemoval.outcomes(List.copyOf(noted.keySet()), sink -> storage.setAside(noted, sink));
+        aside.clear();
+        outcomes.forEach((file, outcome) -> {
+            if (outcome instanceof Outcome.SetAside set) {
+                aside.put(file, new AsideFile(set.id(), file, requireNonNull(noted.get(file), "note")));
+            }
+        });
+        return outcomes;
+    }
+
+    /** Puts files of the last batch back; what does not come back lies aside as it did. */
+    Map<StoredFile, Outcome> putBack(List<StoredFile> files) {
+        if (files.isEmpty()) {
+            return Map.of();
+        }
+        List<AsideFile> batch = files.stream()
+                .map(file -> requireNonNull(aside.get(file), "aside"))
+                .toList();
+        AsideStorage storage = (AsideStorage) walk.storage();
+        Map<StoredFile, Outcome> back = new LinkedHashMap<>();
+        StrictRemoval.outcomes(batch, sink -> storage.putBack(batch, sink)).forEach((file, outcome) -> {
+            if (outcome instanceof Outcome.PutBack) {
+                back.put(file.file(), outcome);
+            }
+        });
+        return back;
     }
 
     private AsideNote note(Condemned item, Duration life) {

@@ -10,7 +10,10 @@ import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +31,9 @@ final class RecordRemover {
 
     /** Records are confirmed, and their files removed, in batches of about this size. */
     static final int BATCH = 100;
+
+    private static final Outcome WITH_OTHERS =
+            Outcome.kept(Reason.Kind.FILES, "it shares files with a record that could not go");
 
     private final TaskSpec.Records task;
     private final Walk walk;
@@ -131,7 +137,23 @@ final class RecordRemover {
                                 () -> passOver(key));
             }
         }
-        disposer.dispose(files).forEach((file, outcome) -> fates.decide(file.key(), outcome));
+        Map<StoredFile, Outcome> outcomes = disposer.dispose(files);
+        withdraw(batch, outcomes);
+        outcomes.forEach((file, outcome) -> fates.decide(file.key(), outcome));
+    }
+
+    /** Puts back what was set aside for records that stay, as another of their files could not go. */
+    private void withdraw(List<Claim> batch, Map<StoredFile, Outcome> outcomes) {
+        Map<FileKey, Outcome> byKey = new HashMap<>();
+        outcomes.forEach((file, outcome) -> byKey.put(file.key(), outcome));
+        List<StoredFile> withdrawn = Withdrawal.of(
+                batch,
+                outcomes,
+                key -> fates.of(key)
+                        .or(() -> Optional.ofNullable(byKey.get(key)))
+                        .filter(RecordRemover::isInTheWay)
+                        .isPresent());
+        outcomes.putAll(disposer.putBack(withdrawn));
     }
 
     /** Who is claimed for the removal of a file: those who name it now, and those who did when they were claimed. */
@@ -161,8 +183,7 @@ final class RecordRemover {
         for (Claim claim : batch) {
             Map<FileKey, Outcome> files = new LinkedHashMap<>();
             claim.record().files().forEach(key -> fates.of(key).ifPresent(fate -> files.put(key, fate)));
-            Optional<Outcome> trouble =
-                    files.values().stream().filter(RecordRemover::isInTheWay).findFirst();
+            Optional<Outcome> trouble = trouble(files.values());
             if (trouble.isPresent()) {
                 claims.release(claim, trouble.get());
             } else {
@@ -179,6 +200,16 @@ final class RecordRemover {
             claims.settle(List.copyOf(done));
             done.clear();
         }
+    }
+
+    /** Why a record stays: for a file that could not go, or one that went back for the sake of another record. */
+    private static Optional<Outcome> trouble(Collection<Outcome> files) {
+        List<Outcome> troubles =
+                files.stream().filter(RecordRemover::isInTheWay).toList();
+        return troubles.stream()
+                .filter(outcome -> !(outcome instanceof Outcome.PutBack))
+                .findFirst()
+                .or(() -> troubles.stream().findFirst().map(back -> WITH_OTHERS));
     }
 
     /** A record is settled only if none of its files is left to be removed. */
