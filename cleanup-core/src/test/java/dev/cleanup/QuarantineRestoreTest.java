@@ -163,6 +163,16 @@ class QuarantineRestoreTest {
         assertThat(report.restored().leftOver()).isEqualTo(1);
     }
 
+    @Test
+    void whyAFileIsGoneSaysThatItLiesAside() {
+        setAside("a");
+
+        assertThat(sweep.cleanup().why("a").state())
+                .isEqualTo("not there; set aside at 2026-03-01T12:00:00Z by orphaned-files, due at 2026-03-08T12:00:00Z"
+                        + " (aside-1)");
+        assertThat(sweep.cleanup().why("b").state()).isEqualTo("not there");
+    }
+
     // ---- composition ----
 
     @Test

@@ -10,6 +10,8 @@ import dev.cleanup.record.RecordSink;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Explanation;
 import dev.cleanup.report.Phase;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
@@ -46,8 +48,18 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
         walk.storage().verify();
         walk.reader().read("why", Phase.READING_REFERENCES, this);
         walk.lookup().lookUp("why", List.of(key), this);
+        if (walk.storage() instanceof AsideStorage aside) {
+            AsideLook.all(aside, walk.halt()).stream()
+                    .filter(file -> file.file().key().equals(key))
+                    .forEach(this::lies);
+        }
         walk.composition().tasks().stream().filter(walk.call()::includes).forEach(this::ask);
         return new Explanation(key, state, owners, ownerCount, spelling, unmappable, decisions);
+    }
+
+    private void lies(AsideFile file) {
+        state += "; set aside at " + file.note().at() + " by " + file.note().task() + ", due at "
+                + file.note().due() + " (" + file.id() + ")";
     }
 
     @Override

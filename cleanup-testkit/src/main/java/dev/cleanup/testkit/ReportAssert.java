@@ -1,8 +1,11 @@
 package dev.cleanup.testkit;
 
+import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Tally;
 import dev.cleanup.report.TaskReport;
+import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
 
 /**
@@ -54,6 +57,48 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, CleanupRepo
     private ReportAssert hasTally(String what, Tally expected, Tally counted) {
         if (!counted.equals(expected)) {
             throw failure("Expecting %s%n  %s%nbut it counts%n  %s%n%s", what, expected, counted, actual.toText());
+        }
+        return this;
+    }
+
+    /**
+     * Checks which files that lay aside were put back, and no other.
+     *
+     * @param keys the names of the files
+     * @return this
+     */
+    public ReportAssert restored(String... keys) {
+        isNotNull();
+        return fromAside(Outcome.PutBack.class, actual.quarantine().restored().putBack(), keys);
+    }
+
+    /**
+     * Checks which files that lay aside were deleted for good, and no other.
+     *
+     * @param keys the names of the files
+     * @return this
+     */
+    public ReportAssert purged(String... keys) {
+        isNotNull();
+        return fromAside(Outcome.Deleted.class, actual.quarantine().purged().deleted(), keys);
+    }
+
+    private ReportAssert fromAside(Class<? extends Outcome> outcome, long counted, String... keys) {
+        List<String> names = actual.quarantine().samples().stream()
+                .filter(item -> outcome.isInstance(item.outcome()))
+                .map(item -> item.subject().toString())
+                .sorted()
+                .toList();
+        if (names.size() < counted) {
+            throw failure(
+                    "The report is truncated: the quarantine counts %s files that are %s and samples %s, so their names"
+                            + " cannot be checked. Compare its tally, or follow the items with a listener",
+                    counted, outcome.getSimpleName(), names.size());
+        }
+        if (!names.equals(Stream.of(keys).sorted().toList())) {
+            throw failure(
+                    "Expecting the quarantine to have %s%n  %s%nbut there are%n  %s%n%s",
+                    outcome.getSimpleName(), List.of(keys), names, actual.toText());
         }
         return this;
     }

@@ -48,6 +48,16 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
     }
 
     /**
+     * Checks which files were deleted after a copy was made, and no other.
+     *
+     * @param keys the names of the files
+     * @return this
+     */
+    public TaskReportAssert archived(String... keys) {
+        return files(Outcome.Archived.class, actual.files().archived(), keys);
+    }
+
+    /**
      * Checks which files were gone already, and no other.
      *
      * @param keys the names of the files

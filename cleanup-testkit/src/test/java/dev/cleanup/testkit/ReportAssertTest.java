@@ -7,6 +7,7 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
+import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.QuarantineReport;
@@ -140,6 +141,57 @@ class ReportAssertTest {
         assertThat(report(COMPLETED, folder, file("a", new Outcome.Failed(FAULT))))
                 .task("sweep")
                 .failedToRemove("a");
+    }
+
+    @Test
+    void checksWhatWasArchived() {
+        CleanupReport report = report(new TaskOutcome.Completed(), file("a", new Outcome.Archived("zip")));
+
+        assertThat(report).task("sweep").archived("a");
+        assertThatThrownBy(() -> assertThat(report).task("sweep").archived("b")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void checksWhatBecameOfFilesThatLayAside() {
+        CleanupReport report =
+                ofQuarantine(1, file("back", new Outcome.PutBack()), file("gone", new Outcome.Deleted()));
+
+        assertThat(report).restored("back").purged("gone");
+        assertThatThrownBy(() -> assertThat(report).restored())
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Expecting the quarantine to have PutBack");
+        assertThatThrownBy(() -> assertThat(report).purged("back")).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void saysWhenTheQuarantineSamplesTooFew() {
+        CleanupReport report = ofQuarantine(2, file("back", new Outcome.PutBack()));
+
+        assertThatThrownBy(() -> assertThat(report).restored("back"))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("The report is truncated: the quarantine counts 2 files that are PutBack");
+    }
+
+    private static CleanupReport ofQuarantine(int putBack, ItemReport... items) {
+        Tally restored = Tally.NONE;
+        for (int i = 0; i < putBack; i++) {
+            restored = restored.plus(Tally.of(new Outcome.PutBack(), 1));
+        }
+        Tally purged = Tally.of(new Outcome.Deleted(), 1);
+        QuarantineReport quarantine =
+                new QuarantineReport(new TaskOutcome.Completed(), new Amount(2, 2), restored, purged, List.of(items));
+        return new CleanupReport(
+                "run-1",
+                "host",
+                "memory:///a/",
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of(),
+                List.of(),
+                quarantine,
+                List.of());
     }
 
     private static CleanupReport report(TaskOutcome outcome, ItemReport... items) {
