@@ -152,7 +152,7 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
      * @return this
      */
     public InMemoryStorage put(String key, byte[] content) {
-        files.put(FileKey.of(key), content.length, allTimes(clock.instant()), content.clone());
+        files.put(FileKey.of(key), content.length, allTimes(clock.instant()), MemoryFiles.text(content));
         return this;
     }
 
@@ -271,11 +271,11 @@ public final class InMemoryStorage implements ListableStorage, AsideStorage, Mea
      * @return the content
      */
     public String content(String key) {
-        byte[] content = files.entry(FileKey.of(key)).content();
+        String content = files.entry(FileKey.of(key)).content();
         if (content == null) {
             throw new IllegalStateException("key (" + key + ") was put with a size only: it has no content");
         }
-        return new String(content, UTF_8);
+        return new String(MemoryFiles.bytes(content), UTF_8);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.cleanup.testkit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.storage.AsideFile;
@@ -23,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** What a fake storage holds, at its place and aside, and what it has ever shown. Safe for use by several threads. */
 final class MemoryFiles {
 
-    /** A file with its content; the content is null where a test gave only the size. */
-    record Entry(StoredFile file, byte @Nullable [] content) {}
+    /** A file with its content, each byte a letter; the content is null where a test gave only the size. */
+    record Entry(StoredFile file, @Nullable String content) {}
 
     private record Lying(AsideFile shown, Entry entry) {}
 
@@ -35,7 +37,7 @@ final class MemoryFiles {
     private final Set<StoredFile> shown = new HashSet<>();
     private long identities;
 
-    synchronized void put(FileKey key, long size, Times times, byte @Nullable [] content) {
+    synchronized void put(FileKey key, long size, Times times, @Nullable String content) {
         if (isTaken(key)) {
             throw new IllegalStateException("key (" + key + ") is taken: put it once, or use replace(..), which gives"
                     + " another file the same name");
@@ -117,8 +119,17 @@ final class MemoryFiles {
         if (!now.file().identity().equals(file.identity())) {
             throw new FileChangedException(file.key(), "another file has taken the name");
         }
-        byte[] content = now.content();
-        return content == null ? new byte[Math.toIntExact(file.size())] : content.clone();
+        String content = now.content();
+        return content == null ? new byte[Math.toIntExact(file.size())] : bytes(content);
+    }
+
+    /** Bytes as they are kept here: each is a letter. */
+    static String text(byte[] content) {
+        return new String(content, ISO_8859_1);
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(ISO_8859_1);
     }
 
     /** Stores what the library wrote. */
@@ -126,7 +137,7 @@ final class MemoryFiles {
         if (isTaken(key)) {
             throw new FileAlreadyExistsException(key.path());
         }
-        put(key, content.length, times, content.clone());
+        put(key, content.length, times, text(content));
         StoredFile file = entry(key).file();
         shown.add(file);
         return file;
