@@ -185,6 +185,22 @@ class HistoryTest {
     }
 
     @Test
+    void aRunThatWasSkippedMeasuresNothing() {
+        sweep.healthy(3).old("orphan");
+        Cleanup measuring = sweep.builder().history(history).measuringStorage().build();
+        List<OptionalLong> measured = new ArrayList<>();
+        sweep.storage.beforeRemoval(() -> {
+            measuring.run();
+            measured.add(last().used());
+        });
+
+        measuring.run();
+
+        assertThat(measured).containsExactly(OptionalLong.empty());
+        assertThat(last().used()).hasValue(30);
+    }
+
+    @Test
     void statisticsAreThoseOfThisCleanupAlone() {
         sweep.healthy(3).old("orphan");
         cleanup().run();

@@ -14,6 +14,7 @@ import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.Tally;
+import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,13 +137,18 @@ final class Chronicle implements CleanupListener {
 
     /** What the storage holds by now: measured again where the host asked for it, else reckoned from what a task measured. */
     private OptionalLong used(CleanupReport report, Walk walk) {
-        if (walk.composition().memory().use() == Memory.StorageUse.MEASURED) {
+        if (walk.composition().memory().use() == Memory.StorageUse.MEASURED && !isSkipped(report)) {
             return measuredNow(walk);
         }
         Tally files = report.files();
         return measured.isEmpty()
                 ? measured
                 : OptionalLong.of(Math.max(0, measured.getAsLong() - files.bytes() - files.bytesAside()));
+    }
+
+    /** Another run is under way, and would only be slowed down. */
+    private static boolean isSkipped(CleanupReport report) {
+        return report.tasks().stream().allMatch(task -> task.outcome() instanceof TaskOutcome.Skipped);
     }
 
     private static OptionalLong measuredNow(Walk walk) {

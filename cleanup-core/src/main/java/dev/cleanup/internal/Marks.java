@@ -62,7 +62,7 @@ final class Marks implements Iterable<List<String>> {
         struck.add(of(file));
     }
 
-    /** Those of the marks that are in a set of batches. */
+    /** Adds files by their marks. */
     void addAll(Set<String> marks) {
         for (String mark : marks) {
             add(Long.parseUnsignedLong(mark, 0, 16, 16), Long.parseUnsignedLong(mark, 16, 32, 16));
