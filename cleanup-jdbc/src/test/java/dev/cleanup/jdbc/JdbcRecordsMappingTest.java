@@ -164,6 +164,22 @@ class JdbcRecordsMappingTest {
 
     @ParameterizedTest
     @EnumSource
+    void aKeyThatIsPaddedStillNamesItsRow(Database database) throws SQLException {
+        HostWorld host = new HostWorld(
+                database,
+                "CREATE TABLE t (id CHAR(6) PRIMARY KEY, path VARCHAR(20))",
+                "INSERT INTO t VALUES ('ab', 'a'), ('cd', 'b')");
+        Claimer claimer =
+                new Claimer(JdbcRecords.table(host.database, "t").id("id").file("path"));
+
+        claimer.settle(Claimer.claims(claimer.confirm(claimer.claimAll())));
+
+        assertThat(host.rows("SELECT id FROM t")).isEmpty();
+        assertThat(host.rows("SELECT token FROM cleanup_claims")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void takesSeveralFilesAndAttributes(Database database) throws SQLException {
         HostWorld host = new HostWorld(
                 database,
