@@ -12,6 +12,7 @@ import dev.cleanup.reference.Owner;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -153,6 +154,34 @@ class JdbcRecordsProtocolTest {
                         ONE, Outcome.kept(Reason.Kind.IN_USE, "marked with mine, which the ledger does not know"));
 
         assertThat(host.rows("SELECT mark FROM things WHERE id = 1")).containsExactly("mine");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "H2", mode = EnumSource.Mode.EXCLUDE)
+    void aForeignKeyThatLooksAtTheMarkKeepsARecord(Database database) throws SQLException {
+        HostWorld host = new HostWorld(
+                database,
+                "CREATE TABLE images (id INT PRIMARY KEY, path VARCHAR(20), removing VARCHAR(36))",
+                "CREATE TABLE uses (image_id INT)",
+                "ALTER TABLE images ADD live BOOLEAN GENERATED ALWAYS AS (removing IS NULL) STORED, ADD UNIQUE (id, live)",
+                "ALTER TABLE uses ADD image_live BOOLEAN DEFAULT TRUE CHECK (image_live),"
+                        + " ADD FOREIGN KEY (image_id, image_live) REFERENCES images (id, live)",
+                "INSERT INTO images (id, path) VALUES (1, 'a'), (2, 'b')",
+                "INSERT INTO uses (image_id) VALUES (1)");
+        Claimer claimer = new Claimer(
+                JdbcRecords.table(host.database, "images").id("id").file("path").markedIn("removing"));
+
+        Map<Owner, Object> answers = claimer.claim(claimer.find());
+
+        assertThat(answers.get(new Owner("images", "1")))
+                .isInstanceOfSatisfying(
+                        Outcome.Kept.class,
+                        kept -> assertThat(kept.reason().text())
+                                .startsWith("a foreign key keeps images#1 from being marked: "));
+        assertThat(Claimer.claims(answers)).hasSize(1);
+        assertThatThrownBy(() -> host.execute("INSERT INTO uses (image_id) VALUES (2)"))
+                .as("a marked row takes no reference")
+                .hasMessageContaining("oreign key");
     }
 
     @ParameterizedTest
