@@ -1,0 +1,64 @@
+package dev.cleanup.examples.owndata;
+
+import dev.cleanup.report.CleanupPlan;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.TaskOutcome;
+import java.io.PrintStream;
+
+/** What a rehearsal or a run came to, as it is printed and as a process ends with it. */
+sealed interface Answer {
+
+    /** How the task ended. */
+    TaskOutcome outcome();
+
+    void print(PrintStream out);
+
+    void printJson(PrintStream out);
+
+    /** As {@code --help} lists them. */
+    default int exitCode() {
+        TaskOutcome outcome = outcome();
+        if (outcome.isSuccess()) {
+            return 0;
+        }
+        if (outcome instanceof TaskOutcome.Refused) {
+            return 3;
+        }
+        return outcome instanceof TaskOutcome.Stopped ? 4 : 1;
+    }
+
+    record Rehearsed(CleanupPlan plan) implements Answer {
+        @Override
+        public TaskOutcome outcome() {
+            return plan.task(OwnData.TASK).outcome();
+        }
+
+        @Override
+        public void print(PrintStream out) {
+            out.print(plan.toText());
+            out.println("This was a rehearsal. To remove what it lists, add --apply.");
+        }
+
+        @Override
+        public void printJson(PrintStream out) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    record Done(CleanupReport report) implements Answer {
+        @Override
+        public TaskOutcome outcome() {
+            return report.task(OwnData.TASK).outcome();
+        }
+
+        @Override
+        public void print(PrintStream out) {
+            out.print(report.toText());
+        }
+
+        @Override
+        public void printJson(PrintStream out) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
