@@ -13,9 +13,12 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A format of this library: UTF-8, an object whose first field names the format.
@@ -50,6 +53,17 @@ record Format<T>(String name, String word, ObjectShape<T> shape) {
             out.setPrettyPrinter(printer());
             write(value, out);
         }
+    }
+
+    /** The same as text. */
+    String toText(T value) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(value, bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     /** Writes one line, with its line break. */

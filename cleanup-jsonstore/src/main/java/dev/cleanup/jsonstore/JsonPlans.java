@@ -62,4 +62,14 @@ public final class JsonPlans {
     public static CleanupPlan read(Path file) {
         return FILE.read(requireNonNull(file, "file"));
     }
+
+    /**
+     * A plan as text in the same format, for standard output or a request.
+     *
+     * @param plan the plan
+     * @return indented JSON, ending with a line break
+     */
+    public static String toJson(CleanupPlan plan) {
+        return PlanShape.FORMAT.toText(requireNonNull(plan, "plan"));
+    }
 }

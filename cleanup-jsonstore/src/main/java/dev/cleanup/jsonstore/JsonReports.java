@@ -3,10 +3,7 @@ package dev.cleanup.jsonstore;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.report.CleanupReport;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
@@ -63,12 +60,6 @@ public final class JsonReports {
      * @return indented JSON, ending with a line break
      */
     public static String toJson(CleanupReport report) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            ReportShape.FORMAT.write(requireNonNull(report, "report"), bytes);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
+        return ReportShape.FORMAT.toText(requireNonNull(report, "report"));
     }
 }

@@ -1,5 +1,7 @@
 package dev.cleanup.examples.owndata;
 
+import dev.cleanup.jsonstore.JsonPlans;
+import dev.cleanup.jsonstore.JsonReports;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
@@ -41,7 +43,7 @@ sealed interface Answer {
 
         @Override
         public void printJson(PrintStream out) {
-            throw new UnsupportedOperationException();
+            out.print(JsonPlans.toJson(plan));
         }
     }
 
@@ -58,7 +60,7 @@ sealed interface Answer {
 
         @Override
         public void printJson(PrintStream out) {
-            throw new UnsupportedOperationException();
+            out.print(JsonReports.toJson(report));
         }
     }
 }

@@ -26,7 +26,6 @@ import picocli.CommandLine.Spec;
 /** What somebody asks on the command line, and what is composed of it. */
 @Command(
         name = "owndata",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Finds the files of a directory that no row of a database names, and shows them.",
@@ -100,6 +99,12 @@ final class OwnData implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints the plan or the report as JSON, and nothing else.")
     private boolean json;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Shows this.")
+    private boolean help;
 
     OwnData(InstantSource clock, BooleanSupplier stop, PrintStream out, PrintStream err) {
         this.clock = clock;

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.cleanup.jsonstore.JsonPlans;
+import dev.cleanup.jsonstore.JsonReports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,6 +48,9 @@ class OwnDataTest {
 
     @TempDir
     private Path directory;
+
+    @TempDir
+    private Path elsewhere;
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -96,6 +101,18 @@ class OwnDataTest {
 
         assertThat(printed()).contains(ORPHANS + " deleted");
         assertThat(files()).hasSize(USED).allMatch(name -> name.startsWith("used-"));
+    }
+
+    @Test
+    void asJsonThePlanOrReportIsAllThatIsPrinted() throws IOException {
+        assertThat(run("SELECT path FROM media", "--json")).isZero();
+        Path plan = Files.writeString(elsewhere.resolve("plan.json"), printed());
+        assertThat(JsonPlans.read(plan).task(OwnData.TASK).totals().files()).isEqualTo(ORPHANS);
+
+        out.reset();
+        assertThat(run("SELECT path FROM media", "--json", "--apply")).isZero();
+        Path report = Files.writeString(elsewhere.resolve("report.json"), printed());
+        assertThat(JsonReports.read(report).files().deleted()).isEqualTo(ORPHANS);
     }
 
     @Test
