@@ -104,6 +104,7 @@ final class OwnData implements Callable<Integer> {
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Shows this.")
+    @SuppressWarnings("unused") // whether it was given is all that counts
     private boolean help;
 
     OwnData(InstantSource clock, BooleanSupplier stop, PrintStream out, PrintStream err) {
@@ -115,16 +116,19 @@ final class OwnData implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Answer answer = answer();
+        if (json) {
+            answer.printJson(out);
+        } else {
+            answer.print(out);
+        }
+        return answer.exitCode();
+    }
+
+    private Answer answer() {
         try (Bar bar = new Bar(err)) {
             Cleanup cleanup = compose(bar);
-            Answer answer = apply ? new Answer.Done(cleanup.run()) : new Answer.Rehearsed(cleanup.plan());
-            bar.close();
-            if (json) {
-                answer.printJson(out);
-            } else {
-                answer.print(out);
-            }
-            return answer.exitCode();
+            return apply ? new Answer.Done(cleanup.run()) : new Answer.Rehearsed(cleanup.plan());
         }
     }
 
