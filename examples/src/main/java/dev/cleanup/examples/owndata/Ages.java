@@ -1,7 +1,7 @@
 package dev.cleanup.examples.owndata;
 
 import java.time.Duration;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -11,8 +11,6 @@ import picocli.CommandLine.TypeConversionException;
 final class Ages implements ITypeConverter<Duration> {
 
     private static final Pattern AGE = Pattern.compile("(\\d{1,9})([smhd])");
-    private static final Map<String, Duration> UNITS = Map.of(
-            "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
     @Override
     public Duration convert(String text) {
@@ -20,6 +18,15 @@ final class Ages implements ITypeConverter<Duration> {
         if (!age.matches()) {
             throw new TypeConversionException("'" + text + "' is no age: write a number and s, m, h or d, such as 7d");
         }
-        return UNITS.get(age.group(2)).multipliedBy(Long.parseLong(age.group(1)));
+        return Duration.of(Long.parseLong(age.group(1)), unit(age.group(2)));
+    }
+
+    private static ChronoUnit unit(String letter) {
+        return switch (letter) {
+            case "s" -> ChronoUnit.SECONDS;
+            case "m" -> ChronoUnit.MINUTES;
+            case "h" -> ChronoUnit.HOURS;
+            default -> ChronoUnit.DAYS;
+        };
     }
 }
