@@ -2,6 +2,7 @@ package dev.cleanup.examples.owndata;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,8 +40,8 @@ final class Main {
     /** The program without its process. */
     static int run(InstantSource clock, BooleanSupplier stop, PrintStream out, PrintStream err, String... arguments) {
         return new CommandLine(new OwnData(clock, stop, out, err))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
+                .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
                 .execute(arguments);
     }
 
