@@ -377,6 +377,23 @@ class RemovalTest {
     }
 
     @Test
+    void anEntryWhoseMarkWasTakenOffWhileItsFilesWentIsNotCutOut() throws IOException {
+        Found found = Found.in(host.records()).claim(host.records(), "a");
+        Files.delete(Path.of(host.file + ".cleanup-marks"));
+
+        assertThat(found.settle(host.records()).outcomes)
+                .containsEntry("a", Outcome.kept(Reason.Kind.CHANGED, "its mark was taken off"));
+        assertThat(host.content()).isEqualTo(THREE);
+    }
+
+    @Test
+    void anEntryThatIsMarkedIsNotFoundByAnotherTask() {
+        Found.in(host.records()).claim(host.records(), "a");
+
+        assertThat(Found.in(host.records()).records).containsOnlyKeys("b", "c");
+    }
+
+    @Test
     void anEntryThatTheHostRemovedItselfIsSettled() {
         Found found = Found.in(host.records()).claim(host.records());
         host.write("{}");
