@@ -11,7 +11,8 @@ import java.util.Optional;
  * The form in which a JSON file writes times: declared, never guessed.
  *
  * <p>Null, blank text and a missing member mean that there is no such time. A value of another form is unreadable, and
- * keeps its entry. Where a form leaves open which instant is meant, the later one is taken: the entry stays longer.
+ * keeps its entry; so is a time before 1980, such as {@code 0001-01-01T00:00:00Z} or zero, which comes of another unit, or
+ * means that there is none. Where a form leaves open which instant is meant, the later one is taken: the entry stays longer.
  * Immutable.
  */
 public final class JsonTime {
@@ -43,8 +44,7 @@ public final class JsonTime {
     }
 
     /**
-     * Numbers of seconds since 1970 in UTC, whole or with a fraction. Times before 1980 are unreadable, since they come of
-     * another unit, or mean that there is none.
+     * Numbers of seconds since 1970 in UTC, whole or with a fraction.
      *
      * @return the form
      */
@@ -53,8 +53,7 @@ public final class JsonTime {
     }
 
     /**
-     * Numbers of milliseconds since 1970 in UTC. Times before 1980 are unreadable, since they come of another unit, or mean
-     * that there is none.
+     * Numbers of milliseconds since 1970 in UTC.
      *
      * @return the form
      */

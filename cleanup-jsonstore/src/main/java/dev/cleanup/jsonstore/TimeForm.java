@@ -16,10 +16,17 @@ import java.util.Optional;
 /** How a value becomes an instant. */
 sealed interface TimeForm {
 
+    /** What lies before has another unit, or is what some languages write for a time that was never set. */
+    Instant BEGIN = Instant.parse("1980-01-01T00:00:00Z");
+
     /** The first instant of the year 10000: what lies beyond has another unit, or is a mistake. */
     Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
     Reading<Instant> read(MemberValue value);
+
+    private static boolean isTime(Instant instant) {
+        return !instant.isBefore(BEGIN) && instant.isBefore(END);
+    }
 
     /** Text after ISO 8601; a zone may be missing where one was declared. */
     record IsoText(Optional<ZoneId> zone) implements TimeForm {
@@ -54,7 +61,9 @@ sealed interface TimeForm {
                             .withLaterOffsetAtOverlap()
                             .toInstant()
                     : Instant.from(parsed);
-            return instant.isBefore(END) ? Reading.known(instant) : Reading.unreadable(text.shown() + ", too far away");
+            return TimeForm.isTime(instant)
+                    ? Reading.known(instant)
+                    : Reading.unreadable(text.shown() + ", where a time from 1980 to 9999 is expected");
         }
 
         private static String withT(String text) {
@@ -78,8 +87,6 @@ sealed interface TimeForm {
      */
     record EpochNumber(String unit, int digits) implements TimeForm {
 
-        private static final Instant BEGIN = Instant.parse("1980-01-01T00:00:00Z");
-
         private static final BigInteger NANOS = BigInteger.TEN.pow(9);
 
         @Override
@@ -92,7 +99,7 @@ sealed interface TimeForm {
                 return Reading.unreadable(value.shown() + ", where " + this + " is declared");
             }
             return instant(number.digits())
-                    .filter(at -> !at.isBefore(BEGIN) && at.isBefore(END))
+                    .filter(TimeForm::isTime)
                     .<Reading<Instant>>map(Reading::known)
                     .orElseGet(() -> Reading.unreadable(value.shown() + ", which is no time as " + this
                             + ": a time from 1980 to 9999 is expected"));

@@ -101,6 +101,13 @@ class JsonTimeTest {
         assertThat(JsonTime.epochSeconds().read(text(text))).isInstanceOf(Reading.Unreadable.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1979-12-31T23:59:59.999Z"})
+    void aTimeThatWasNeverSetIsUnreadableRatherThanLongAgo(String text) {
+        assertThat(JsonTime.iso().read(text(text)))
+                .isEqualTo(Reading.unreadable('"' + text + "\", where a time from 1980 to 9999 is expected"));
+    }
+
     @Test
     void nullAndBlankMeanThatThereIsNone() {
         for (JsonTime form : new JsonTime[] {JsonTime.iso(), PARIS, JsonTime.epochSeconds(), JsonTime.epochMillis()}) {
