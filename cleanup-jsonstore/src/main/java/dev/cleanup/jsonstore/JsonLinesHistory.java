@@ -102,17 +102,13 @@ public final class JsonLinesHistory implements RunHistory {
         Set<String> known = new HashSet<>();
         Kept kept = new Kept(retention);
         try {
-            for (Path part : files.newestFirst()) {
-                for (RunEntry entry : RunLines.newestFirst(part)) {
-                    // another process may rename the newest file while it is read, and it is then met twice
-                    if (known.add(entry.id()) && kept.next(entry) && query.matches(entry)) {
-                        entries.add(entry);
-                    }
-                    if (entries.size() == query.most()) {
-                        return entries;
-                    }
-                }
-            }
+            files.newestFirst(part -> {
+                RunLines.newestFirst(part).stream()
+                        .filter(entry -> known.add(entry.id()) && kept.next(entry) && query.matches(entry))
+                        .limit(query.most() - entries.size())
+                        .forEach(entries::add);
+                return entries.size() < query.most();
+            });
         } catch (IOException fault) {
             throw unreadable(fault);
         }
@@ -128,7 +124,10 @@ public final class JsonLinesHistory implements RunHistory {
 
     private void dropObsolete() throws IOException {
         Kept kept = new Kept(retention);
-        for (Path part : files.newestFirst()) {
+        // Listed before any is read: counting a run twice would drop others too early.
+        List<Path> renamed = files.renamedNewestFirst();
+        RunLines.newestFirst(file).forEach(kept::next);
+        for (Path part : renamed) {
             long alive = RunLines.newestFirst(part).stream().filter(kept::next).count();
             if (alive == 0) {
                 files.drop(part);

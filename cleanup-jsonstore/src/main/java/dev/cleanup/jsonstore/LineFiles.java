@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -74,9 +75,15 @@ final class LineFiles {
 
     /** Renames the file if it has grown to its limit. The new name is nobody else's, so that nothing is replaced. */
     boolean rotate() throws IOException {
-        if (Files.size(file) < limit) {
+        try {
+            return Files.size(file) >= limit && rename();
+        } catch (NoSuchFileException raced) {
+            // Another process has renamed it just now.
             return false;
         }
+    }
+
+    private boolean rename() throws IOException {
         int number = 1 + renamed().stream().mapToInt(this::number).max().orElse(0);
         String unique = UUID.randomUUID().toString().substring(0, 8);
         String name = String.format(Locale.ROOT, "%s-%06d-%s%s", stem, number, unique, extension);
@@ -84,11 +91,29 @@ final class LineFiles {
         return true;
     }
 
-    /** The file itself, then those that it was renamed to, the last one first. */
-    List<Path> newestFirst() throws IOException {
-        List<Path> files = new ArrayList<>(renamed());
+    /** Takes files, as long as it wants more. */
+    interface Sink {
+        boolean wantsMoreAfter(Path part) throws IOException;
+    }
+
+    /**
+     * Shows the file itself, then those that it was renamed to, the last one first. Those are looked for afterwards: a file
+     * that another process renames meanwhile is shown twice, rather than not at all.
+     */
+    void newestFirst(Sink sink) throws IOException {
+        if (sink.wantsMoreAfter(file)) {
+            for (Path part : renamedNewestFirst()) {
+                if (!sink.wantsMoreAfter(part)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What the file was renamed to, the last one first. */
+    List<Path> renamedNewestFirst() throws IOException {
+        List<Path> files = renamed();
         files.sort(Comparator.comparingInt(this::number).reversed());
-        files.add(0, file);
         return files;
     }
 

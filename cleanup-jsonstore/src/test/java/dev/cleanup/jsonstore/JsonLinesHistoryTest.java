@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -155,6 +156,25 @@ class JsonLinesHistoryTest {
 
         assertThat(files()).hasSize(4).contains(folder.resolve("runs-old.jsonl"));
         assertThat(ids(history)).containsExactly("run-19", "run-18", "run-17");
+    }
+
+    @Test
+    void aFileThatAnotherProcessRenamesWhileItIsReadIsNotOverlooked() throws IOException {
+        LineFiles lines = new LineFiles(file, 1);
+        lines.append("a run\n".getBytes(UTF_8));
+        List<Path> shown = new ArrayList<>();
+
+        lines.newestFirst(part -> {
+            lines.rotate();
+            return shown.add(part);
+        });
+
+        assertThat(shown).hasSize(2).startsWith(file).last().isEqualTo(files().get(0));
+    }
+
+    @Test
+    void aFileThatAnotherProcessHasJustRenamedNeedNotBeRenamed() throws IOException {
+        assertThat(new LineFiles(file, 1).rotate()).isFalse();
     }
 
     @Test
