@@ -153,15 +153,26 @@ final class DocumentReader {
     }
 
     private void requireNew(Optional<String> id) throws IOException {
-        if (id.isPresent() && !ids.add(id.get())) {
-            throw fault("the id \"" + id.get() + "\" is there twice, and only one of them can be meant");
+        if (id.isPresent()) {
+            requireNew(id.get());
+        }
+    }
+
+    private void requireNew(String id) throws IOException {
+        if (!ids.add(id)) {
+            throw fault("the id \"" + id + "\" is there twice, and only one of them can be meant");
         }
     }
 
     private void show(long start, Optional<String> id, Optional<List<MemberValue>> values) throws IOException {
         parser.finishToken();
         long end = parser.currentLocation().getByteOffset();
-        sink.entry(new Entry(count++, id.filter(DocumentReader::isText), new Entry.Span(start, end), values));
+        Entry entry = new Entry(count++, id.filter(DocumentReader::isText), new Entry.Span(start, end), values);
+        if (entry.id().isEmpty()) {
+            // What it is called by instead must not be the id of another, whose removal would strike its references.
+            requireNew(entry.name());
+        }
+        sink.entry(entry);
     }
 
     private void require(JsonToken token, String words) throws IOException {

@@ -262,12 +262,10 @@ public final class JsonRecords implements RecordSource {
      * @throws IllegalArgumentException if it is the lock of another file
      */
     public JsonRecords sharedThrough(JsonFileLock lock) {
-        if (!lock.file()
-                .toAbsolutePath()
-                .normalize()
-                .equals(settings.file().toAbsolutePath().normalize())) {
+        // Not normalised: what lies above a linked folder is another one than what its name says.
+        if (!lock.file().toAbsolutePath().equals(settings.file().toAbsolutePath())) {
             throw new IllegalArgumentException("lock (" + lock + ") must be that of " + settings.file()
-                    + ": holding it would keep nobody from writing. Use JsonFileLock.beside(file)");
+                    + ": holding it would keep nobody from writing. Use JsonFileLock.beside(file) with the same path");
         }
         return new JsonRecords(settings.sharing(new Sharing.Locked(lock)));
     }

@@ -70,8 +70,9 @@ final class LockFile {
      * @return false if the wait was not enough
      */
     boolean acquire(Mode wanted, Duration wait, Maker maker) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + wait.toNanos();
-        if (!threads.tryLock(wait.toNanos(), TimeUnit.NANOSECONDS)) {
+        long nanos = TimeUnit.NANOSECONDS.convert(wait);
+        long deadline = System.nanoTime() + nanos;
+        if (!threads.tryLock(nanos, TimeUnit.NANOSECONDS)) {
             return false;
         }
         boolean done = false;

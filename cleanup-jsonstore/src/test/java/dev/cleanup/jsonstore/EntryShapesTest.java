@@ -213,6 +213,9 @@ class EntryShapesTest {
         assertRefused(() -> records.attribute(" ", "/x")).withMessageContaining("name ( ) must not be blank");
         assertRefused(() -> host.declared().sharedThrough(JsonFileLock.beside(folder.resolve("other"))))
                 .withMessageContaining("must be that of " + host.file);
+        Path aboveALink = folder.resolve("linked").resolve("..").resolve(host.file.getFileName());
+        assertRefused(() -> host.declared().sharedThrough(JsonFileLock.beside(aboveALink)))
+                .withMessageContaining("Use JsonFileLock.beside(file) with the same path");
     }
 
     private static org.assertj.core.api.ThrowableAssertAlternative<?> assertRefused(
