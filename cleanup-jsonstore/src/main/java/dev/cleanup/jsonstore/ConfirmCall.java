@@ -94,7 +94,12 @@ final class ConfirmCall {
             answers.refuse(
                     view.owner(), Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"));
         } else {
-            answers.claim(claim);
+            answers.claim(as(view, claim));
         }
+    }
+
+    /** What is confirmed is the entry as it was judged just now. */
+    private static Claim as(EntryView view, Claim claim) {
+        return new Claim(claim.token(), view.record(), claim.run(), claim.task(), claim.settlement(), claim.at());
     }
 }

@@ -2,6 +2,7 @@ package dev.cleanup.jsonstore;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.Removal;
 import dev.cleanup.storage.OutcomeSink;
 import java.io.IOException;
@@ -120,12 +121,16 @@ final class SettleCall {
         if (!isMarked) {
             return Optional.of(Outcome.kept(Reason.Kind.CHANGED, "its mark was taken off"));
         }
-        EntryView view = store.view(entry);
-        boolean isSame = view.fault(Set.of()).isEmpty()
-                && view.record().files().equals(removal.claim().record().files());
-        return isSame
-                ? Optional.empty()
-                : Optional.of(Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"));
+        return change(store.view(entry), removal.claim().record())
+                .map(change -> Outcome.kept(Reason.Kind.CHANGED, change));
+    }
+
+    /** An entry that is not what was judged may be a new one, which only has the id of the old one. */
+    private static Optional<String> change(EntryView now, RecordFacts judged) {
+        if (now.fault(Set.of()).isPresent() || !now.record().files().equals(judged.files())) {
+            return Optional.of("it names other files than when it was claimed");
+        }
+        return now.record().equals(judged) ? Optional.empty() : Optional.of("it was changed after it was judged");
     }
 
     /** Marks of what is settled, or stays on purpose, have done their work; the others' are finished by the next run. */

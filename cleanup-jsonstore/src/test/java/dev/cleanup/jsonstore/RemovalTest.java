@@ -367,6 +367,29 @@ class RemovalTest {
     }
 
     @Test
+    void anEntryThatTheHostMadeAnewUnderTheSameIdStays() {
+        Found found = Found.in(host.records()).claim(host.records(), "c").confirm(host.records());
+        host.write("{ \"c\": {\"expires_at\": \"2027-01-01T00:00:00Z\"} }");
+
+        found.settle(host.records());
+
+        assertThat(found.outcomes)
+                .containsEntry("c", Outcome.kept(Reason.Kind.CHANGED, "it was changed after it was judged"));
+        assertThat(host.content()).isEqualTo("{ \"c\": {\"expires_at\": \"2027-01-01T00:00:00Z\"} }");
+    }
+
+    @Test
+    void anEntryThatWasStillDueWhenItWasJudgedAgainGoes() {
+        Found found = Found.in(host.records()).claim(host.records(), "c");
+        host.write("{ \"c\": {\"used\": true} }");
+
+        found.confirm(host.records()).settle(host.records());
+
+        assertThat(found.outcomes).containsEntry("c", new Outcome.Settled());
+        assertThat(host.content()).isEqualTo("{  }");
+    }
+
+    @Test
     void anEntryWhoseMarkWasTakenOffStays() throws IOException {
         Found found = Found.in(host.records()).claim(host.records(), "a");
         Files.delete(Path.of(host.file + ".cleanup-marks"));
