@@ -20,7 +20,7 @@ final class ClaimCall {
     private final TokenStore store;
     private final ClaimOrder order;
     private final Answers answers;
-    private final Set<String> withoutEntry = new HashSet<>();
+    private final Set<Mark.Place> withoutEntry = new HashSet<>();
     private Optional<Judged> judged = Judged.NOTHING;
 
     ClaimCall(TokenStore store, List<RecordFacts> batch, ClaimOrder order) {
@@ -50,12 +50,13 @@ final class ClaimCall {
     private void under(JsonFileLock.Hold hold) throws IOException {
         Siblings siblings = hold.siblings();
         Marks marks = Marks.in(siblings.marks());
-        marks.all().forEach(mark -> withoutEntry.add(mark.id()));
+        String here = store.tokens().declared().container().text();
+        marks.places().stream().filter(place -> place.under().equals(here)).forEach(withoutEntry::add);
         Optional<FileVersion> version = store.tokens().read(siblings.file(), entry -> judge(entry, marks));
         answers.refuseRest(new Outcome.AlreadyGone());
         if (!answers.claims().isEmpty()) {
             List<Mark> made = answers.claims().stream()
-                    .map(claim -> Mark.of(claim.record().owner().id(), claim.token(), order))
+                    .map(claim -> Mark.of(store.place(claim.record().owner().id()), claim.token(), order))
                     .toList();
             marks.replace(hold.disk(), siblings, made, withoutEntry);
             judged = Judged.before(siblings, order.run(), version.orElseThrow(), tokens());
@@ -69,13 +70,13 @@ final class ClaimCall {
     }
 
     private void judge(Entry entry, Marks marks) {
-        entry.id().ifPresent(withoutEntry::remove);
+        entry.id().map(store::place).ifPresent(withoutEntry::remove);
         EntryView view = store.view(entry);
         if (entry.id().isEmpty() || !answers.isOpen(view.owner())) {
             return;
         }
         Optional<Failure> fault = view.fault(Set.of());
-        Optional<Mark> mark = marks.of(entry.name());
+        Optional<Mark> mark = marks.of(store.place(entry.name()));
         if (fault.isPresent()) {
             answers.refuse(view.owner(), new Outcome.Failed(fault.get()));
         } else if (mark.isPresent()) {

@@ -55,7 +55,7 @@ final class ConfirmCall {
 
     private void refuseUnmarked(Marks marks) {
         claims.forEach((owner, claim) -> {
-            if (marks.of(owner.id())
+            if (marks.of(store.place(owner.id()))
                     .filter(mark -> mark.token().equals(claim.token()))
                     .isEmpty()) {
                 answers.refuse(owner, Outcome.kept(Reason.Kind.CHANGED, "its mark was taken off"));

@@ -199,7 +199,8 @@ public final class JsonFileLock {
             requireNonNull(id, "id");
             requireOpen();
             try {
-                return Marks.in(siblings.marks()).of(id).isPresent();
+                return Marks.in(siblings.marks()).places().stream()
+                        .anyMatch(place -> place.id().equals(id));
             } catch (IOException fault) {
                 throw new UncheckedIOException(
                         "whether " + id + " is being removed from " + siblings.file() + " cannot be found out (" + fault

@@ -9,16 +9,24 @@ import java.time.Instant;
 /**
  * That an entry is being removed, and by whom.
  *
- * @param id the entry
+ * @param place the entry
  * @param token tells this mark from any other
  * @param run the id of the run
  * @param task the name of the task
  * @param at when it was made
  */
-record Mark(String id, String token, String run, String task, Instant at) {
+record Mark(Place place, String token, String run, String task, Instant at) {
 
-    static Mark of(String id, String token, ClaimOrder order) {
-        return new Mark(id, token, order.run(), order.task(), order.at());
+    /**
+     * An entry: one file may hold tokens and sessions, say, whose ids are the same.
+     *
+     * @param under where the object or array is that holds it, as a JSON Pointer
+     * @param id its id there
+     */
+    record Place(String under, String id) {}
+
+    static Mark of(Place place, String token, ClaimOrder order) {
+        return new Mark(place, token, order.run(), order.task(), order.at());
     }
 
     Claim claimOf(RecordFacts record) {

@@ -23,7 +23,8 @@ final class MarkLines {
 
     static String making(Mark mark) {
         return line(out -> {
-            out.writeStringField("id", mark.id());
+            out.writeStringField("under", mark.place().under());
+            out.writeStringField("id", mark.place().id());
             out.writeStringField("token", mark.token());
             out.writeStringField("run", mark.run());
             out.writeStringField("task", mark.task());
@@ -53,8 +54,8 @@ final class MarkLines {
         return text + "\n";
     }
 
-    /** Does what a line says to the marks by id. */
-    static void apply(String line, Map<String, Mark> marks) throws IOException {
+    /** Does what a line says to the marks by place. */
+    static void apply(String line, Map<Mark.Place, Mark> marks) throws IOException {
         Map<String, String> fields = fields(line);
         String off = fields.get("off");
         if (off != null) {
@@ -62,12 +63,12 @@ final class MarkLines {
             return;
         }
         Mark mark = new Mark(
-                required(fields, "id"),
+                new Mark.Place(required(fields, "under"), required(fields, "id")),
                 required(fields, "token"),
                 required(fields, "run"),
                 required(fields, "task"),
                 instant(required(fields, "at")));
-        marks.put(mark.id(), mark);
+        marks.put(mark.place(), mark);
     }
 
     private static Instant instant(String text) throws IOException {

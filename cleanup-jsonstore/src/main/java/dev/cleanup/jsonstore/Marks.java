@@ -29,7 +29,7 @@ import java.util.Set;
 final class Marks {
 
     private final Path file;
-    private final Map<String, Mark> byId = new LinkedHashMap<>();
+    private final Map<Mark.Place, Mark> byPlace = new LinkedHashMap<>();
     private boolean exists;
     private long end;
 
@@ -67,43 +67,51 @@ final class Marks {
             end += line.toString().getBytes(StandardCharsets.UTF_8).length + 1;
             line.setLength(0);
         }
+        if (number == 1) {
+            // It was moved here with its first line and all marks: who sees less does not see them.
+            throw unreadable(number, new DocumentException("it is not whole"));
+        }
     }
 
     private void apply(int number, String line) throws IOException {
         try {
             if (number > 1) {
-                MarkLines.apply(line, byId);
+                MarkLines.apply(line, byPlace);
             } else if (!line.equals(MarkLines.FIRST)) {
                 throw new DocumentException("it is not " + MarkLines.FIRST);
             }
         } catch (IOException fault) {
-            throw new DocumentException(
-                    "the marks of what is being removed cannot be read: " + file + ", line " + number + ": "
-                            + fault.getMessage()
-                            + ". Mend the line; or, where no run was ever interrupted, delete the file",
-                    fault);
+            throw unreadable(number, fault);
         }
     }
 
-    Optional<Mark> of(String id) {
-        return Optional.ofNullable(byId.get(id));
+    private DocumentException unreadable(int number, IOException fault) {
+        return new DocumentException(
+                "the marks of what is being removed cannot be read: " + file + ", line " + number + ": "
+                        + fault.getMessage()
+                        + ". Mend the line; or, where no run was ever interrupted, delete the file",
+                fault);
+    }
+
+    Optional<Mark> of(Mark.Place place) {
+        return Optional.ofNullable(byPlace.get(place));
     }
 
     boolean isEmpty() {
-        return byId.isEmpty();
+        return byPlace.isEmpty();
     }
 
-    /** The marks, in the order in which they were made. */
-    Collection<Mark> all() {
-        return byId.values();
+    /** The entries that are marked, in the order in which that was done. */
+    Set<Mark.Place> places() {
+        return byPlace.keySet();
     }
 
     /** Adds marks, forgets those of entries that are gone, and writes all of them anew. */
-    void replace(Disk disk, Siblings siblings, Collection<Mark> more, Set<String> gone) throws IOException {
-        byId.keySet().removeAll(gone);
-        more.forEach(mark -> byId.put(mark.id(), mark));
+    void replace(Disk disk, Siblings siblings, Collection<Mark> more, Set<Mark.Place> gone) throws IOException {
+        byPlace.keySet().removeAll(gone);
+        more.forEach(mark -> byPlace.put(mark.place(), mark));
         StringBuilder text = new StringBuilder(MarkLines.FIRST).append('\n');
-        byId.values().forEach(mark -> text.append(MarkLines.making(mark)));
+        byPlace.values().forEach(mark -> text.append(MarkLines.making(mark)));
         ByteBuffer bytes = StandardCharsets.UTF_8.encode(text.toString());
         new Replacement(disk, siblings.freshMarks())
                 .of(file, siblings.file(), channel -> disk.write(channel, bytes), fresh -> {});
@@ -112,8 +120,8 @@ final class Marks {
     /** Takes marks off; where none is left, there is no journal. */
     void takeOff(Disk disk, List<String> tokens) throws IOException {
         Set<String> off = new HashSet<>(tokens);
-        boolean changed = byId.values().removeIf(mark -> off.contains(mark.token()));
-        if (exists && byId.isEmpty()) {
+        boolean changed = byPlace.values().removeIf(mark -> off.contains(mark.token()));
+        if (exists && byPlace.isEmpty()) {
             disk.deleteIfExists(file);
         } else if (changed) {
             append(disk, MarkLines.takingOff(tokens));

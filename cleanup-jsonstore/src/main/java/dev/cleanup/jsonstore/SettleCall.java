@@ -115,7 +115,7 @@ final class SettleCall {
     }
 
     private Optional<Outcome> hindrance(Entry entry, Removal removal, Marks marks) {
-        boolean isMarked = marks.of(entry.name())
+        boolean isMarked = marks.of(store.place(entry.name()))
                 .filter(mark -> mark.token().equals(removal.claim().token()))
                 .isPresent();
         if (!isMarked) {

@@ -34,6 +34,11 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
         return new EntryView(tokens.declared(), name, entry);
     }
 
+    /** How marks call an entry that has this id. */
+    Mark.Place place(String id) {
+        return new Mark.Place(tokens.declared().container().text(), id);
+    }
+
     void references(ReferenceSink sink) {
         try {
             reading(siblings ->
@@ -48,15 +53,16 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
         records(siblings -> {
             Marks marks = marks(siblings);
             Set<Fact<?>> needs = due.needs();
-            tokens.read(siblings.file(), entry -> find(view(entry), entry, needs, marks, sink));
+            tokens.read(siblings.file(), entry -> find(entry, needs, marks, sink));
         });
     }
 
-    private static void find(EntryView view, Entry entry, Set<Fact<?>> needs, Marks marks, RecordSink sink) {
+    private void find(Entry entry, Set<Fact<?>> needs, Marks marks, RecordSink sink) {
+        EntryView view = view(entry);
         Optional<Failure> fault = view.fault(needs);
         if (fault.isPresent()) {
             sink.unreadable(view.owner(), fault.get());
-        } else if (entry.id().flatMap(marks::of).isEmpty()) {
+        } else if (entry.id().map(this::place).flatMap(marks::of).isEmpty()) {
             sink.found(view.record());
         }
     }
@@ -69,6 +75,7 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
                 tokens.read(
                         siblings.file(),
                         entry -> entry.id()
+                                .map(this::place)
                                 .flatMap(marks::of)
                                 .filter(mark -> view(entry).fault(Set.of()).isEmpty())
                                 .ifPresent(mark ->

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file that is not what was declared is not read at all, and says where it broke. */
 @Tag("fast")
@@ -99,6 +100,17 @@ class DocumentFaultsTest {
         assertUnread(JsonRecords.in(host.file).arrayById("/id"), "the id \"7\" is there twice");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"audio\": \"1\"}, {\"id\": \"[0]\", \"audio\": \"1\"}]",
+                "[{\"id\": \"[1]\", \"audio\": \"1\"}, {\"audio\": \"1\"}]"
+            })
+    void anIdThatIsHowAnElementWithoutOneIsCalledCannotTakeItsFile(String content) {
+        host.write(content);
+        assertUnread(JsonRecords.in(host.file).arrayById("/id").file("/audio").readOnly(), "is there twice");
+    }
+
     @Test
     void aByteOrderMarkIsRefused() {
         host.write("\ufeff{}");
@@ -162,6 +174,16 @@ class DocumentFaultsTest {
                 .withMessageContaining("the marks of what is being removed cannot be read: ")
                 .withMessageContaining(
                         "line 2: \"id\" is no text. Mend the line; or, where no run was ever interrupted");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{\"format\":\"cleanup-marks/1\"}", "\0\0\0"})
+    void marksWhoseBeginIsGoneAreNoAbsenceOfMarksEither(String content) throws IOException {
+        Files.writeString(Path.of(host.file + ".cleanup-marks"), content);
+
+        assertThatExceptionOfType(RecordsUnknownException.class)
+                .isThrownBy(() -> Found.in(host.records()))
+                .withMessageContaining("line 1: it is not whole. Mend the line");
     }
 
     @Test

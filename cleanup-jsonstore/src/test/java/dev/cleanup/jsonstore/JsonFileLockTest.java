@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -147,6 +148,35 @@ class JsonFileLockTest {
     }
 
     @Test
+    void aMarkStaysWhileEntriesThatLieElsewhereInTheFileAreMarkedAndRemoved() {
+        host.write("{ \"tokens\": { \"1\": {}, \"2\": {} }, \"sessions\": { \"1\": {}, \"3\": {} } }");
+        JsonRecords tokens = within("/tokens");
+        JsonRecords sessions = within("/sessions");
+        Found.in(tokens).claim(tokens, "2");
+
+        Found.removing(sessions, "1", "3");
+
+        try (JsonFileLock.Hold hold = host.lock().hold()) {
+            assertThat(hold.isBeingRemoved("2")).isTrue();
+        }
+        assertThat(Found.unsettled(tokens)).containsExactly("2");
+        assertThat(host.content()).isEqualTo("{ \"tokens\": { \"1\": {}, \"2\": {} }, \"sessions\": {  } }");
+    }
+
+    @Test
+    void aMarkIsThatOfOneEntryThoughOthersHaveItsId() {
+        host.write("{ \"tokens\": { \"1\": {} }, \"sessions\": { \"1\": {} } }");
+        Found.in(within("/tokens")).claim(within("/tokens"), "1");
+
+        assertThat(Found.unsettled(within("/sessions"))).isEmpty();
+        assertThat(Found.in(within("/sessions")).records).containsOnlyKeys("1");
+    }
+
+    private JsonRecords within(String container) {
+        return JsonRecords.in(host.file).under(container).objectById().sharedThrough(host.lock());
+    }
+
+    @Test
     void whereTheMarksCannotBeReadNoEntryMayBeUsed() throws IOException {
         Files.writeString(Path.of(host.file + ".cleanup-marks"), "what is this?\n");
 
@@ -224,6 +254,14 @@ class JsonFileLockTest {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> inAnotherThread(
                             () -> host.lock().waiting(Duration.ZERO).hold()));
+        }
+    }
+
+    @Test
+    void whoeverWouldWaitForEverGetsItToo() {
+        Duration forEver = ChronoUnit.FOREVER.getDuration();
+        try (JsonFileLock.Hold hold = host.lock().waiting(forEver).hold()) {
+            assertThat(hold.read()).isPresent();
         }
     }
 
