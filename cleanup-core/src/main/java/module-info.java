@@ -10,4 +10,5 @@ module dev.cleanup.core {
     exports dev.cleanup.archive;
     exports dev.cleanup.local;
     exports dev.cleanup.schedule;
+    exports dev.cleanup.settings;
 }

@@ -1,12 +1,21 @@
 package dev.cleanup.report;
 
-/** Names as people can safely read them: one line, nothing that a terminal or a log would obey. */
-final class Shown {
+/**
+ * Names and other texts of strangers as people can safely read them: one line, nothing that a terminal or a log would obey.
+ *
+ * <p>For whoever writes to a log, a terminal or a chat what a file name may be part of. Stateless.
+ */
+public final class Shown {
 
     private Shown() {}
 
-    /** The text with control, formatting and separator characters, backslashes and lone surrogates escaped. */
-    static String escaped(String text) {
+    /**
+     * The text with control, formatting and separator characters, backslashes and lone surrogates escaped.
+     *
+     * @param text the text
+     * @return the same in one line; what was escaped begins with a backslash
+     */
+    public static String escaped(String text) {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(shown, c));
         return shown.toString();
