@@ -7,6 +7,7 @@ import dev.cleanup.history.RunHistory;
 import dev.cleanup.history.Statistics;
 import dev.cleanup.internal.Call;
 import dev.cleanup.internal.Engine;
+import dev.cleanup.internal.LoggedFault;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.outcome.CleanupException;
 import dev.cleanup.report.CleanupPlan;
@@ -246,13 +247,9 @@ public final class Cleanup {
         return () -> {
             try {
                 CleanupReport report = run();
-                if (report.isSuccess()) {
-                    LOG.info("Cleanup {} ended: {}", name(), report.files());
-                } else {
-                    LOG.warn("Cleanup {} did not do all that it was to do:\n{}", name(), report.toText());
-                }
+                LOG.debug("{}", report.toText());
             } catch (RuntimeException | Error fault) {
-                LOG.error("Cleanup {} broke off", name(), fault);
+                LOG.error("Cleanup {} broke off", name(), LoggedFault.of(fault));
             }
         };
     }

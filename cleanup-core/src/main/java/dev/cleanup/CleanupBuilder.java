@@ -114,7 +114,7 @@ public final class CleanupBuilder {
     /**
      * Sets where the time comes from. Default: the system's clock.
      *
-     * @param source the clock, read once for the instant of each run, and for deadlines
+     * @param source the clock, read once for the instant of each run, and often for deadlines and progress
      * @return this builder
      * @throws IllegalStateException if it was set before
      */

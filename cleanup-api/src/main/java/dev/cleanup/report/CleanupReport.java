@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,6 +92,30 @@ public record CleanupReport(
     public boolean isSuccess() {
         return quarantine.outcome().isSuccess()
                 && tasks.stream().allMatch(task -> task.outcome().isSuccess());
+    }
+
+    /**
+     * What a program that made this run should exit with.
+     *
+     * @return the gravest of its tasks' codes
+     */
+    public ExitCode exitCode() {
+        return tasks.stream()
+                .map(task -> ExitCode.of(task.outcome()))
+                .max(Comparator.naturalOrder())
+                .orElse(ExitCode.COMPLETED);
+    }
+
+    /**
+     * Why the run did not do all that it was to do: the gravest of its tasks' troubles.
+     *
+     * @return the task and its cause in one line, escaped; empty where all was done
+     */
+    public Optional<String> trouble() {
+        return tasks.stream()
+                .filter(task -> ExitCode.of(task.outcome()) == exitCode())
+                .flatMap(task -> task.trouble().stream().map(why -> Shown.escaped(task.task()) + " " + why))
+                .findFirst();
     }
 
     /**

@@ -17,5 +17,23 @@ public enum Phase {
     /** Files are removed. */
     REMOVING,
     /** Records are brought into their end state. */
-    SETTLING
+    SETTLING;
+
+    /**
+     * What goes on, in words for people.
+     *
+     * @return the words, such as {@code reading references}
+     */
+    public String words() {
+        return switch (this) {
+            case READING_REFERENCES -> "reading references";
+            case LISTING -> "listing files";
+            case FINDING_RECORDS -> "finding records";
+            case LOOKING_UP -> "looking at candidates";
+            case CLAIMING -> "claiming records";
+            case SECOND_LOOK -> "reading references once more";
+            case REMOVING -> "removing files";
+            case SETTLING -> "removing files and settling records";
+        };
+    }
 }

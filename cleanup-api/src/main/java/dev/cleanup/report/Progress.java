@@ -2,6 +2,7 @@ package dev.cleanup.report;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -19,5 +20,21 @@ public record Progress(String task, Phase phase, long done, OptionalLong total) 
         requireNonNull(task, "task");
         requireNonNull(phase, "phase");
         requireNonNull(total, "total");
+    }
+
+    /**
+     * The progress for people.
+     *
+     * @return one line, escaped, such as {@code orphaned-files: removing files, 300 of 1,200 (25 %)}
+     */
+    public String toText() {
+        String count = total.isPresent() && total.getAsLong() > 0
+                ? String.format(Locale.ROOT, "%,d of %,d (%d %%)", done, total.getAsLong(), percent(total.getAsLong()))
+                : String.format(Locale.ROOT, "%,d", done);
+        return Shown.escaped(task) + ": " + phase.words() + ", " + count;
+    }
+
+    private long percent(long all) {
+        return (long) (100.0 * done / all);
     }
 }

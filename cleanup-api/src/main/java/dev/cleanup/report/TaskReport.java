@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.outcome.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one task did. Immutable; the tallies are exact, the samples are some of the items.
@@ -41,5 +42,14 @@ public record TaskReport(
         requireNonNull(records, "records");
         samples = List.copyOf(samples);
         remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * Why the task did not do all that it was to do.
+     *
+     * @return the cause in one line, escaped; empty where it did
+     */
+    public Optional<String> trouble() {
+        return Trouble.of(this).map(Shown::escaped);
     }
 }

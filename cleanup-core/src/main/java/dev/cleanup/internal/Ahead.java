@@ -3,6 +3,7 @@ package dev.cleanup.internal;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.ListableStorage;
+import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -24,6 +25,7 @@ final class Ahead implements Listing, Runnable {
 
     private final ListableStorage storage;
     private final ToLongFunction<FileKey> fingerprints;
+    private final InstantSource clock;
     private final Listing alone;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(PORTIONS);
     private final Thread caller = Thread.currentThread();
@@ -42,9 +44,10 @@ final class Ahead implements Listing, Runnable {
         record Died(Error fault) implements Event {}
     }
 
-    Ahead(ListableStorage storage, ToLongFunction<FileKey> fingerprints, Listing alone) {
+    Ahead(ListableStorage storage, ToLongFunction<FileKey> fingerprints, InstantSource clock, Listing alone) {
         this.storage = storage;
         this.fingerprints = fingerprints;
+        this.clock = clock;
         this.alone = alone;
     }
 
@@ -85,7 +88,7 @@ final class Ahead implements Listing, Runnable {
                     public void unreadable(String shown, Failure failure) {
                         tell(sink -> sink.unreadable(shown, failure));
                     }
-                }) {
+                }, clock) {
                     @Override
                     ListedNames next() {
                         return new ListedNames();

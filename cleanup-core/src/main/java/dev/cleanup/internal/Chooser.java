@@ -39,7 +39,7 @@ final class Chooser {
 
     private Usage usage(String task, Selection rule, Taken taken) {
         Reading<Long> used = rule.needs().contains(Fact.STORAGE_USED)
-                ? new UsedBytes(walk).measure(task, taken.bytes())
+                ? new UsedBytes(walk, task).measure(taken.bytes())
                 : Usage.UNMEASURED.used();
         return rule.needs().contains(Fact.STORE_CAPACITY)
                 ? FreeSpace.of(walk.storage(), taken.bytes()).with(used)

@@ -11,6 +11,7 @@ import dev.cleanup.record.Removal;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -51,6 +52,7 @@ final class Claims {
     void claimAll() {
         List<RecordFacts> affordable = affordable();
         affordable.removeIf(this::takeOver);
+        walk.events().begin(order.task(), Phase.CLAIMING, OptionalLong.of(affordable.size()));
         int batch = source.batchSize();
         for (int from = 0; from < affordable.size(); from += Math.min(batch, affordable.size() - from)) {
             walk.halt().check();
@@ -144,8 +146,8 @@ final class Claims {
             if (!(outcome instanceof Outcome.Settled)) {
                 LOG.warn(
                         "The mark on {} could not be taken off ({}); the next run will",
-                        claim.record().owner(),
-                        outcome);
+                        Shown.escaped(claim.record().owner().toString()),
+                        Shown.escaped(outcome.toString()));
             }
         });
     }

@@ -6,10 +6,11 @@ import dev.cleanup.policy.Decision;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.reference.Owner;
-import java.time.Instant;
+import dev.cleanup.report.Phase;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Judges the records that a source finds, and keeps those that are due. */
@@ -20,26 +21,25 @@ final class DueRecords implements RecordSink {
 
     private final Draft draft;
     private final Taken taken;
-    private final Instant now;
-    private final Halt halt;
+    private final Walk walk;
     private final Set<Owner> seen = new HashSet<>();
     private final Map<RecordFacts, Reason> due = new LinkedHashMap<>();
 
-    DueRecords(Draft draft, Taken taken, Instant now, Halt halt) {
+    DueRecords(Draft draft, Taken taken, Walk walk) {
         this.draft = draft;
         this.taken = taken;
-        this.now = now;
-        this.halt = halt;
+        this.walk = walk;
     }
 
     @Override
     public void found(RecordFacts record) {
-        halt.check();
+        walk.halt().check();
         if (!seen.add(record.owner())) {
             return;
         }
         draft.sights().sawRecord();
-        Decision decision = draft.task().policy().judge(record, now);
+        walk.events().progress(draft.task().name(), Phase.FINDING_RECORDS, found(), OptionalLong.empty());
+        Decision decision = draft.task().policy().judge(record, walk.now());
         if (!decision.removes()) {
             draft.sights().spare(decision.reason().kind());
         } else if (taken.has(record.owner())) {
@@ -47,6 +47,11 @@ final class DueRecords implements RecordSink {
         } else {
             due.put(record, decision.reason());
         }
+    }
+
+    /** How many records were found so far. */
+    long found() {
+        return draft.sights().seen().records();
     }
 
     /** A record that a dead run has claimed; false if an earlier task takes it. */

@@ -35,13 +35,17 @@ public final class Engine {
     /** Walks up to the guards, and changes nothing anywhere. */
     public CleanupPlan plan(Call call) {
         Walk walk = new Walk(composition, call, Halt.Brake.NONE);
+        return RunLog.during(walk.id(), () -> plan(walk));
+    }
+
+    private CleanupPlan plan(Walk walk) {
         List<TaskPlan> tasks =
                 new Planning(walk).drafts().stream().map(Draft::toPlan).toList();
         return new CleanupPlan(
                 walk.id(),
                 composition.name(),
                 composition.storage().id(),
-                call.actor(),
+                walk.call().actor(),
                 walk.now(),
                 Halt.later(walk.now(), composition.planLife()),
                 Fingerprint.of(composition),

@@ -5,36 +5,69 @@ import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.Progress;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the host's listeners; what they throw is logged and changes nothing. */
+/**
+ * Tells the host's listeners, and the log; what listeners throw is logged and changes nothing.
+ *
+ * <p>How far a run has come is told where a stretch begins and ends, and between these at times.
+ */
 final class Events {
 
-    /** Progress is told at every so many items, and at the end of each phase. */
+    /** A long stretch asks after so many items, or when {@link #isDue}, whether it must end. */
     static final int STEP = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
 
-    private final List<CleanupListener> listeners;
+    private record Stretch(String task, Phase phase) {}
 
-    Events(List<CleanupListener> listeners) {
+    private final List<CleanupListener> listeners;
+    private final InstantSource clock;
+    private Instant told;
+    private Optional<Stretch> stretch = Optional.empty();
+
+    Events(List<CleanupListener> listeners, InstantSource clock, Instant start) {
         this.listeners = listeners;
+        this.clock = clock;
+        this.told = start;
     }
 
+    /** A stretch begins, of so many items where that is known. */
+    void begin(String task, Phase phase, OptionalLong total) {
+        progress(task, phase, 0, total);
+    }
+
+    /** The stretch has come so far. */
     void progress(String task, Phase phase, long done, OptionalLong total) {
-        Progress progress = new Progress(task, phase, done, total);
-        tell(listener -> listener.onProgress(progress));
+        Optional<Stretch> at = Optional.of(new Stretch(task, phase));
+        boolean atEdge = !stretch.equals(at) || total.equals(OptionalLong.of(done));
+        if (atEdge || isDue()) {
+            stretch = at;
+            told = clock.instant();
+            Progress progress = new Progress(task, phase, done, total);
+            tell(listener -> listener.onProgress(progress));
+        }
+    }
+
+    /** Whether it is time to look up from the work, whatever one item of it costs. */
+    boolean isDue() {
+        return Pulse.isDue(told, clock.instant());
     }
 
     void item(String task, ItemReport item) {
+        RunLog.item(task, item);
         tell(listener -> listener.onItem(task, item));
     }
 
     void finished(CleanupReport report) {
+        RunLog.finished(report);
         tell(listener -> listener.onFinished(report));
     }
 
@@ -43,7 +76,10 @@ final class Events {
             try {
                 event.accept(listener);
             } catch (Throwable fault) {
-                LOG.warn("Listener {} failed; the run goes on without it hearing this event", listener, fault);
+                LOG.warn(
+                        "Listener {} failed; the run goes on without it hearing this event",
+                        listener,
+                        LoggedFault.of(fault));
             }
         }
     }

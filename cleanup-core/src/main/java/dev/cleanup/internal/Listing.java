@@ -4,6 +4,7 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,13 +30,18 @@ interface Listing extends AutoCloseable {
      * Begins, at once where the host gave a thread for it.
      *
      * @param fingerprints what is kept of each key beside its letters; called by whichever thread lists
+     * @param clock says when a portion that is not full goes on its way; asked by that thread, too
      */
-    static Listing begin(ListableStorage storage, Optional<Executor> other, ToLongFunction<FileKey> fingerprints) {
-        Listing alone = new Alone(storage, fingerprints);
+    static Listing begin(
+            ListableStorage storage,
+            Optional<Executor> other,
+            ToLongFunction<FileKey> fingerprints,
+            InstantSource clock) {
+        Listing alone = new Alone(storage, fingerprints, clock);
         if (other.isEmpty()) {
             return alone;
         }
-        Ahead ahead = new Ahead(storage, fingerprints, alone);
+        Ahead ahead = new Ahead(storage, fingerprints, clock, alone);
         try {
             other.get().execute(ahead);
             return ahead;
@@ -52,11 +58,12 @@ interface Listing extends AutoCloseable {
     void close();
 
     /** Lists while it delivers. */
-    record Alone(ListableStorage storage, ToLongFunction<FileKey> fingerprints) implements Listing {
+    record Alone(ListableStorage storage, ToLongFunction<FileKey> fingerprints, InstantSource clock)
+            implements Listing {
 
         @Override
         public void deliver(Sink sink) {
-            Portions portions = new Portions(fingerprints, sink) {
+            Portions portions = new Portions(fingerprints, sink, clock) {
                 private final ListedNames reused = new ListedNames();
 
                 @Override
@@ -78,12 +85,14 @@ interface Listing extends AutoCloseable {
 
         private final ToLongFunction<FileKey> fingerprints;
         private final Sink sink;
+        private final Pulse pulse;
         private ListedNames names;
         private long oddities;
 
-        Portions(ToLongFunction<FileKey> fingerprints, Sink sink) {
+        Portions(ToLongFunction<FileKey> fingerprints, Sink sink, InstantSource clock) {
             this.fingerprints = fingerprints;
             this.sink = sink;
+            this.pulse = new Pulse(clock);
             this.names = new ListedNames();
         }
 
@@ -93,7 +102,7 @@ interface Listing extends AutoCloseable {
         @Override
         public void key(FileKey key) {
             names.add(key, fingerprints.applyAsLong(key));
-            if (names.isFull()) {
+            if (names.isFull() || pulse.beats()) {
                 end();
             }
         }
@@ -112,7 +121,7 @@ interface Listing extends AutoCloseable {
 
         /** Between two portions a run can be ended, so there are some also where nothing else is. */
         private void sawOddity() {
-            if (++oddities % ListedNames.MOST == 0) {
+            if (++oddities % ListedNames.MOST == 0 || pulse.beats()) {
                 end();
             }
         }

@@ -48,7 +48,7 @@ final class OneAtATime {
             return composition
                     .lock()
                     .map(lock -> letLocked(lock, composition, call, work, refused))
-                    .orElseGet(() -> work.apply(new Walk(composition, call, Halt.Brake.NONE)));
+                    .orElseGet(() -> named(new Walk(composition, call, Halt.Brake.NONE), work));
         } finally {
             BUSY.remove(storage);
         }
@@ -72,7 +72,7 @@ final class OneAtATime {
 
     private static <T> T letHolding(RunLock.Lease lease, Composition composition, Call call, Function<Walk, T> work) {
         try {
-            return work.apply(new Walk(composition, call, () -> lostBy(lease)));
+            return named(new Walk(composition, call, () -> lostBy(lease)), work);
         } finally {
             giveBack(lease);
         }
@@ -92,16 +92,24 @@ final class OneAtATime {
         try {
             lease.close();
         } catch (RuntimeException fault) {
-            LOG.warn("The host's lock could not be given back; the next run waits until it expires", fault);
+            LOG.warn(
+                    "The host's lock could not be given back; the next run waits until it expires",
+                    LoggedFault.of(fault));
         }
     }
 
     private static CleanupReport untouched(Composition composition, Call call, TaskOutcome why) {
-        Walk walk = new Walk(composition, call, Halt.Brake.NONE);
-        List<TaskReport> tasks = composition.tasks().stream()
-                .filter(call::includes)
-                .map(task -> TaskLog.of(task, walk).report(why))
-                .toList();
-        return new Execution(walk).report(tasks, QuarantineReport.NOTHING);
+        return named(new Walk(composition, call, Halt.Brake.NONE), walk -> {
+            List<TaskReport> tasks = composition.tasks().stream()
+                    .filter(call::includes)
+                    .map(task -> TaskLog.of(task, walk).report(why))
+                    .toList();
+            return new Execution(walk).report(tasks, QuarantineReport.NOTHING);
+        });
+    }
+
+    /** Has all that is logged meanwhile carry the run's id. */
+    private static <T> T named(Walk walk, Function<Walk, T> work) {
+        return RunLog.during(walk.id(), () -> work.apply(walk));
     }
 }

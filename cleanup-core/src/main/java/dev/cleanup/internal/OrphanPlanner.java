@@ -43,15 +43,14 @@ final class OrphanPlanner {
 
     private List<FileKey> candidates(Draft draft, Listing listing, FirstLook references) {
         List<FileKey> candidates = new ArrayList<>();
+        walk.events().begin(draft.task().name(), Phase.LISTING, OptionalLong.empty());
         listing.deliver(new Listing.Sink() {
             @Override
             public void names(ListedNames names) {
                 join(names, references, draft.sights(), candidates);
                 walk.halt().check();
-                if (names.isFull()) {
-                    long listed = draft.sights().seen().listed();
-                    walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.empty());
-                }
+                long listed = draft.sights().seen().listed();
+                walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.empty());
             }
 
             @Override

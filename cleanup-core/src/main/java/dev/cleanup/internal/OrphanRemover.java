@@ -56,9 +56,10 @@ final class OrphanRemover {
                 if (!refusals.isEmpty()) {
                     return new TaskOutcome.Refused(refusals);
                 }
+                progress(done, items);
                 done = to;
                 remove(batch);
-                walk.events().progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(items.size()));
+                progress(done, items);
             }
             return overBudget.<TaskOutcome>map(TaskOutcome.Stopped::new).orElseGet(log::ended);
         } catch (Halt.HaltedException halted) {
@@ -68,6 +69,10 @@ final class OrphanRemover {
         } finally {
             items.subList(done, items.size()).forEach(this::leaveOver);
         }
+    }
+
+    private void progress(int done, List<PlannedItem> items) {
+        walk.events().progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(items.size()));
     }
 
     /** What fits the budget; what does not is left over, and smaller ones go on. */

@@ -96,7 +96,7 @@ final class Planning {
                 "Task {} of cleanup {} could not be planned and removes nothing",
                 task.name(),
                 walk.composition().name(),
-                fault);
+                LoggedFault.of(fault));
         return new TaskOutcome.Failed(Failure.of(fault));
     }
 
@@ -130,7 +130,7 @@ final class Planning {
     /** Only beside a read of references is there anything to gain from another thread. */
     private Listing beginListing() {
         Optional<Executor> other = firstLook.isEmpty() ? walk.composition().overlap() : Optional.empty();
-        return Listing.begin((ListableStorage) walk.storage(), other, look::fingerprint);
+        return Listing.begin((ListableStorage) walk.storage(), other, look::fingerprint, walk.composition().clock());
     }
 
     private void draftRecords(TaskSpec.Records task, Draft draft) {
@@ -177,7 +177,7 @@ final class Planning {
         try {
             return new FirstLook.Result.Complete(walk.reader().read(task, Phase.READING_REFERENCES, look));
         } catch (ReferencesUnknownException fault) {
-            LOG.warn("Without all references no file can be judged; nothing is removed", fault);
+            LOG.warn("Without all references no file can be judged; nothing is removed", LoggedFault.of(fault));
             return new FirstLook.Result.Failed(Failure.of(fault));
         } catch (Halt.HaltedException halted) {
             return new FirstLook.Result.Halted(halted.why());

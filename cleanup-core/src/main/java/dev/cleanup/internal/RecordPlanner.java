@@ -31,15 +31,11 @@ final class RecordPlanner {
 
     /** Fills the draft with the records that would go, unless an earlier task takes them. */
     void plan(TaskSpec.Records task, Draft draft, Taken taken) {
-        DueRecords records = new DueRecords(draft, taken, walk.now(), walk.halt());
+        walk.events().begin(task.name(), Phase.FINDING_RECORDS, OptionalLong.empty());
+        DueRecords records = new DueRecords(draft, taken, walk);
         read(task, source -> source.unsettled(claim -> takeOver(task, claim, draft, records)));
         read(task, source -> source.find(task.policy(), walk.now(), records));
-        walk.events()
-                .progress(
-                        task.name(),
-                        Phase.FINDING_RECORDS,
-                        draft.sights().seen().records(),
-                        OptionalLong.empty());
+        walk.events().progress(task.name(), Phase.FINDING_RECORDS, records.found(), OptionalLong.of(records.found()));
         if (task.files() == TaskSpec.FilesFate.LEAVE) {
             records.due().forEach((record, reason) -> draft.items().add(item(record, List.of(), reason), record));
             return;

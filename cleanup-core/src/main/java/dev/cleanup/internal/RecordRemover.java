@@ -99,13 +99,13 @@ final class RecordRemover {
                 walk.storage().verify();
                 secondLook.refresh(Phase.SECOND_LOOK);
             }
+            progress(total);
             List<Claim> batch = claims.confirm(group);
             if (removesFiles()) {
                 removeFiles(batch, secondLook);
             }
             close(batch);
-            walk.events()
-                    .progress(task.name(), Phase.SETTLING, total - claims.open().size(), OptionalLong.of(total));
+            progress(total);
         }
     }
 
@@ -116,6 +116,11 @@ final class RecordRemover {
                 .flatMap(key -> fates.open(key).stream())
                 .map(file -> new Condemned(file, fates.reason(file.key()), Set.of()))
                 .toList());
+    }
+
+    private void progress(int total) {
+        walk.events()
+                .progress(task.name(), Phase.SETTLING, total - claims.open().size(), OptionalLong.of(total));
     }
 
     /** Removes the planned files of a batch; a file that anybody else names stays, and stands in no record's way. */

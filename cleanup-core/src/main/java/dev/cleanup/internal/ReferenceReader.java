@@ -60,6 +60,7 @@ final class ReferenceReader {
         lost.ifPresent(fault -> {
             throw fault;
         });
+        events.begin(task, phase, OptionalLong.empty());
         List<SourceCounts> counts = new ArrayList<>();
         long done = 0;
         for (ReferenceSource source : sources) {
@@ -180,7 +181,7 @@ final class ReferenceReader {
         }
 
         private void step() {
-            if (++done % Events.STEP == 0) {
+            if (++done % Events.STEP == 0 || events.isDue()) {
                 halt.check();
                 events.progress(task, phase, done, OptionalLong.empty());
             }

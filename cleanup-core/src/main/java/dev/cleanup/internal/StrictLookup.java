@@ -28,6 +28,9 @@ final class StrictLookup {
     }
 
     void lookUp(String task, List<FileKey> keys, LookupSink sink) {
+        if (!keys.isEmpty()) {
+            events.begin(task, Phase.LOOKING_UP, OptionalLong.of(keys.size()));
+        }
         for (int from = 0; from < keys.size(); from += BATCH) {
             halt.check();
             int to = Math.min(keys.size(), from + BATCH);

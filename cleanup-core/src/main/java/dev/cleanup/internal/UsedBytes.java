@@ -17,19 +17,22 @@ import java.util.OptionalLong;
 final class UsedBytes implements KeySink, LookupSink {
 
     private final Walk walk;
+    private final String task;
     private final List<FileKey> keys = new ArrayList<>();
     private long bytes;
     private Optional<String> gap = Optional.empty();
 
-    UsedBytes(Walk walk) {
+    UsedBytes(Walk walk, String task) {
         this.walk = walk;
+        this.task = task;
     }
 
     /** The bytes of all files, less those that earlier tasks take; unreadable as soon as one file is. */
-    Reading<Long> measure(String task, long taken) {
+    Reading<Long> measure(long taken) {
         if (!(walk.storage() instanceof ListableStorage listable)) {
             return Reading.unreadable(walk.storage().id() + " cannot list its files");
         }
+        walk.events().begin(task, Phase.LISTING, OptionalLong.empty());
         listable.list(this);
         walk.events().progress(task, Phase.LISTING, keys.size(), OptionalLong.of(keys.size()));
         walk.lookup().lookUp(task, keys, this);
@@ -43,8 +46,9 @@ final class UsedBytes implements KeySink, LookupSink {
     @Override
     public void key(FileKey key) {
         keys.add(key);
-        if (keys.size() % Events.STEP == 0) {
+        if (keys.size() % Events.STEP == 0 || walk.events().isDue()) {
             walk.halt().check();
+            walk.events().progress(task, Phase.LISTING, keys.size(), OptionalLong.empty());
         }
     }
 

@@ -27,7 +27,7 @@ final class Walk {
         this.call = call;
         this.now = composition.clock().instant();
         this.halt = new Halt(composition.clock(), now, call, composition.budget(), brake);
-        this.events = new Events(chronicle.before(composition.listeners()));
+        this.events = new Events(chronicle.before(composition.listeners()), composition.clock(), now);
         this.reader = new ReferenceReader(composition.references(), halt, events);
     }
 

@@ -1,5 +1,6 @@
 package dev.cleanup.schedule;
 
+import dev.cleanup.internal.LoggedFault;
 import java.time.Duration;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -76,7 +77,10 @@ final class Worker implements Runnable {
             }
             return runs.tryRun(this::isStopping).isPresent() ? Duration.ZERO : TURN;
         } catch (Throwable fault) {
-            LOG.error("A scheduled run of cleanup {} broke off; the schedule goes on", runs.name(), fault);
+            LOG.error(
+                    "A scheduled run of cleanup {} broke off; the schedule goes on",
+                    runs.name(),
+                    LoggedFault.of(fault));
             return LOOK;
         }
     }
@@ -87,7 +91,10 @@ final class Worker implements Runnable {
                 LOG.warn("The first run of cleanup {} was left out: another one is under way", runs.name());
             }
         } catch (RuntimeException | Error fault) {
-            LOG.error("The first run of cleanup {} broke off; the schedule starts anyway", runs.name(), fault);
+            LOG.error(
+                    "The first run of cleanup {} broke off; the schedule starts anyway",
+                    runs.name(),
+                    LoggedFault.of(fault));
         }
     }
 
