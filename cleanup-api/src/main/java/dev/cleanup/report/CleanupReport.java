@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a run did. Only confirmed outcomes count, and the counts add up, also when half of it failed. Immutable.
@@ -97,25 +98,27 @@ public record CleanupReport(
     /**
      * What a program that made this run should exit with.
      *
-     * @return the gravest of its tasks' codes
+     * @return the gravest code of its tasks and its quarantine
      */
     public ExitCode exitCode() {
-        return tasks.stream()
-                .map(task -> ExitCode.of(task.outcome()))
+        return Stream.concat(tasks.stream().map(TaskReport::outcome), Stream.of(quarantine.outcome()))
+                .map(ExitCode::of)
                 .max(Comparator.naturalOrder())
                 .orElse(ExitCode.COMPLETED);
     }
 
     /**
-     * Why the run did not do all that it was to do: the gravest of its tasks' troubles.
+     * Why the run did not do all that it was to do: the gravest trouble of its tasks and its quarantine.
      *
      * @return the task and its cause in one line, escaped; empty where all was done
      */
     public Optional<String> trouble() {
+        ExitCode gravest = exitCode();
         return tasks.stream()
-                .filter(task -> ExitCode.of(task.outcome()) == exitCode())
+                .filter(task -> ExitCode.of(task.outcome()) == gravest)
                 .flatMap(task -> task.trouble().stream().map(why -> Shown.escaped(task.task()) + " " + why))
-                .findFirst();
+                .findFirst()
+                .or(() -> Trouble.of(quarantine).map(why -> "quarantine " + why));
     }
 
     /**

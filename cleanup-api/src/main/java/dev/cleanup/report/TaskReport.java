@@ -50,6 +50,6 @@ public record TaskReport(
      * @return the cause in one line, escaped; empty where it did
      */
     public Optional<String> trouble() {
-        return Trouble.of(this).map(Shown::escaped);
+        return Trouble.of(this);
     }
 }

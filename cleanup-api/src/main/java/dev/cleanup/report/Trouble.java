@@ -1,31 +1,43 @@
 package dev.cleanup.report;
 
 import dev.cleanup.outcome.Outcome;
+import java.util.List;
 import java.util.Optional;
 
-/** Why a task did not do all that it was to do, in one line. */
+/** Why something did not do all that it was to do, in one line. */
 final class Trouble {
 
     private Trouble() {}
 
     static Optional<String> of(TaskReport task) {
-        if (task.outcome() instanceof TaskOutcome.Refused refused) {
+        return of(task.outcome(), task.files().plus(task.records()), task.samples());
+    }
+
+    static Optional<String> of(QuarantineReport quarantine) {
+        return of(quarantine.outcome(), quarantine.restored().plus(quarantine.purged()), quarantine.samples());
+    }
+
+    private static Optional<String> of(TaskOutcome outcome, Tally all, List<ItemReport> samples) {
+        return why(outcome, all, samples).map(Shown::escaped);
+    }
+
+    private static Optional<String> why(TaskOutcome outcome, Tally all, List<ItemReport> samples) {
+        if (outcome instanceof TaskOutcome.Refused refused) {
             Refusal first = refused.refusals().get(0);
             return Optional.of("refused by guard " + first.guard() + ": " + first.message());
-        } else if (task.outcome() instanceof TaskOutcome.Failed failed) {
+        } else if (outcome instanceof TaskOutcome.Failed failed) {
             return Optional.of("failed: " + failed.failure());
-        } else if (task.outcome() instanceof TaskOutcome.Stopped stopped) {
+        } else if (outcome instanceof TaskOutcome.Stopped stopped) {
             return Optional.of("stopped: " + stopped.why());
-        } else if (task.outcome() instanceof TaskOutcome.Skipped skipped) {
+        } else if (outcome instanceof TaskOutcome.Skipped skipped) {
             return Optional.of("skipped: " + skipped.why());
         } else {
-            return task.outcome().isSuccess() ? Optional.empty() : Optional.of(failures(task));
+            return outcome.isSuccess() ? Optional.empty() : Optional.of(failures(all, samples));
         }
     }
 
-    private static String failures(TaskReport task) {
-        Tally all = task.files().plus(task.records());
-        String first = task.samples().stream()
+    private static String failures(Tally all, List<ItemReport> samples) {
+        String first = samples.stream()
                 .flatMap(item -> failure(item).stream())
                 .findFirst()
                 .map(text -> ", the first " + text)

@@ -33,6 +33,7 @@ class ExitCodeTest {
                 Duration.ZERO,
                 List.of(),
                 tasks,
+                QuarantineReport.NOTHING,
                 List.of());
     }
 
@@ -74,6 +75,28 @@ class ExitCodeTest {
                         .trouble())
                 .contains("sweep failed: AccessDenied: a\\nb");
         assertThat(report(new TaskOutcome.Completed()).trouble()).isEmpty();
+    }
+
+    @Test
+    void aQuarantineThatFailedIsTroubleToo() {
+        QuarantineReport failed =
+                new QuarantineReport(new TaskOutcome.Failed(DENIED), Amount.NONE, Tally.NONE, Tally.NONE, List.of());
+        CleanupReport well = report(new TaskOutcome.Completed());
+        CleanupReport report = new CleanupReport(
+                "id",
+                "media",
+                "uploads",
+                Optional.empty(),
+                Optional.empty(),
+                Instant.EPOCH,
+                Duration.ZERO,
+                List.of(),
+                well.tasks(),
+                failed,
+                List.of());
+
+        assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(report.trouble()).contains("quarantine failed: AccessDenied: a\\nb");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cleanup.internal;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ExitCode;
 import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.Shown;
 import dev.cleanup.report.Tally;
 import dev.cleanup.report.TaskReport;
@@ -10,6 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -69,11 +71,15 @@ final class RunLog {
         return code.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** Items that failed or are unknown, and tasks that failed as a whole. */
+    /** Items that failed or are unknown, and tasks that failed as a whole; the quarantine is one of them. */
     private static long errors(CleanupReport report) {
-        Tally all = report.files().plus(report.records());
-        long tasks = report.tasks().stream()
-                .filter(task -> ExitCode.of(task.outcome()) == ExitCode.FAILED)
+        QuarantineReport quarantine = report.quarantine();
+        Tally all = report.files()
+                .plus(report.records())
+                .plus(quarantine.restored())
+                .plus(quarantine.purged());
+        long tasks = Stream.concat(report.tasks().stream().map(TaskReport::outcome), Stream.of(quarantine.outcome()))
+                .filter(outcome -> ExitCode.of(outcome) == ExitCode.FAILED)
                 .count();
         return all.failed() + all.unknown() + tasks;
     }
