@@ -80,7 +80,7 @@ public final class Engine {
                     walk.recover();
                     return walk.chronicle().remember(new QuarantineCare(walk).restore(storage, chosen), walk);
                 },
-                why -> new AsideLog(new Events(List.of())).report(why));
+                why -> new AsideLog(Events.unheard()).report(why));
     }
 
     /** What lies aside, last first. */

@@ -39,6 +39,11 @@ final class Events {
         this.told = start;
     }
 
+    /** Events of what was not begun, of which no listener hears. */
+    static Events unheard() {
+        return new Events(List.of(), InstantSource.system(), Instant.EPOCH);
+    }
+
     /** A stretch begins, of so many items where that is known. */
     void begin(String task, Phase phase, OptionalLong total) {
         progress(task, phase, 0, total);
