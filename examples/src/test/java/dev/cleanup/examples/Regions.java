@@ -23,9 +23,18 @@ final class Regions {
 
     /** The regions of a test by their names, each indented as its first line; several of one name are one. */
     static Map<String, String> of(Class<?> test) throws IOException {
+        return in(SOURCES.resolve(test.getName().replace('.', '/') + ".java"));
+    }
+
+    /** The same of a test in a module that the examples do not depend on. */
+    static Map<String, String> of(String module, String test) throws IOException {
+        return in(DOCUMENTS.resolve(module).resolve(SOURCES).resolve(test.replace('.', '/') + ".java"));
+    }
+
+    private static Map<String, String> in(Path source) throws IOException {
         Map<String, List<String>> regions = new LinkedHashMap<>();
         String name = "";
-        for (String line : Files.readAllLines(SOURCES.resolve(test.getName().replace('.', '/') + ".java"), UTF_8)) {
+        for (String line : Files.readAllLines(source, UTF_8)) {
             if (line.strip().startsWith("// region ")) {
                 name = line.strip().substring("// region ".length());
             } else if (line.strip().equals("// endregion")) {
