@@ -73,22 +73,25 @@ final class Ahead implements Listing, Runnable {
 
     private void list() {
         Portions portions =
-                new Portions(fingerprints, new Sink() {
-                    @Override
-                    public void names(ListedNames names) {
-                        tell(sink -> sink.names(names));
-                    }
+                new Portions(
+                        fingerprints,
+                        new Sink() {
+                            @Override
+                            public void names(ListedNames names) {
+                                tell(sink -> sink.names(names));
+                            }
 
-                    @Override
-                    public void unusable(String shown, String why) {
-                        tell(sink -> sink.unusable(shown, why));
-                    }
+                            @Override
+                            public void unusable(String shown, String why) {
+                                tell(sink -> sink.unusable(shown, why));
+                            }
 
-                    @Override
-                    public void unreadable(String shown, Failure failure) {
-                        tell(sink -> sink.unreadable(shown, failure));
-                    }
-                }, clock) {
+                            @Override
+                            public void unreadable(String shown, Failure failure) {
+                                tell(sink -> sink.unreadable(shown, failure));
+                            }
+                        },
+                        clock) {
                     @Override
                     ListedNames next() {
                         return new ListedNames();

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Events {
 
-    /** A long stretch asks after so many items, or when {@link #isDue}, whether it must end. */
+    /** A long stretch asks after so many items, or when a {@link Pulse} beats, whether it must end. */
     static final int STEP = 1000;
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
@@ -53,7 +53,7 @@ final class Events {
     void progress(String task, Phase phase, long done, OptionalLong total) {
         Optional<Stretch> at = Optional.of(new Stretch(task, phase));
         boolean atEdge = !stretch.equals(at) || total.equals(OptionalLong.of(done));
-        if (atEdge || isDue()) {
+        if (atEdge || Pulse.isDue(told, clock.instant())) {
             stretch = at;
             told = clock.instant();
             Progress progress = new Progress(task, phase, done, total);
@@ -61,9 +61,9 @@ final class Events {
         }
     }
 
-    /** Whether it is time to look up from the work, whatever one item of it costs. */
-    boolean isDue() {
-        return Pulse.isDue(told, clock.instant());
+    /** Says within a stretch at which items to tell of progress, and to ask whether the run must end. */
+    Pulse pulse() {
+        return new Pulse(clock);
     }
 
     void item(String task, ItemReport item) {

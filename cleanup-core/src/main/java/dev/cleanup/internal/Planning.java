@@ -130,7 +130,11 @@ final class Planning {
     /** Only beside a read of references is there anything to gain from another thread. */
     private Listing beginListing() {
         Optional<Executor> other = firstLook.isEmpty() ? walk.composition().overlap() : Optional.empty();
-        return Listing.begin((ListableStorage) walk.storage(), other, look::fingerprint, walk.composition().clock());
+        return Listing.begin(
+                (ListableStorage) walk.storage(),
+                other,
+                look::fingerprint,
+                walk.composition().clock());
     }
 
     private void draftRecords(TaskSpec.Records task, Draft draft) {

@@ -103,6 +103,7 @@ final class ReferenceReader {
     private final class Counter implements ReferenceSink {
         private final String task;
         private final Phase phase;
+        private final Pulse pulse = events.pulse();
         private final Look look;
         private final Thread reader = Thread.currentThread();
         private volatile boolean strayed;
@@ -181,7 +182,7 @@ final class ReferenceReader {
         }
 
         private void step() {
-            if (++done % Events.STEP == 0 || events.isDue()) {
+            if (++done % Events.STEP == 0 || pulse.beats()) {
                 halt.check();
                 events.progress(task, phase, done, OptionalLong.empty());
             }

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 final class UsedBytes implements KeySink, LookupSink {
 
     private final Walk walk;
+    private final Pulse pulse;
     private final String task;
     private final List<FileKey> keys = new ArrayList<>();
     private long bytes;
@@ -24,6 +25,7 @@ final class UsedBytes implements KeySink, LookupSink {
 
     UsedBytes(Walk walk, String task) {
         this.walk = walk;
+        this.pulse = walk.events().pulse();
         this.task = task;
     }
 
@@ -46,7 +48,7 @@ final class UsedBytes implements KeySink, LookupSink {
     @Override
     public void key(FileKey key) {
         keys.add(key);
-        if (keys.size() % Events.STEP == 0 || walk.events().isDue()) {
+        if (keys.size() % Events.STEP == 0 || pulse.beats()) {
             walk.halt().check();
             walk.events().progress(task, Phase.LISTING, keys.size(), OptionalLong.empty());
         }
