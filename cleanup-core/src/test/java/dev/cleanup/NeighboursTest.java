@@ -2,13 +2,13 @@ package dev.cleanup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.cleanup.testkit.InMemoryReferences;
 import dev.cleanup.testkit.InMemoryStorage;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -56,14 +56,9 @@ class NeighboursTest {
     }
 
     private static String logOf(Runnable work) {
-        PrintStream before = System.err;
-        ByteArrayOutputStream log = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-        try {
+        try (Logged log = Logged.by("dev.cleanup", Level.WARN)) {
             work.run();
-        } finally {
-            System.setErr(before);
+            return log.events().stream().map(ILoggingEvent::getFormattedMessage).collect(Collectors.joining("\n"));
         }
-        return log.toString(StandardCharsets.UTF_8);
     }
 }

@@ -76,7 +76,7 @@ final class Chronicle implements CleanupListener {
             try {
                 history.append(entry(report, walk));
             } catch (Throwable fault) {
-                LOG.warn("That files were put back could not be written to the history", fault);
+                LOG.warn("That files were put back could not be written to the history", LoggedFault.of(fault));
             }
         });
         return report;
@@ -107,7 +107,11 @@ final class Chronicle implements CleanupListener {
             history.append(entry(report, walk.call(), used(report, walk)));
             return report;
         } catch (Throwable fault) {
-            LOG.warn("Run {} of cleanup {} could not be written to the history", report.id(), report.cleanup(), fault);
+            LOG.warn(
+                    "Run {} of cleanup {} could not be written to the history",
+                    report.id(),
+                    report.cleanup(),
+                    LoggedFault.of(fault));
             return noted(report, "The history does not have this run: " + words(fault));
         }
     }
@@ -153,12 +157,12 @@ final class Chronicle implements CleanupListener {
 
     private static OptionalLong measuredNow(Walk walk) {
         try {
-            Reading<Long> used = new UsedBytes(walk).measure("history", 0);
+            Reading<Long> used = new UsedBytes(walk, "history").measure(0);
             return used instanceof Reading.Known<Long> known ? OptionalLong.of(known.value()) : OptionalLong.empty();
         } catch (Halt.HaltedException halted) {
             return OptionalLong.empty();
         } catch (RuntimeException fault) {
-            LOG.warn("The storage could not be measured for the history", fault);
+            LOG.warn("The storage could not be measured for the history", LoggedFault.of(fault));
             return OptionalLong.empty();
         }
     }

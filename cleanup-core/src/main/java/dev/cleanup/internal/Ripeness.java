@@ -143,7 +143,7 @@ final class Ripeness {
             LOG.warn(
                     "The orphans of task {} could not be remembered",
                     draft.task().name(),
-                    fault);
+                    LoggedFault.of(fault));
             draft.remark("the orphans of this run could not be remembered, and wait for longer: " + Failure.of(fault));
         }
     }
