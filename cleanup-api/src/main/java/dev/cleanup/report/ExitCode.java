@@ -11,9 +11,9 @@ public enum ExitCode {
     /** A task was not begun, because another run is at work or the storage is not its kind. */
     SKIPPED(0),
     /** A task was ended before it was through; the rest comes next time. */
-    STOPPED(5),
+    STOPPED(4),
     /** A task went to its end, and some items failed or are unknown. */
-    WITH_FAILURES(4),
+    WITH_FAILURES(5),
     /** Guards refused a task: a person must look. */
     REFUSED(3),
     /** Something that a task depends on could not be found out. */

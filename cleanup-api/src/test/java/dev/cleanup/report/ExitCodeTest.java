@@ -49,9 +49,9 @@ class ExitCodeTest {
         assertThat(report(new TaskOutcome.Failed(DENIED)).exitCode().code()).isEqualTo(1);
         assertThat(report(REFUSED).exitCode().code()).isEqualTo(3);
         assertThat(report(new TaskOutcome.CompletedWithFailures()).exitCode().code())
-                .isEqualTo(4);
-        assertThat(report(new TaskOutcome.Stopped("deadline")).exitCode().code())
                 .isEqualTo(5);
+        assertThat(report(new TaskOutcome.Stopped("deadline")).exitCode().code())
+                .isEqualTo(4);
         assertThat(report().exitCode()).isEqualTo(ExitCode.COMPLETED);
     }
 

@@ -4,6 +4,7 @@ import dev.cleanup.jsonstore.JsonPlans;
 import dev.cleanup.jsonstore.JsonReports;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ExitCode;
 import dev.cleanup.report.TaskOutcome;
 import java.io.PrintStream;
 
@@ -19,14 +20,7 @@ sealed interface Answer {
 
     /** As {@code --help} lists them. */
     default int exitCode() {
-        TaskOutcome outcome = outcome();
-        if (outcome.isSuccess()) {
-            return 0;
-        }
-        if (outcome instanceof TaskOutcome.Refused) {
-            return 3;
-        }
-        return outcome instanceof TaskOutcome.Stopped ? 4 : 1;
+        return ExitCode.of(outcome()).code();
     }
 
     record Rehearsed(CleanupPlan plan) implements Answer {

@@ -4,7 +4,6 @@ import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.Progress;
 import java.io.PrintStream;
-import java.util.Locale;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -35,7 +34,7 @@ final class Bar implements CleanupListener, AutoCloseable {
 
     private ProgressBar begin(Phase begun) {
         ProgressBar begin = new ProgressBarBuilder()
-                .setTaskName(begun.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .setTaskName(begun.words())
                 // Its length is not known before its end.
                 .setInitialMax(-1)
                 .setStyle(ProgressBarStyle.ASCII)

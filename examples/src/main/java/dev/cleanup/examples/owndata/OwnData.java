@@ -37,7 +37,8 @@ import picocli.CommandLine.Spec;
             "1:something failed; the report says what",
             "2:the command line cannot be understood",
             "3:a guard refused: nothing was removed",
-            "4:stopped before the end; what was done is reported"
+            "4:stopped before the end; what was done is reported",
+            "5:some files could not be removed; the report names them"
         })
 final class OwnData implements Callable<Integer> {
 

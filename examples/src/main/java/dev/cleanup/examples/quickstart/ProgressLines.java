@@ -5,7 +5,7 @@ import dev.cleanup.report.Progress;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Shows how far a run is, one line for each step. */
+/** Shows how far a run is, one line for each step of which it is known how far there is to go. */
 final class ProgressLines implements CleanupListener {
 
     private static final int WIDTH = 20;
@@ -18,10 +18,12 @@ final class ProgressLines implements CleanupListener {
 
     @Override
     public void onProgress(Progress progress) {
-        String phase = progress.phase().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        long total = progress.total().orElse(progress.done());
+        progress.total().ifPresent(total -> print(progress, total));
+    }
+
+    private void print(Progress progress, long total) {
         int filled = total == 0 ? WIDTH : (int) (WIDTH * progress.done() / total);
         String bar = "#".repeat(filled) + ".".repeat(WIDTH - filled);
-        out.printf(Locale.ROOT, "   %-20s [%s] %,d of %,d%n", phase, bar, progress.done(), total);
+        out.printf(Locale.ROOT, "   %-28s [%s] %,d of %,d%n", progress.phase().words(), bar, progress.done(), total);
     }
 }
