@@ -23,4 +23,19 @@ class SplicePropertiesTest {
                     .isEqualTo(document.without(ids));
         }
     }
+
+    /** A parser reads pieces of about 8,000 bytes: each byte of an entry is once the first of a piece. */
+    @Test
+    void anEntryThatLiesAcrossThePiecesOfAReadIsCutAsAnyOther() throws IOException {
+        Declaration declared = Declaration.byId(Pointer.of("under", ""));
+        String entry = "\"k\\u00e9\u20ac\ud83d\ude00\\\"\" : {\"a\": [1.50e+3, \"\\u0061\u20ac\"]}";
+        for (int pad = 7_900; pad < 8_200; pad++) {
+            String before = " ".repeat(pad) + "{\"first\": 1";
+
+            assertThat(Spliced.without(
+                            declared, before + " , " + entry + ",\"last\":2}", Set.of("k\u00e9\u20ac\ud83d\ude00\"")))
+                    .as("after %s bytes", pad)
+                    .isEqualTo(before + ",\"last\":2}");
+        }
+    }
 }
