@@ -55,6 +55,7 @@ final class ClaimCall {
         Optional<FileVersion> version = store.tokens().read(siblings.file(), entry -> judge(entry, marks));
         answers.refuseRest(new Outcome.AlreadyGone());
         if (!answers.claims().isEmpty()) {
+            TokenFile.requireOneName(siblings.file());
             List<Mark> made = answers.claims().stream()
                     .map(claim -> Mark.of(store.place(claim.record().owner().id()), claim.token(), order))
                     .toList();

@@ -93,7 +93,8 @@ record TokenFile(Declaration declared, Missing missing) {
         }
     }
 
-    private static void requireOneName(Path file) throws IOException {
+    /** Neither the new content nor the marks could be seen by those who know the file by another name. */
+    static void requireOneName(Path file) throws IOException {
         if (FileVersion.has(file, "unix")
                 && (int) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
             throw new DocumentException(

@@ -150,12 +150,22 @@ class RemovalTest {
     }
 
     @Test
-    void aFileWithAnotherNameIsNotRewritten() throws IOException {
+    void ofAFileWithAnotherNameNothingIsClaimedSoThatNoFileGoesInVain() throws IOException {
         Files.createLink(folder.resolve("other-name"), host.file);
 
-        Found found = Found.removing(host.records(), "a");
+        Found found = Found.in(host.records()).claim(host.records(), "a");
 
-        assertThat(found.outcomes.get("a").toString())
+        assertThat(found.claims).isEmpty();
+        assertThat(found.outcomes.get("a").toString()).contains("it has another name (a hard link), under which");
+        assertThat(Found.unsettled(host.records())).isEmpty();
+    }
+
+    @Test
+    void aFileThatWasGivenAnotherNameMeanwhileIsNotRewritten() throws IOException {
+        Found found = Found.in(host.records()).claim(host.records(), "a").confirm(host.records());
+        Files.createLink(folder.resolve("other-name"), host.file);
+
+        assertThat(found.settle(host.records()).outcomes.get("a").toString())
                 .contains(
                         "it has another name (a hard link), under which the old content would stay: remove that name");
         assertThat(host.content()).isEqualTo(THREE);
