@@ -27,6 +27,9 @@ record Column(String name, String sql, int type, String typeName, Dialect dialec
     private static final Set<Integer> TEXTS =
             Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR);
 
+    /** What drivers call true, where they show it as text. */
+    private static final Set<String> TRUE = Set.of("true", "t", "1");
+
     /** Names of types that take any text; an enumeration calls itself a text, too, and fails on what it does not know. */
     private static final Set<String> PLAIN_TEXTS = Set.of(
             "char",
@@ -90,7 +93,8 @@ record Column(String name, String sql, int type, String typeName, Dialect dialec
             return (position, statement, context) -> statement.setBigDecimal(position, new BigDecimal(text));
         }
         if (isBoolean()) {
-            return (position, statement, context) -> statement.setBoolean(position, Boolean.parseBoolean(text));
+            return (position, statement, context) ->
+                    statement.setBoolean(position, TRUE.contains(text.toLowerCase(Locale.ROOT)));
         }
         if (OwnerIds.isBinary(type, typeName)) {
             return (position, statement, context) ->

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
 import dev.cleanup.record.RecordFacts;
@@ -160,6 +161,27 @@ class JdbcRecordsMappingTest {
             assertThat(Delivered.by(JdbcReferences.of(host.database).column("t", "path")))
                     .containsExactly("reference a of t#" + key[2]);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTruthValueWithinAKeyNamesItsRow(Database database) throws SQLException {
+        HostWorld host = new HostWorld(
+                database,
+                "CREATE TABLE t (id INT, thumb BOOLEAN, path VARCHAR(20), PRIMARY KEY (id, thumb))",
+                "INSERT INTO t VALUES (1, TRUE, 'a'), (1, FALSE, 'b')");
+        Claimer claimer = new Claimer(
+                JdbcRecords.table(host.database, "t").id("id", "thumb").file("path"));
+        List<RecordFacts> found = claimer.find();
+        RecordFacts thumb = found.stream()
+                .filter(record -> record.files().contains(FileKey.of("a")))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(claimer.settle(Claimer.claims(claimer.confirm(Claimer.claims(claimer.claim(List.of(thumb)))))))
+                .containsExactly(new Outcome.Settled());
+
+        assertThat(host.rows("SELECT path FROM t")).containsExactly("b");
     }
 
     @ParameterizedTest
