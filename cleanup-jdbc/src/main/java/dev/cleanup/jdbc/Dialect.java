@@ -80,6 +80,21 @@ enum Dialect {
         return this == POSTGRESQL;
     }
 
+    /** Asks for schema, name and engine of the tables that know no transactions; null where all do. */
+    @Nullable
+    String withoutTransactions() {
+        return this == MARIADB || this == MYSQL
+                ? "SELECT t.table_schema, t.table_name, t.engine FROM information_schema.tables t"
+                        + " JOIN information_schema.engines e ON e.engine = t.engine"
+                        + " WHERE COALESCE(e.transactions, 'NO') <> 'YES'"
+                : null;
+    }
+
+    /** Whether the count of an update counts the rows that it met, also those that were so already. */
+    boolean countsRowsMet() {
+        return this == POSTGRESQL || this == H2;
+    }
+
     /** Whether a TIMESTAMP is an instant, shown in the zone of the session. */
     boolean showsInstantsInSessionZone() {
         return this == MARIADB || this == MYSQL;

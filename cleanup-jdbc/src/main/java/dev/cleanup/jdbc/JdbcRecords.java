@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The owner of each row is the table as it is written here, with the row's key, as {@link JdbcReferences} have it whose
  * primary key that is. The data source must lead to the primary server, and must hand out connections that stand in no
- * transaction; it is refused otherwise. Tried on PostgreSQL, MariaDB and H2.
+ * transaction; it is refused otherwise, and so is a table that knows no transactions. Tried on PostgreSQL, MariaDB and
+ * H2.
  *
  * <p>Immutable and safe for use by several threads; each setting returns a copy. A setting that was made already is a
  * conflict and throws an {@link IllegalStateException}, a blank name an {@link IllegalArgumentException}.

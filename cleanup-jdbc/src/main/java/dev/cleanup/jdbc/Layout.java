@@ -1,7 +1,9 @@
 package dev.cleanup.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -74,7 +76,26 @@ record Layout(
         }
 
         private Columns columnsOf(String table) throws SQLException {
+            refuseWithoutTransactions(table);
             return Columns.of(statement, tables, tables.from(table), "table " + table, dialect);
+        }
+
+        /** Of such a table no row can be locked, and an end state that is rehearsed stays. */
+        private void refuseWithoutTransactions(String table) throws SQLException {
+            String question = dialect.withoutTransactions();
+            if (question == null) {
+                return;
+            }
+            try (ResultSet found = statement.executeQuery(question)) {
+                while (found.next()) {
+                    if (tables.isMeant(table, found.getString(1), found.getString(2))) {
+                        throw new SQLFeatureNotSupportedException("table " + table + " is kept by the engine "
+                                + found.getString(3) + ", which knows no transactions: no row of it can be locked, and"
+                                + " what is tried out cannot be taken back. Convert it, such as with ALTER TABLE .. ENGINE ="
+                                + " InnoDB");
+                    }
+                }
+            }
         }
 
         private Map<Meaning, List<Column>> columns(Columns view) throws SQLException {

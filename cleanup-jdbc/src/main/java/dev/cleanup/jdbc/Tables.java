@@ -73,6 +73,12 @@ final class Tables {
         return from(table(table), table);
     }
 
+    /** Whether that is the table which the host means. */
+    boolean isMeant(String written, String place, String name) throws SQLException {
+        Table table = table(written);
+        return table.place().equals(place) && table.name().equals(name);
+    }
+
     private String from(Table found, String written) throws SQLException {
         // Unqualified stays unqualified: where several schemas have the table, the database's own search order decides.
         String qualifier = written.equalsIgnoreCase(found.name()) ? "" : quoted(found.place()) + ".";

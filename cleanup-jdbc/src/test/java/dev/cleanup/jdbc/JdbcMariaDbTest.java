@@ -4,6 +4,7 @@ import static dev.cleanup.jdbc.Database.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.record.RecordsUnknownException;
 import dev.cleanup.reference.KeyMapping;
 import dev.cleanup.reference.ReferencesUnknownException;
 import java.sql.Connection;
@@ -73,6 +74,21 @@ class JdbcMariaDbTest {
                     .isInstanceOf(ReferencesUnknownException.class)
                     .hasMessageContaining("sql_select_limit is set, which cuts answers short");
         }
+    }
+
+    @Test
+    void recordsOfATableWithoutTransactionsAreRefused() {
+        execute(
+                source,
+                "CREATE TABLE files (id INT PRIMARY KEY, path VARCHAR(9)) ENGINE = MyISAM",
+                "INSERT INTO files VALUES (1, 'a')");
+        Claimer claimer =
+                new Claimer(JdbcRecords.table(source, "files").id("id").file("path"));
+
+        assertThatThrownBy(claimer::find)
+                .isInstanceOf(RecordsUnknownException.class)
+                .hasMessageContaining("table files is kept by the engine MyISAM, which knows no transactions")
+                .hasMessageContaining("none is touched");
     }
 
     @Test
