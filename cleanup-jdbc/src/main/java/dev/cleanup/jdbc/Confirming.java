@@ -61,12 +61,21 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
         }
     }
 
-    /** Where the host honours the mark, nothing but the mark counts: the row cannot have changed. */
+    /**
+     * Where the host honours the mark, nothing but the mark counts: the row cannot have changed. What ends with it bears
+     * none, so that it may have.
+     */
     private Judge judge(Transaction transaction, Rows rows, Set<Owner> locked, List<String> ids) throws SQLException {
-        if (access.layout(transaction).mark().isPresent()) {
-            Map<String, String> marks = rows.marks(ids);
-            return claim -> hindrance(claim, locked, marks);
+        Layout layout = access.layout(transaction);
+        if (layout.mark().isEmpty()) {
+            return again(rows, locked, ids);
         }
+        Map<String, String> marks = rows.marks(ids);
+        Judge marked = claim -> hindrance(claim, locked, marks);
+        return layout.retired().isEmpty() ? marked : marked.then(again(rows, locked, ids));
+    }
+
+    private Judge again(Rows rows, Set<Owner> locked, List<String> ids) {
         Judgement judgement = new Judgement(order, locked, rows.read(ids));
         return claim -> judgement.hindrance(claim.record()).or(() -> otherFiles(judgement, claim.record()));
     }
@@ -113,5 +122,9 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
     /** Says what stands in the way of a claim. */
     private interface Judge {
         Optional<Outcome> hindrance(Claim claim);
+
+        default Judge then(Judge next) {
+            return claim -> hindrance(claim).or(() -> next.hindrance(claim));
+        }
     }
 }

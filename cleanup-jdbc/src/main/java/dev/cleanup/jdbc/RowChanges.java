@@ -65,18 +65,36 @@ record RowChanges(Layout layout) {
 
     private void setStatus(Transaction transaction, List<Claim> claims, String status) {
         Column column = own(Meaning.Status.class).get(0);
-        transaction.update(update(column.sql() + " = ?", column.value(status)).plus(isRowOf(claims)));
+        update(transaction, claims, update(column.sql() + " = ?", column.value(status)));
     }
 
     private void clearFiles(Transaction transaction, List<Claim> claims) {
         List<String> columns = own(Meaning.File.class).stream()
                 .map(column -> column.sql() + " = NULL")
                 .toList();
-        transaction.update(update(String.join(", ", columns)).plus(isRowOf(claims)));
+        update(transaction, claims, update(String.join(", ", columns)));
     }
 
     private void delete(Transaction transaction, List<Claim> claims) {
-        transaction.update(Sql.of("DELETE FROM " + layout.rows().from()).plus(isRowOf(claims)));
+        requireAll(
+                claims,
+                transaction.update(Sql.of("DELETE FROM " + layout.rows().from()).plus(isRowOf(claims))));
+    }
+
+    private void update(Transaction transaction, List<Claim> claims, Sql update) {
+        int met = transaction.update(update.plus(isRowOf(claims)));
+        if (layout.dialect().countsRowsMet()) {
+            requireAll(claims, met);
+        }
+    }
+
+    /** The rows are there and locked, so that fewer are changed only where something takes the change for itself. */
+    private void requireAll(List<Claim> claims, int changed) {
+        if (changed < claims.size()) {
+            throw new IllegalStateException("the database changed " + changed + " of " + claims.size() + " rows of "
+                    + layout.mapping().rows().table() + ", and gave no error: a rule, a trigger or row security keeps"
+                    + " the others as they are. Settle such records with statements of your own");
+        }
     }
 
     /** Executes a statement of the host's for each record. */

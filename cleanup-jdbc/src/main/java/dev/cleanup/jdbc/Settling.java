@@ -73,6 +73,9 @@ record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> 
             boolean same = rows.size() == 1
                     && rows.get(0) instanceof Row.Read now
                     && now.record().files().equals(claim.record().files());
+            if (rows.isEmpty()) {
+                return kept("its query does not find it any more");
+            }
             return same ? new Outcome.Settled() : kept("it names other files than when it was claimed");
         }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of a record from its claim to its end state, step by step. */
 class JdbcRecordsProtocolTest {
@@ -210,6 +211,61 @@ class JdbcRecordsProtocolTest {
                 .allSatisfy(answer -> assertThat(answer).isInstanceOf(Outcome.Failed.class));
 
         assertThat(host.rows("SELECT note FROM things ORDER BY id")).containsExactly("n1", "n2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DELETE", "UPDATE"})
+    void aChangeThatTheDatabaseSwallowsIsMetBeforeTheFilesGo(String change) throws SQLException {
+        HostWorld host = host(Database.POSTGRESQL);
+        host.execute("CREATE RULE swallowing AS ON " + change + " TO things WHERE old.id = 2 DO INSTEAD NOTHING");
+        Settlement end = change.equals("DELETE") ? new Settlement.Delete() : new Settlement.ClearFiles();
+        Claimer claimer = new Claimer(records(host), "run-1", end);
+
+        Map<Owner, Object> answers = claimer.confirm(claimer.claimAll());
+
+        assertThat(Claimer.claims(answers))
+                .extracting(claim -> claim.record().owner())
+                .containsExactly(ONE);
+        assertThat(answers.get(new Owner("things", "2")).toString())
+                .contains("things#2 is not confirmed: the database changed 0 of 1 rows of things, and gave no error")
+                .contains("Settle such records with statements of your own");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatEndsWithAMarkedRecordIsJudgedOnceMore(Database database) throws SQLException {
+        HostWorld host = host(database);
+        host.execute("CREATE TABLE parts (id VARCHAR(9) PRIMARY KEY, busy INT)", "INSERT INTO parts VALUES ('n1', 0)");
+        JdbcRecords parts = JdbcRecords.table(host.database, "parts")
+                .id("id")
+                .inUseWhile("SELECT 1 FROM parts p WHERE p.id = :id AND p.busy = 1");
+        Claimer claimer = new Claimer(records(host).markedIn("mark").retiring(parts, "note"));
+        List<Claim> claims = claimer.claimAll();
+        host.execute("UPDATE parts SET busy = 1");
+
+        assertThat(Claimer.claims(claimer.confirm(claims)))
+                .extracting(claim -> claim.record().owner())
+                .containsExactly(new Owner("things", "2"));
+
+        assertThat(host.rows("SELECT mark FROM things WHERE id = 1")).containsExactly("null");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aRowThatItsQueryDoesNotFindAnyMoreIsNotSettled(Database database) throws SQLException {
+        HostWorld host = host(database);
+        JdbcRecords records = JdbcRecords.query(
+                        host.database, "things", "SELECT id, path FROM things WHERE note = 'n1'")
+                .id("id")
+                .file("path");
+        Claimer claimer = new Claimer(records);
+        List<Claim> claims = claimer.claimAll();
+        host.execute("UPDATE things SET note = 'other'");
+
+        assertThat(claimer.settle(claims))
+                .containsExactly(Outcome.kept(Reason.Kind.CHANGED, "its query does not find it any more"));
+
+        assertThat(host.rows("SELECT id FROM things")).hasSize(2);
     }
 
     @ParameterizedTest
