@@ -2,6 +2,7 @@ package dev.cleanup.jdbc;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -45,6 +46,36 @@ enum Database {
     /** SQL with its quoted names in the quotes that this database wants. */
     String quoting(String sql) {
         return this == MARIADB ? sql.replace('"', '`') : sql;
+    }
+
+    /** How many sessions of a database wait for a lock that another one holds. */
+    int waiting(DataSource source) {
+        return switch (this) {
+            case POSTGRESQL ->
+                number(
+                        source,
+                        "SELECT COUNT(DISTINCT l.pid) FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+                                + " WHERE NOT l.granted AND a.datname = current_database()");
+            // Of the whole server, on which one test runs at a time.
+            case MARIADB ->
+                number(
+                        source,
+                        "SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS"
+                                + " WHERE VARIABLE_NAME = 'INNODB_ROW_LOCK_CURRENT_WAITS'");
+            case H2 -> throw new UnsupportedOperationException("H2 proves nothing about races");
+        };
+    }
+
+    /** The first value of a query. */
+    static int number(DataSource source, String sql) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getInt(1);
+        } catch (SQLException fault) {
+            throw new AssertionError(fault);
+        }
     }
 
     /** A name that nothing on a server has yet. */

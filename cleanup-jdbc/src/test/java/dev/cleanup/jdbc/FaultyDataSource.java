@@ -1,17 +1,8 @@
 package dev.cleanup.jdbc;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +15,6 @@ import javax.sql.DataSource;
  */
 final class FaultyDataSource {
 
-    private static final List<Class<?>> WRAPPED = List.of(
-            Connection.class, DatabaseMetaData.class, Statement.class, ResultSet.class, ResultSetMetaData.class);
-
     private final DataSource source;
     private final Predicate<String> counted;
     private final Map<String, Object> answers;
@@ -35,7 +23,7 @@ final class FaultyDataSource {
     private int open;
 
     private FaultyDataSource(DataSource real, Predicate<String> counted, int failing, Map<String, Object> answers) {
-        this.source = wrapped(real, DataSource.class);
+        this.source = Tapped.of(real, this::call);
         this.counted = counted;
         this.failing = failing;
         this.answers = answers;
@@ -85,57 +73,30 @@ final class FaultyDataSource {
         return open;
     }
 
-    private <T> T wrapped(T object, Class<T> type) {
-        InvocationHandler handler = (proxy, method, arguments) -> call(object, method, arguments);
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private Object call(Object object, Method method, Object[] arguments) throws Throwable {
-        boolean closing = method.getName().equals("close");
-        open -= closing && object instanceof Connection ? 1 : 0;
-        if (answers.containsKey(method.getName())) {
-            return answers.get(method.getName());
+    private Object call(Tapped.Call call) throws Throwable {
+        boolean closing = call.name().equals("close");
+        open -= closing && call.target() instanceof Connection ? 1 : 0;
+        if (answers.containsKey(call.name())) {
+            return answers.get(call.name());
         }
         try {
-            count(method, arguments);
+            count(call);
         } catch (SQLException injected) {
             if (closing) {
-                ((AutoCloseable) object).close();
+                call.proceed();
             }
             throw injected;
         }
-        return answer(object, method, arguments);
-    }
-
-    private Object answer(Object object, Method method, Object[] arguments) throws Throwable {
-        try {
-            Object result = method.invoke(object, arguments);
-            open += result instanceof Connection && object instanceof DataSource ? 1 : 0;
-            return wrapped(result);
-        } catch (InvocationTargetException fault) {
-            throw fault.getCause();
-        }
-    }
-
-    private Object wrapped(Object result) {
-        for (Class<?> type : WRAPPED) {
-            if (type.isInstance(result)) {
-                return wrappedAs(type, result);
-            }
-        }
+        Object result = call.proceed();
+        open += result instanceof Connection && call.target() instanceof DataSource ? 1 : 0;
         return result;
     }
 
-    private <T> T wrappedAs(Class<T> type, Object result) {
-        return wrapped(type.cast(result), type);
-    }
-
-    private void count(Method method, Object[] arguments) throws SQLException {
-        boolean canFail = Arrays.asList(method.getExceptionTypes()).contains(SQLException.class);
-        if (canFail && counted.test(method.getName())) {
-            calls.add(method.getName() + (arguments == null ? "[]" : Arrays.toString(arguments)));
+    private void count(Tapped.Call call) throws SQLException {
+        if (call.canFail() && counted.test(call.name())) {
+            calls.add(call.toString());
             if (calls.size() == failing) {
-                throw new SQLException("injected into " + method.getName());
+                throw new SQLException("injected into " + call.name());
             }
         }
     }

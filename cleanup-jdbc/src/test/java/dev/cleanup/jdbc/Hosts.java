@@ -1,0 +1,55 @@
+package dev.cleanup.jdbc;
+
+/** What a host may do with the image while a cleaner is at work on it. */
+final class Hosts {
+
+    private static final String TASK = "INSERT INTO tasks (id, status, image) VALUES (1, 'pending', 1)";
+
+    private Hosts() {}
+
+    /** Locks the image, if there is one, and begins a task with it. */
+    static Session.Script lockingFirst(Gallery gallery) {
+        return lockingFirst(gallery, "");
+    }
+
+    /** Locks the image, if there is one by its condition, and begins a task with it. */
+    static Session.Script lockingFirst(Gallery gallery, String condition) {
+        return session -> {
+            try (Acting host = Acting.transaction(session, gallery.source())) {
+                if (host.finds("SELECT id FROM images WHERE id = 1" + condition + " FOR UPDATE")
+                        && host.changes(TASK)) {
+                    host.commit();
+                    gallery.use();
+                }
+            }
+        };
+    }
+
+    /** Begins a task without a look at the image. */
+    static Session.Script careless(Gallery gallery) {
+        return session -> {
+            try (Acting host = Acting.transaction(session, gallery.source())) {
+                host.changes(TASK);
+                host.commit();
+                gallery.use();
+            }
+        };
+    }
+
+    /** Lets the image expire later. */
+    static Session.Script renewing(Gallery gallery) {
+        return renewing(gallery, "");
+    }
+
+    /** Lets the image expire later, if there is one by its condition. */
+    static Session.Script renewing(Gallery gallery, String condition) {
+        return session -> {
+            try (Acting host = Acting.transaction(session, gallery.source())) {
+                if (host.changes("UPDATE images SET expires_at = '2027-01-01 00:00:00' WHERE id = 1" + condition)) {
+                    host.commit();
+                    gallery.use();
+                }
+            }
+        };
+    }
+}
