@@ -16,6 +16,8 @@ final class Loan implements AutoCloseable {
     /** What has been changed and is to be put back, last change first. */
     private final Deque<Undo> undos = new ArrayDeque<>();
 
+    private boolean isCutOff;
+
     private Loan(Handle handle) {
         this.handle = handle;
         undos.push(handle::close);
@@ -78,11 +80,12 @@ final class Loan implements AutoCloseable {
         return first;
     }
 
-    /** Leaves nothing to be done but to return the connection. */
+    /** Leaves nothing to be done but to return the connection; one that cannot even be aborted is returned all the same. */
     private void cutOff() {
-        if (undos.isEmpty()) {
+        if (undos.isEmpty() || isCutOff) {
             return;
         }
+        isCutOff = true;
         Undo closing = undos.getLast();
         undos.clear();
         undos.push(closing);

@@ -4,20 +4,35 @@ package dev.cleanup.jdbc;
 final class Hosts {
 
     private static final String TASK = "INSERT INTO tasks (id, status, image) VALUES (1, 'pending', 1)";
+    private static final String COVER = "INSERT INTO covers (id, path) VALUES (1, '" + Gallery.FILE + "')";
+    private static final String UNMARKED = " AND removing IS NULL";
 
     private Hosts() {}
 
-    /** Locks the image, if there is one, and begins a task with it. */
+    /** Locks the image, if it is there, and begins a task with it. */
     static Session.Script lockingFirst(Gallery gallery) {
-        return lockingFirst(gallery, "");
+        return lockingFirst(gallery, "", TASK);
     }
 
-    /** Locks the image, if there is one by its condition, and begins a task with it. */
-    static Session.Script lockingFirst(Gallery gallery, String condition) {
+    /** Locks the image, if it is there and not marked, and begins a task with it. */
+    static Session.Script honouringTheMark(Gallery gallery) {
+        return lockingFirst(gallery, UNMARKED, TASK);
+    }
+
+    /** Locks the image, if it is there, and takes its file for a cover. */
+    static Session.Script coveringWithIt(Gallery gallery) {
+        return lockingFirst(gallery, "", COVER);
+    }
+
+    /** Locks the image, if it is there and not marked, and takes its file for a cover. */
+    static Session.Script coveringUnlessMarked(Gallery gallery) {
+        return lockingFirst(gallery, UNMARKED, COVER);
+    }
+
+    private static Session.Script lockingFirst(Gallery gallery, String condition, String use) {
         return session -> {
             try (Acting host = Acting.transaction(session, gallery.source())) {
-                if (host.finds("SELECT id FROM images WHERE id = 1" + condition + " FOR UPDATE")
-                        && host.changes(TASK)) {
+                if (host.finds("SELECT id FROM images WHERE id = 1" + condition + " FOR UPDATE") && host.changes(use)) {
                     host.commit();
                     gallery.use();
                 }
@@ -41,8 +56,12 @@ final class Hosts {
         return renewing(gallery, "");
     }
 
-    /** Lets the image expire later, if there is one by its condition. */
-    static Session.Script renewing(Gallery gallery, String condition) {
+    /** Lets the image expire later, unless it is marked. */
+    static Session.Script renewingUnlessMarked(Gallery gallery) {
+        return renewing(gallery, UNMARKED);
+    }
+
+    private static Session.Script renewing(Gallery gallery, String condition) {
         return session -> {
             try (Acting host = Acting.transaction(session, gallery.source())) {
                 if (host.changes("UPDATE images SET expires_at = '2027-01-01 00:00:00' WHERE id = 1" + condition)) {

@@ -89,14 +89,18 @@ final class Session implements AutoCloseable {
     void settle(WaitingForLock lock) throws InterruptedException, TimeoutException {
         long start = System.nanoTime();
         while (!stops(2)) {
-            // Seen twice, since a lock may just have been handed over.
-            if (lock.isWaitedFor() && !stops(10) && lock.isWaitedFor()) {
+            if (lock.isWaitedFor()) {
                 return;
             }
             if (System.nanoTime() - start > PATIENCE) {
                 throw new TimeoutException(name + " neither stops nor waits for a lock, after " + next);
             }
         }
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 
     @Override

@@ -92,6 +92,11 @@ final class Tapped {
             return target instanceof Connection && name().equals("commit");
         }
 
+        /** Whether the database is asked to change something, or to keep it. */
+        boolean changes() {
+            return commits() || (executes() && !sql().startsWith("SELECT") && !sql().startsWith("SET"));
+        }
+
         /** The statement that is prepared or executed; blank where there is none. */
         String sql() {
             return arguments.length > 0 && arguments[0] instanceof String text ? text : prepared;
