@@ -159,8 +159,11 @@ final class ZipWriter {
                 + ", so none of its files was deleted. Check the disk below it");
     }
 
-    /** Makes the name durable. */
+    /** Makes the name durable, where a system can: only those of the kind of Unix sync names. */
     private static void force(Path directory) throws IOException {
+        if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(directory, READ)) {
             channel.force(true);
         }

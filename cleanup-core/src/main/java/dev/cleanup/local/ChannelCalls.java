@@ -8,9 +8,14 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.cleanup.storage.Content;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -48,6 +53,23 @@ abstract class ChannelCalls implements SystemCalls {
             throw new IOException("it holds more than " + most + " bytes");
         }
         return UTF_8.decode(bytes.flip()).toString();
+    }
+
+    @Override
+    public void copy(Handle directory, Name entry, OutputStream to) throws IOException {
+        try (InputStream in = Channels.newInputStream(channel(directory, entry, READ, NOFOLLOW_LINKS))) {
+            in.transferTo(to);
+        }
+    }
+
+    @Override
+    public void create(Handle directory, Name entry, Content content) throws IOException {
+        try (SeekableByteChannel channel = channel(directory, entry, WRITE, CREATE_NEW, NOFOLLOW_LINKS)) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            content.writeTo(out);
+            out.flush();
+            sync(channel);
+        }
     }
 
     @Override

@@ -122,6 +122,13 @@ final class Descent implements AutoCloseable {
         return true;
     }
 
+    /** Returns when the names of the folders on the way are on the disk. */
+    void syncAbove(SystemCalls calls) throws IOException {
+        for (Step step : steps) {
+            calls.sync(step.parent().handle());
+        }
+    }
+
     @Override
     public void close() {
         steps.forEach(step -> step.folder().close());

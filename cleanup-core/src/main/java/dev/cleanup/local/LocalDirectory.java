@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.Content;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
@@ -16,8 +17,11 @@ import dev.cleanup.storage.Space;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
+import dev.cleanup.storage.WritableStorage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +31,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -42,7 +47,8 @@ import java.util.stream.Stream;
  *
  * <p>Immutable and safe for use by several threads. Folders deeper than 64 below the root make {@link #list} fail.
  */
-public final class LocalDirectory implements ListableStorage, MeasuredStorage, AsideStorage, RecoverableStorage {
+public final class LocalDirectory
+        implements ListableStorage, MeasuredStorage, AsideStorage, RecoverableStorage, WritableStorage {
 
     private final SystemCalls calls;
     private final Root root;
@@ -312,6 +318,31 @@ public final class LocalDirectory implements ListableStorage, MeasuredStorage, A
         requireNonNull(sink, "sink");
         try (Folder folder = root.open()) {
             new Lookup(calls, settings, mounts(), times).lookUp(folder, keys, sink);
+        }
+    }
+
+    @Override
+    public void copy(StoredFile file, OutputStream to) throws IOException {
+        requireNonNull(to, "to");
+        try (Folder folder = root.open()) {
+            new Contents(calls, settings.exclusions()).copy(folder, file, to);
+        }
+    }
+
+    @Override
+    public StoredFile write(FileKey key, Content content) throws IOException {
+        requireNonNull(content, "content");
+        Optional<String> protection = mounts().cover(key)
+                ? Optional.of(Mounts.WHY)
+                : settings.exclusions().protecting(key);
+        if (protection.isPresent()) {
+            throw new FileSystemException(key.path(), null, protection.get());
+        }
+        try (Folder folder = root.open()) {
+            new NewFile(calls, key).write(folder, content);
+            Stored stored = new Stored();
+            new Lookup(calls, settings, mounts(), times).lookUp(folder, List.of(key), stored);
+            return stored.file(key);
         }
     }
 

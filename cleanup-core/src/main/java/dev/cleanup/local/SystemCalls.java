@@ -1,6 +1,8 @@
 package dev.cleanup.local;
 
+import dev.cleanup.storage.Content;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,12 @@ interface SystemCalls {
 
     /** The text of a small file, as UTF-8; fails where it holds more bytes. */
     String read(Handle directory, Name entry, int most) throws IOException;
+
+    /** Hands over all that a file holds. */
+    void copy(Handle directory, Name entry, OutputStream to) throws IOException;
+
+    /** Makes a file with a content, and returns when it is on the disk; never replaces. A fault leaves half of it. */
+    void create(Handle directory, Name entry, Content content) throws IOException;
 
     /** Makes a file that holds a text, as UTF-8; never replaces. */
     void write(Handle directory, Name entry, String text) throws IOException;

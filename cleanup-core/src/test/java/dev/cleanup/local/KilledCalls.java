@@ -19,6 +19,7 @@ final class KilledCalls {
 
     private static final Set<String> MUTATING = Set.of(
             "write",
+            "create",
             "allocate",
             "overwrite",
             "trim",

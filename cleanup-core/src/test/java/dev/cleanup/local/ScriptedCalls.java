@@ -1,6 +1,8 @@
 package dev.cleanup.local;
 
+import dev.cleanup.storage.Content;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +24,8 @@ final class ScriptedCalls implements SystemCalls {
         STAT_OPEN,
         STAT,
         READ,
+        COPY,
+        CREATE,
         WRITE,
         ALLOCATE,
         OVERWRITE,
@@ -40,6 +44,7 @@ final class ScriptedCalls implements SystemCalls {
 
     static final Set<Call> MUTATING = EnumSet.of(
             Call.WRITE,
+            Call.CREATE,
             Call.ALLOCATE,
             Call.OVERWRITE,
             Call.TRIM,
@@ -204,6 +209,17 @@ final class ScriptedCalls implements SystemCalls {
     public String read(Handle directory, Name entry, int most) throws IOException {
         make(Call.READ);
         return real.read(directory, entry, most);
+    }
+
+    @Override
+    public void copy(Handle directory, Name entry, OutputStream to) throws IOException {
+        make(Call.COPY);
+        real.copy(directory, entry, to);
+    }
+
+    @Override
+    public void create(Handle directory, Name entry, Content content) throws IOException {
+        change(Call.CREATE, () -> real.create(directory, entry, content));
     }
 
     @Override

@@ -1,0 +1,81 @@
+package dev.cleanup.local;
+
+import dev.cleanup.storage.Content;
+import dev.cleanup.storage.FileKey;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.UUID;
+
+/**
+ * A file that is made under a name of its own, forced to disk, and then linked to the name that is wanted: that name leads to
+ * a whole file or to none, and never replaces anything. Used once.
+ */
+final class NewFile {
+
+    private final SystemCalls calls;
+    private final FileKey key;
+    private final String part = "." + UUID.randomUUID() + ".part";
+
+    NewFile(SystemCalls calls, FileKey key) {
+        this.calls = calls;
+        this.key = key;
+    }
+
+    /** Makes it, and the folders on the way. */
+    void write(Folder root, Content content) throws IOException {
+        try (Descent descent = Descent.making(calls, root, key.folder())) {
+            Folder folder = descent.folder();
+            requireFree(folder);
+            Name own = folder.name(part);
+            try {
+                calls.create(folder.handle(), own, content);
+                publish(descent, folder, own);
+            } finally {
+                discard(folder, own);
+            }
+            sync(descent, folder);
+        }
+    }
+
+    /** The names, too, must outlive a crash of the machine. Only systems of the kind of Unix let names be synced at all. */
+    private void sync(Descent descent, Folder folder) throws IOException {
+        if (folder.path().getFileSystem().supportedFileAttributeViews().contains("unix")) {
+            calls.sync(folder.handle());
+            descent.syncAbove(calls);
+        }
+    }
+
+    /** Before the content is asked for, which may be long; the link makes sure of it. */
+    private void requireFree(Folder folder) throws IOException {
+        try {
+            folder.stat(folder.name(key.name()));
+        } catch (NoSuchFileException free) {
+            return;
+        }
+        throw new FileAlreadyExistsException(key.path());
+    }
+
+    /** By path, as there is no other way to link: right after it was seen where it leads. */
+    private void publish(Descent descent, Folder folder, Name own) throws IOException {
+        Stat made = folder.stat(own);
+        if (!descent.isInPlace()) {
+            throw new FileSystemException(key.path(), null, "its folder was moved away or replaced meanwhile");
+        }
+        Name name = folder.name(key.name());
+        calls.link(folder.path().resolve(own.path()), folder.path().resolve(name.path()));
+        if (!folder.stat(name).isSameEntryAs(made)) {
+            throw new FileSystemException(key.path(), null, "it was replaced while it was being stored");
+        }
+    }
+
+    /** What cannot be discarded is a stray file beside: it costs space, and nobody names it. */
+    private void discard(Folder folder, Name own) {
+        try {
+            calls.unlink(folder.handle(), own);
+        } catch (IOException | RuntimeException left) {
+            return;
+        }
+    }
+}
