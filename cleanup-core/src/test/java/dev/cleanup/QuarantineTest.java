@@ -5,6 +5,7 @@ import static dev.cleanup.CleanupTask.records;
 import static dev.cleanup.Sweep.TASK;
 import static dev.cleanup.Sweep.with;
 import static dev.cleanup.policy.Policies.status;
+import static dev.cleanup.testkit.CleanupAssertions.assertThat;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -538,6 +539,16 @@ class QuarantineTest {
 
         assertThat(report.quarantine().purged().deleted()).isEqualTo(1);
         assertThat(sweep.storage.keysAside()).containsExactly("later");
+    }
+
+    @Test
+    void anAppliedPlanPutsBackWhatIsNamedAgain() {
+        setAsideAndWait(Duration.ofDays(1));
+        CleanupPlan plan = sweep.cleanup().plan();
+        sweep.named("orphan");
+
+        assertThat(sweep.cleanup().apply(plan)).restored("orphan").purged();
+        assertThat(sweep.storage.keys()).contains("orphan");
     }
 
     @Test
