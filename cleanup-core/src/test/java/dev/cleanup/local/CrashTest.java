@@ -1,23 +1,16 @@
 package dev.cleanup.local;
 
-import static dev.cleanup.local.Found.theFile;
-import static dev.cleanup.local.Found.theFiles;
 import static dev.cleanup.local.Trees.directory;
 import static dev.cleanup.local.Trees.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.storage.AsideFile;
-import dev.cleanup.storage.AsideNote;
-import dev.cleanup.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
@@ -29,70 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("fast")
 class CrashTest {
 
-    private static final String[] PLANNED = {"a", "d/b", "d/e/c"};
-    private static final AsideNote NOTE =
-            new AsideNote("media", "run-1", "orphans", Instant.EPOCH, Instant.EPOCH.plusSeconds(60), Set.of("o"));
     private static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
 
     @TempDir
     private Path temp;
-
-    /** What a process is at when it is killed. */
-    enum Deed {
-        REMOVE {
-            @Override
-            void on(LocalDirectory storage) {
-                storage.remove(theFiles(storage, PLANNED), (file, outcome) -> {});
-            }
-        },
-        REMOVE_AGAIN {
-            @Override
-            void prepare(LocalDirectory storage) {
-                storage.remove(theFiles(storage, "earlier"), (file, outcome) -> {});
-            }
-
-            @Override
-            void on(LocalDirectory storage) {
-                REMOVE.on(storage);
-            }
-        },
-        SET_ASIDE {
-            @Override
-            void on(LocalDirectory storage) {
-                setAside(storage, PLANNED);
-            }
-        },
-        PUT_BACK {
-            @Override
-            void prepare(LocalDirectory storage) {
-                setAside(storage, PLANNED);
-            }
-
-            @Override
-            void on(LocalDirectory storage) {
-                storage.putBack(aside(storage), (file, outcome) -> {});
-            }
-        },
-        PURGE {
-            @Override
-            void prepare(LocalDirectory storage) {
-                setAside(storage, PLANNED);
-            }
-
-            @Override
-            void on(LocalDirectory storage) {
-                storage.purge(aside(storage), (file, outcome) -> {});
-            }
-        };
-
-        void prepare(LocalDirectory storage) {}
-
-        abstract void on(LocalDirectory storage);
-
-        boolean mayDelete() {
-            return this != SET_ASIDE && this != PUT_BACK;
-        }
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -133,7 +66,7 @@ class CrashTest {
     }
 
     private Path store() throws IOException {
-        return files(directory(Files.createTempDirectory(temp, "store")), "a", "d/b", "d/e/c", "d/other", "earlier");
+        return files(directory(Files.createTempDirectory(temp, "store")), Deed.FILES);
     }
 
     private static void killedAt(Deed deed, Path root, KilledCalls killed) throws IOException {
@@ -142,14 +75,14 @@ class CrashTest {
         KilledCalls.run(() -> deed.on(storage));
     }
 
-    private static void recoverAndCheck(Deed deed, Path root) throws IOException {
+    static void recoverAndCheck(Deed deed, Path root) throws IOException {
         LocalDirectory.at(root).recover(NOW);
         LocalDirectory storage = LocalDirectory.at(root);
         Map<String, Integer> found = copiesIn(root, storage);
 
         assertThat(found.keySet()).contains("d/other").isSubsetOf("a", "d/b", "d/e/c", "d/other", "earlier");
         if (!deed.mayDelete()) {
-            assertThat(found.keySet()).contains(PLANNED);
+            assertThat(found.keySet()).contains(Deed.PLANNED);
         }
         assertThat(found.values()).as("each file is at one place").containsOnly(1);
         assertThat(storage.notes()).isEmpty();
@@ -164,26 +97,12 @@ class CrashTest {
             assertThat(Trees.content(root.resolve(key))).isEqualTo(key);
             copies.merge(key, 1, Integer::sum);
         }
-        for (AsideFile file : aside(storage)) {
-            assertThat(file.note()).isEqualTo(NOTE);
+        for (AsideFile file : Deed.aside(storage)) {
+            assertThat(file.note()).isEqualTo(Deed.NOTE);
             assertThat(Trees.content(root.resolve(".cleanup").resolve(file.id())))
                     .isEqualTo(file.file().key().path());
             copies.merge(file.file().key().path(), 1, Integer::sum);
         }
         return copies;
-    }
-
-    private static void setAside(LocalDirectory storage, String... keys) {
-        Map<StoredFile, AsideNote> batch = new LinkedHashMap<>();
-        for (String key : keys) {
-            batch.put(theFile(storage, key), NOTE);
-        }
-        storage.setAside(batch, (file, outcome) -> {});
-    }
-
-    private static List<AsideFile> aside(LocalDirectory storage) {
-        List<AsideFile> aside = new ArrayList<>();
-        storage.aside(aside::add);
-        return aside;
     }
 }
