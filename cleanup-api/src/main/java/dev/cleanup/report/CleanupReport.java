@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param references what each source of references delivered at the first look
  * @param tasks the tasks, in their order
  * @param quarantine what became of files that earlier runs set aside
+ * @param spaceGained by how many bytes the free space of the file store grew meanwhile, where the storage measures it: not
+ *     the sum of what was removed, as others use it too, and a file that is open or has another name frees nothing
  * @param notes what a reader must know of the storage, such as times it does not have
  */
 public record CleanupReport(
@@ -35,6 +37,7 @@ public record CleanupReport(
         List<SourceCounts> references,
         List<TaskReport> tasks,
         QuarantineReport quarantine,
+        Optional<Long> spaceGained,
         List<String> notes) {
 
     /** Copies the lists. */
@@ -49,6 +52,7 @@ public record CleanupReport(
         references = List.copyOf(references);
         tasks = List.copyOf(tasks);
         requireNonNull(quarantine, "quarantine");
+        requireNonNull(spaceGained, "spaceGained");
         notes = List.copyOf(notes);
     }
 

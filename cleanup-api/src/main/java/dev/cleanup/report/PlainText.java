@@ -44,8 +44,18 @@ final class PlainText {
                 report.startedAt() + text.by(report.actor()) + text.approved(report.approvedBy()) + took);
         report.tasks().forEach(text::task);
         text.quarantine(report.quarantine());
+        report.spaceGained().ifPresent(text::space);
         text.foot(report.references(), report.notes());
         return text.out.toString();
+    }
+
+    /** What was removed is above; what became free is another figure. */
+    private void space(long gained) {
+        if (gained != 0) {
+            line(
+                    "Free space of the file store: %s %s than before",
+                    Sizes.words(Math.abs(gained)), gained > 0 ? "more" : "less");
+        }
     }
 
     static String of(QuarantineReport report) {

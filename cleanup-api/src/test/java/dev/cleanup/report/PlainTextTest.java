@@ -66,6 +66,7 @@ class PlainTextTest {
                 List.of(),
                 List.of(task),
                 QuarantineReport.NOTHING,
+                Optional.empty(),
                 List.of());
     }
 }

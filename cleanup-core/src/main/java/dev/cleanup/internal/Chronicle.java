@@ -136,6 +136,7 @@ final class Chronicle implements CleanupListener {
                 report.references(),
                 report.tasks(),
                 report.quarantine(),
+                report.spaceGained(),
                 notes);
     }
 

@@ -80,6 +80,7 @@ final class Execution {
                 walk.reader().firstCounts(),
                 tasks,
                 quarantine,
+                walk.spaceGained(),
                 notes());
         CleanupReport report = walk.chronicle().remember(plain, walk);
         walk.events().finished(report);

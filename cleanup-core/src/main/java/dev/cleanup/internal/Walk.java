@@ -1,11 +1,13 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.RecoverableStorage;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What all parts of one call share: the instant it judges by, when it must end, who follows it. Not for several threads. */
@@ -21,6 +23,7 @@ final class Walk {
     private final Events events;
     private final ReferenceReader reader;
     private List<String> recovered = List.of();
+    private Optional<Long> freeBefore = Optional.empty();
 
     Walk(Composition composition, Call call, Halt.Brake brake) {
         this.composition = composition;
@@ -31,14 +34,31 @@ final class Walk {
         this.reader = new ReferenceReader(composition.references(), halt, events);
     }
 
-    /** Lets the storage put in order what an interrupted run left there. */
+    /** Lets the storage put in order what an interrupted run left there, and measures what is free before. */
     void recover() {
+        freeBefore = free();
         if (storage() instanceof RecoverableStorage recoverable) {
             try {
                 recovered = recoverable.recover(now);
             } catch (RuntimeException fault) {
                 recovered = List.of("What an interrupted run may have left could not be put in order (" + fault + ").");
             }
+        }
+    }
+
+    /** By how much the free space has grown since; empty where it is not measured. */
+    Optional<Long> spaceGained() {
+        return freeBefore.flatMap(before -> free().map(now -> now - before));
+    }
+
+    /** A figure for readers: where it cannot be had, there is none. */
+    private Optional<Long> free() {
+        try {
+            return storage() instanceof MeasuredStorage measured
+                    ? Optional.of(measured.space().free())
+                    : Optional.empty();
+        } catch (RuntimeException unmeasured) {
+            return Optional.empty();
         }
     }
 

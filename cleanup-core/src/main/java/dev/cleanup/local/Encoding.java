@@ -36,8 +36,12 @@ final class Encoding {
      * <p>Under another encoding than UTF-8 most names do decode, to letters that nobody gave them: then only ASCII counts.
      */
     static boolean isTrueTo(Path path) {
+        return isTrueTo(path, isUtf8());
+    }
+
+    static boolean isTrueTo(Path path, boolean isUtf8) {
         boolean decodesBytes = path.getFileSystem().equals(FileSystems.getDefault())
                 && path.getFileSystem().getSeparator().equals("/");
-        return isUtf8() || !decodesBytes || path.toString().chars().allMatch(letter -> letter < 128);
+        return isUtf8 || !decodesBytes || path.toString().chars().allMatch(letter -> letter < 128);
     }
 }

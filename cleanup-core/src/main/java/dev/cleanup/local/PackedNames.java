@@ -2,8 +2,9 @@ package dev.cleanup.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -11,25 +12,30 @@ import java.util.stream.StreamSupport;
 /**
  * The names of one folder's entries, packed: a folder with millions of files takes little more than their letters.
  *
- * <p>Not thread-safe.
+ * <p>They grow block by block: to copy what is there into a larger one would take three times as much for a moment. Not
+ * thread-safe.
  */
 final class PackedNames implements Iterable<String> {
 
     /** No name holds it, nor does UTF-8 use it for anything else. */
     private static final byte END = 0;
 
-    private byte[] bytes = new byte[256];
+    private static final int BLOCK = 1 << 16;
+
+    private final List<byte[]> blocks = new ArrayList<>();
+    private byte[] last = new byte[0];
     private int used;
 
     void add(String name) {
         byte[] more = name.getBytes(UTF_8);
-        int needed = Math.addExact(used, more.length + 1);
-        if (needed > bytes.length) {
-            bytes = Arrays.copyOf(bytes, (int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, bytes.length * 2L)));
+        // A block that is not filled ends with one END more, where its reader goes on to the next.
+        if (used + more.length + 2 > last.length) {
+            last = new byte[blocks.isEmpty() ? Math.max(256, more.length + 2) : Math.max(BLOCK, more.length + 2)];
+            blocks.add(last);
+            used = 0;
         }
-        System.arraycopy(more, 0, bytes, used, more.length);
-        bytes[needed - 1] = END;
-        used = needed;
+        System.arraycopy(more, 0, last, used, more.length);
+        used += more.length + 1;
     }
 
     Stream<String> stream() {
@@ -39,11 +45,16 @@ final class PackedNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
         return new Iterator<>() {
+            private int block;
             private int at;
 
             @Override
             public boolean hasNext() {
-                return at < used;
+                if (block < blocks.size() && blocks.get(block)[at] == END) {
+                    block++;
+                    at = 0;
+                }
+                return block < blocks.size();
             }
 
             @Override
@@ -51,6 +62,7 @@ final class PackedNames implements Iterable<String> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
+                byte[] bytes = blocks.get(block);
                 int start = at;
                 while (bytes[at] != END) {
                     at++;

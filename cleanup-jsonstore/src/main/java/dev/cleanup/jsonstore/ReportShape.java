@@ -41,6 +41,7 @@ final class ReportShape {
         var references = report.field("references", listOf(sourceCounts()), CleanupReport::references);
         var tasks = report.field("tasks", listOf(task()), CleanupReport::tasks);
         var quarantine = report.field("quarantine", quarantine(), CleanupReport::quarantine);
+        var spaceGained = report.field("spaceGained", optional(NUMBER), CleanupReport::spaceGained);
         var notes = report.field("notes", listOf(TEXT), CleanupReport::notes);
         return report.madeBy(of -> new CleanupReport(
                 of.of(id),
@@ -53,6 +54,7 @@ final class ReportShape {
                 of.of(references),
                 of.of(tasks),
                 of.of(quarantine),
+                of.of(spaceGained),
                 of.of(notes)));
     }
 

@@ -100,6 +100,7 @@ final class SampleRuns {
                         task("refused", refused(), List.of())),
                 new QuarantineReport(
                         new TaskOutcome.Completed(), new Amount(2, 2048), Tally.NONE, Tally.leftOver(2), samples()),
+                Optional.of(4096L),
                 List.of("has no birth times"));
     }
 

@@ -191,6 +191,7 @@ class ReportAssertTest {
                 List.of(),
                 List.of(),
                 quarantine,
+                Optional.empty(),
                 List.of());
     }
 
@@ -220,6 +221,7 @@ class ReportAssertTest {
                 List.of(),
                 List.of(task),
                 QuarantineReport.NOTHING,
+                Optional.empty(),
                 List.of());
     }
 
