@@ -29,7 +29,8 @@ class SpaceGainedTest {
 
         assertThat(report.files().bytes()).isEqualTo(10);
         assertThat(report.spaceGained()).contains(7L);
-        assertThat(report.toText()).contains("10 bytes removed", "Free space of the file store: 7 bytes more than before");
+        assertThat(report.toText())
+                .contains("10 bytes removed", "Free space of the file store: 7 bytes more than before");
     }
 
     @Test

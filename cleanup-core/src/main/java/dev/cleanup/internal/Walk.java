@@ -36,6 +36,9 @@ final class Walk {
 
     /** Lets the storage put in order what an interrupted run left there, and measures what is free before. */
     void recover() {
+        if (halt.reason().isPresent()) {
+            return; // as each task will say
+        }
         freeBefore = free();
         if (storage() instanceof RecoverableStorage recoverable) {
             try {
