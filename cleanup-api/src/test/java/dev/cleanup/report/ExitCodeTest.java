@@ -34,6 +34,7 @@ class ExitCodeTest {
                 List.of(),
                 tasks,
                 QuarantineReport.NOTHING,
+                Optional.empty(),
                 List.of());
     }
 
@@ -93,6 +94,7 @@ class ExitCodeTest {
                 List.of(),
                 well.tasks(),
                 failed,
+                Optional.empty(),
                 List.of());
 
         assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
