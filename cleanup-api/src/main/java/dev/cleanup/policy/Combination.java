@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Kleene's and and or: one verdict dominates, unknown comes next, the other needs all rules to agree. */
 enum Combination {
@@ -33,22 +34,26 @@ enum Combination {
         return rules.stream().flatMap(rule -> rule.needs().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** All parts in their order; one that is said twice, as a sweep's own conditions may be by its host, stands there once. */
     String description(List<ItemPolicy> rules) {
-        return rules.size() == 1
-                ? rules.get(0).description()
-                : rules.stream().map(this::part).collect(Collectors.joining(conjunction));
+        List<ItemPolicy> parts = rules.stream().flatMap(this::parts).distinct().toList();
+        return parts.size() == 1
+                ? parts.get(0).description()
+                : parts.stream()
+                        .map(part -> Wording.grouped(part.description()))
+                        .collect(Collectors.joining(conjunction));
     }
 
     static String negation(List<ItemPolicy> rules, String description) {
         return rules.size() == 1 ? rules.get(0).negation() : Wording.not(description);
     }
 
-    /** A part of the same kind needs no parentheses: both are associative. */
-    private String part(ItemPolicy rule) {
-        boolean sameKind = this == ALL
-                ? rule instanceof AllOf all && all.rules().size() > 1
-                : rule instanceof AnyOf any && any.rules().size() > 1;
-        return sameKind ? rule.description() : Wording.grouped(rule.description());
+    /** Both are associative: what is combined in the same way needs no parentheses. */
+    private Stream<ItemPolicy> parts(ItemPolicy rule) {
+        if (this == ALL && rule instanceof AllOf all) {
+            return all.rules().stream().flatMap(this::parts);
+        }
+        return this == ANY && rule instanceof AnyOf any ? any.rules().stream().flatMap(this::parts) : Stream.of(rule);
     }
 
     /** Judges by all rules, even once the result is certain, so that the reasons do not depend on their order. */

@@ -43,6 +43,15 @@ class CompositionTest {
     }
 
     @Test
+    void aPartThatIsSaidTwiceStandsThereOnce() {
+        ItemPolicy sweep = expired().and(inUse());
+
+        assertThat(sweep.and(expired().and(inUse())).description()).isEqualTo("expired and in use");
+        assertThat(expired().or(inUse().or(expired())).description()).isEqualTo("expired or in use");
+        assertThat(expired().and(expired()).description()).isEqualTo("expired");
+    }
+
+    @Test
     void parenthesesStandWhereAndMeetsOr() {
         ItemPolicy dead = status("completed", "failed").and(completed().olderThan(WEEK));
 
