@@ -10,12 +10,14 @@ import dev.cleanup.internal.Engine;
 import dev.cleanup.internal.LoggedFault;
 import dev.cleanup.internal.TaskSpec;
 import dev.cleanup.outcome.CleanupException;
+import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Explanation;
 import dev.cleanup.report.MissingFiles;
 import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -218,6 +220,23 @@ public final class Cleanup {
      */
     public MissingFiles missing() {
         return engine.missing(call);
+    }
+
+    /**
+     * Measures what the stored files hold now, which lists the storage and looks up every file. Changes nothing.
+     *
+     * @return their logical bytes
+     * @throws IllegalStateException if the storage cannot list its files
+     * @throws CleanupException if not every file can be looked up
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
+     */
+    public ByteSize storageUsed() {
+        StorageTarget storage = engine.composition().storage();
+        if (!(storage instanceof ListableStorage)) {
+            throw new IllegalStateException("cleanup (" + name() + ") cannot measure " + storage.id()
+                    + ", which cannot list its files: give a storage that implements ListableStorage");
+        }
+        return new ByteSize(engine.storageUsed(call));
     }
 
     /**

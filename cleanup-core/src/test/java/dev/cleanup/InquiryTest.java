@@ -6,10 +6,12 @@ import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cleanup.policy.ByteSize;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferencesUnknownException;
 import dev.cleanup.report.MissingFiles;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.testkit.InMemoryRecords;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,5 +136,23 @@ class InquiryTest {
 
         assertThat(missing.count()).isZero();
         assertThat(missing.undecided()).isEqualTo(1);
+    }
+
+    @Test
+    void measuresWhatTheStorageHolds() {
+        sweep.old("used", "folder/orphan").young("upload").named("used");
+
+        assertThat(sweep.cleanup().storageUsed()).isEqualTo(new ByteSize(30));
+        assertThat(sweep.storage.mutations()).isZero();
+    }
+
+    @Test
+    void aStorageOfWhichPartCannotBeReadHasNoMeasure() {
+        sweep.old("used", "folder/used").named("used").storage.failFolder("folder");
+
+        assertThatExceptionOfType(StorageUnavailableException.class)
+                .isThrownBy(() -> sweep.cleanup().storageUsed())
+                .withMessageContaining("nobody knows what")
+                .withMessageContaining("folder could not be read");
     }
 }

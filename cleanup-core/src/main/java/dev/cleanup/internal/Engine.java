@@ -1,5 +1,6 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.policy.Reading;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Explanation;
@@ -9,6 +10,7 @@ import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StorageUnavailableException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -96,6 +98,20 @@ public final class Engine {
     /** Looks for files that are named and not there, and changes nothing. */
     public MissingFiles missing(Call call) {
         return answered(() -> new Inverse(new Walk(composition, call, Halt.Brake.NONE)).find());
+    }
+
+    /** Adds up what all stored files hold, and changes nothing. */
+    public long storageUsed(Call call) {
+        return answered(() -> {
+            Walk walk = new Walk(composition, call, Halt.Brake.NONE);
+            walk.storage().verify();
+            Reading<Long> used = new UsedBytes(walk, "storage used").measure(0);
+            if (used instanceof Reading.Known<Long> known) {
+                return known.value();
+            }
+            throw new StorageUnavailableException(
+                    walk.storage().id(), "nobody knows what " + walk.storage().id() + " holds: " + used, null);
+        });
     }
 
     private static <T> T answered(Supplier<T> question) {

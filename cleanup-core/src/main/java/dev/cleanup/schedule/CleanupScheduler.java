@@ -1,5 +1,7 @@
 package dev.cleanup.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.Cleanup;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.report.CleanupReport;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +107,19 @@ public final class CleanupScheduler implements AutoCloseable {
      * @return the report; empty if a run is under way
      */
     public Optional<CleanupReport> runNow() {
-        return runs.tryRun(() -> false);
+        return runNow(UnaryOperator.identity());
+    }
+
+    /**
+     * Runs now in a way of its own, such as {@code cleanup -> cleanup.by("alice").only("orphaned-files")}; otherwise as
+     * {@link #runNow()}.
+     *
+     * @param way makes of what the schedule runs what is run this once
+     * @return the report; empty if a run is under way
+     * @throws IllegalArgumentException if that is another cleanup
+     */
+    public Optional<CleanupReport> runNow(UnaryOperator<Cleanup> way) {
+        return runs.tryRun(requireNonNull(way, "way"), () -> false);
     }
 
     /** Has the schedule look at the clock now rather than within the minute, as after the clock was set. */

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 
 /** The runs of one schedule, of which there are never two at once, and how the last of them ended. Thread-safe. */
 final class Runs {
@@ -50,21 +51,34 @@ final class Runs {
 
     /** Runs, unless a run of this composition is under way. */
     Optional<CleanupReport> tryRun(BooleanSupplier stop) {
+        return tryRun(UnaryOperator.identity(), stop);
+    }
+
+    Optional<CleanupReport> tryRun(UnaryOperator<Cleanup> way, BooleanSupplier stop) {
+        Cleanup once = requireSame(way.apply(cleanup)).stopWhen(stop);
         if (!turn.tryAcquire()) {
             return Optional.empty();
         }
         running = true;
         try {
-            return Optional.of(run(stop));
+            return Optional.of(run(once));
         } finally {
             running = false;
             turn.release();
         }
     }
 
-    private CleanupReport run(BooleanSupplier stop) {
+    private Cleanup requireSame(Cleanup once) {
+        if (!once.name().equals(name())) {
+            throw new IllegalArgumentException("cleanup (" + once.name() + ") must be that of this schedule, " + name()
+                    + ": its runs would count as the other's. Narrow the one that is given");
+        }
+        return once;
+    }
+
+    private CleanupReport run(Cleanup once) {
         try {
-            CleanupReport report = cleanup.stopWhen(stop).run();
+            CleanupReport report = once.run();
             ended(Optional.of(report), Optional.empty());
             return report;
         } catch (RuntimeException | Error fault) {

@@ -211,6 +211,26 @@ class CleanupSchedulerTest {
     }
 
     @Test
+    void aManualRunSaysWhoAskedForIt() {
+        assertThat(scheduler.runNow(cleanup -> cleanup.by("alice").only(TASK)))
+                .hasValueSatisfying(report -> assertThat(report.actor()).contains("alice"));
+        assertThat(scheduler.status().last()).isPresent();
+    }
+
+    @Test
+    void aManualRunOfAnotherCleanupIsNone() {
+        Cleanup other = Cleanup.of("other", storage)
+                .referencedBy(InMemoryReferences.named("database"))
+                .task(orphans(TASK))
+                .build();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> scheduler.runNow(mine -> other))
+                .withMessageContaining("cleanup (other) must be that of this schedule, media");
+        assertThat(scheduler.runNow()).isPresent();
+    }
+
+    @Test
     void aManualRunIsTurnedAwayWhileAnotherIsUnderWay() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch held = holdRunsUntil(release);
