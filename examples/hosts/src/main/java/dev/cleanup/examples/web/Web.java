@@ -37,6 +37,7 @@ public final class Web {
     private static final Logger LOG = LoggerFactory.getLogger(Web.class);
     private static final String CALLER = "caller";
     private static final String BEARER = "Bearer ";
+    private static final long LARGEST_UPLOAD = 64 * 1024 * 1024;
 
     private final Tokens tokens;
 
@@ -56,6 +57,7 @@ public final class Web {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.host = "localhost";
+        config.http.maxRequestSize = LARGEST_UPLOAD;
         config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
         config.routes.beforeMatched(this::authenticate);
         config.routes.exception(HttpResponseException.class, Web::answer);

@@ -1,0 +1,138 @@
+package dev.cleanup.examples.buzzdrop;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
+import dev.cleanup.Cleanup;
+import dev.cleanup.history.Ending;
+import dev.cleanup.history.HistoryQuery;
+import dev.cleanup.history.RunEntry;
+import dev.cleanup.history.RunHistory;
+import dev.cleanup.policy.ByteSize;
+import dev.cleanup.schedule.CleanupScheduler;
+import dev.cleanup.schedule.SchedulerStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The page for administrators: what was cleaned up, and what the next run would. Safe for use by several threads. */
+final class Dashboard {
+
+    private static final int SHOWN_RUNS = 40;
+    private static final Template PAGE = template("dashboard.mustache");
+    private static final Template LOGIN = template("login.mustache");
+
+    private final Cleanup cleanup;
+    private final RunHistory history;
+    private final CleanupScheduler scheduler;
+    private final Uploads uploads;
+
+    Dashboard(Cleanup cleanup, RunHistory history, CleanupScheduler scheduler, Uploads uploads) {
+        this.cleanup = cleanup;
+        this.history = history;
+        this.scheduler = scheduler;
+        this.uploads = uploads;
+    }
+
+    /** What the template shows; all of it is escaped there. */
+    private record Page(
+            String message, Stats stats, String began, String state, Chart removed, Chart used, Preview preview) {}
+
+    Stats stats() {
+        return Stats.of(cleanup.statistics());
+    }
+
+    String page(Optional<Message> message) {
+        List<RunEntry> runs = runs();
+        List<Chart.Value> used =
+                runs.stream().flatMap(run -> used(run).stream()).toList();
+        Stats stats = stats();
+        return PAGE.execute(new Page(
+                message.map(Message::text).orElse(""),
+                stats,
+                Optional.ofNullable(stats.lastRun()).map(Dashboard::seconds).orElse("never"),
+                state(scheduler.status()),
+                Chart.of(
+                        "Files removed by each run",
+                        runs.stream().map(Dashboard::removed).toList(),
+                        most(runs)),
+                Chart.of("What the uploads held after each run", used, largest(used)),
+                Preview.of(cleanup.plan(), uploads)));
+    }
+
+    static String login() {
+        return LOGIN.execute(Collections.emptyMap());
+    }
+
+    private List<RunEntry> runs() {
+        List<RunEntry> oldestFirst =
+                new ArrayList<>(history.entries(HistoryQuery.newest(SHOWN_RUNS).ofCleanup(cleanup.name())));
+        Collections.reverse(oldestFirst);
+        return oldestFirst;
+    }
+
+    private static Chart.Value removed(RunEntry run) {
+        String ending = run.ending().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        String words = seconds(run.started()) + ", " + run.files().deleted() + " files, "
+                + run.records().settled() + " records, " + ending
+                + run.request().actor().map(actor -> ", asked for by " + actor).orElse("");
+        return new Chart.Value(run.files().deleted(), words, run.ending() == Ending.COMPLETED ? "good" : "bad");
+    }
+
+    private static Optional<Chart.Value> used(RunEntry run) {
+        return run.used().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chart.Value(
+                        run.used().getAsLong(),
+                        seconds(run.started()) + ", " + new ByteSize(run.used().getAsLong()),
+                        "size"));
+    }
+
+    private static String most(List<RunEntry> runs) {
+        return runs.stream().mapToLong(run -> run.files().deleted()).max().orElse(0) + " files";
+    }
+
+    private static String largest(List<Chart.Value> used) {
+        return new ByteSize(used.stream().mapToLong(Chart.Value::value).max().orElse(0)).toString();
+    }
+
+    private static String state(SchedulerStatus status) {
+        if (status.running()) {
+            return "a cleanup is under way";
+        }
+        return status.next()
+                .map(next -> "the next cleanup is due at " + seconds(next))
+                .orElse("stopped");
+    }
+
+    private static String seconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** A template of this package; whatever it shows is escaped. */
+    private static Template template(String name) {
+        return Mustache.compiler()
+                .emptyStringIsFalse(true)
+                .zeroIsFalse(true)
+                .withLoader(part -> reader(part + ".mustache"))
+                .compile(reader(name));
+    }
+
+    private static Reader reader(String name) {
+        try (InputStream in = Objects.requireNonNull(Dashboard.class.getResourceAsStream(name), name)) {
+            return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}

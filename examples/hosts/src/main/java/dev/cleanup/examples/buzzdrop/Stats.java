@@ -1,0 +1,35 @@
+package dev.cleanup.examples.buzzdrop;
+
+import dev.cleanup.history.Figures;
+import dev.cleanup.history.Statistics;
+import dev.cleanup.report.Tally;
+import java.time.Instant;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What all cycles came to, by the names that Buzzdrop always had. The duration is in seconds. */
+record Stats(
+        long totalCycles,
+        long expiredFilesRemoved,
+        long orphanedFilesRemoved,
+        long oldRecordsRemoved,
+        @Nullable Instant lastRun,
+        double lastDuration) {
+
+    private static final double MILLIS = 1e3;
+
+    static Stats of(Statistics statistics) {
+        return new Stats(
+                statistics.all().runs(),
+                count(statistics, BuzzdropCleanup.EXPIRED, Figures::files, Tally::deleted),
+                count(statistics, BuzzdropCleanup.ORPHANS, Figures::files, Tally::deleted),
+                count(statistics, BuzzdropCleanup.OLD_RECORDS, Figures::records, Tally::settled),
+                statistics.all().last().orElse(null),
+                statistics.durations().last().toMillis() / MILLIS);
+    }
+
+    private static long count(
+            Statistics statistics, String task, Function<Figures, Tally> items, Function<Tally, Long> outcome) {
+        return statistics.task(task).map(items).map(outcome).orElse(0L);
+    }
+}

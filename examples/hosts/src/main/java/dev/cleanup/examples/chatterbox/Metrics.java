@@ -1,0 +1,39 @@
+package dev.cleanup.examples.chatterbox;
+
+import dev.cleanup.Cleanup;
+import dev.cleanup.history.Figures;
+import dev.cleanup.history.Statistics;
+import dev.cleanup.report.Tally;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What all cleanups came to, as the host's dashboard knows it. */
+record Metrics(
+        long tokensCleaned,
+        long filesCleaned,
+        long bytesFreed,
+        long errors,
+        @Nullable Instant lastCleanup,
+        @Nullable String lastError,
+        long storageSize,
+        long storageLimit,
+        double retentionHours) {
+
+    private static final double MILLIS_AN_HOUR = 3_600_000;
+
+    static Metrics of(Cleanup cleanup, ChatterboxSettings settings) {
+        Statistics statistics = cleanup.statistics();
+        Figures all = statistics.all();
+        Tally items = all.files().plus(all.records());
+        return new Metrics(
+                all.records().settled(),
+                all.files().deleted() + all.files().archived(),
+                all.files().bytes(),
+                items.failed() + items.unknown(),
+                all.last().orElse(null),
+                all.lastError().map(Figures.LastError::text).orElse(null),
+                cleanup.storageUsed().bytes(),
+                settings.maxStorage().bytes(),
+                settings.retention().toMillis() / MILLIS_AN_HOUR);
+    }
+}
