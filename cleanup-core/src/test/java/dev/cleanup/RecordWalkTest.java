@@ -260,6 +260,23 @@ class RecordWalkTest {
     }
 
     @Test
+    void aRecordThatHasLostAFileStaysMarkedUntilTheNextRunFinishesIt() {
+        world.old("1.m4a", "1.mp3").storage.failRemoval("1.mp3");
+        sessions.add(failed("1", "1.m4a", "1.mp3"));
+
+        CleanupReport first = run();
+
+        assertThat(world.storage.keys()).containsExactly("1.mp3");
+        assertThat(first.records().failed()).isEqualTo(1);
+        assertThat(sessions.claimed())
+                .as("without its mark the record would be used, and a file of it is missing")
+                .containsExactly("1");
+        world.storage.heal();
+        assertThat(run().records().settled()).isEqualTo(1);
+        assertThat(world.storage.keys()).isEmpty();
+    }
+
+    @Test
     void anUnreadableRecordIsReportedAndTheRunGoesOn() {
         world.old("1.m4a", "2.m4a");
         sessions.add(failed("1", "1.m4a"), failed("2", "2.m4a"));

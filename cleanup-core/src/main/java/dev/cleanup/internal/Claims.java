@@ -141,6 +141,11 @@ final class Claims {
         close(claim.record().owner(), why);
     }
 
+    /** Leaves the mark on a record that has lost a file and cannot be settled yet: the next run finishes it. */
+    void leaveMarked(Claim claim, Outcome why) {
+        close(claim.record().owner(), why);
+    }
+
     private void release(List<Claim> batch) {
         StrictRemoval.outcomes(batch, sink -> source.release(batch, sink)).forEach((claim, outcome) -> {
             if (!(outcome instanceof Outcome.Settled)) {

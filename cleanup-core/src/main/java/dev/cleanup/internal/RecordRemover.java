@@ -183,13 +183,15 @@ final class RecordRemover {
         }
     }
 
-    /** Releases what has a file left; the rest is settled as soon as another batch might be too much for the source. */
+    /** Releases what has all its files, and leaves the mark on what has lost some; the rest is settled as soon as another batch might be too much for the source. */
     private void close(List<Claim> batch) {
         for (Claim claim : batch) {
             Map<FileKey, Outcome> files = new LinkedHashMap<>();
             claim.record().files().forEach(key -> fates.of(key).ifPresent(fate -> files.put(key, fate)));
             Optional<Outcome> trouble = trouble(files.values());
-            if (trouble.isPresent()) {
+            if (trouble.isPresent() && files.values().stream().anyMatch(RecordRemover::mayBeMissing)) {
+                claims.leaveMarked(claim, trouble.get());
+            } else if (trouble.isPresent()) {
                 claims.release(claim, trouble.get());
             } else {
                 done.add(new Removal(claim, files));
@@ -215,6 +217,14 @@ final class RecordRemover {
                 .filter(outcome -> !(outcome instanceof Outcome.PutBack))
                 .findFirst()
                 .or(() -> troubles.stream().findFirst().map(back -> WITH_OTHERS));
+    }
+
+    /** Without its mark, a record would be used that points to a file which this run took away. */
+    private static boolean mayBeMissing(Outcome file) {
+        return file instanceof Outcome.Deleted
+                || file instanceof Outcome.SetAside
+                || file instanceof Outcome.Archived
+                || file instanceof Outcome.Unknown;
     }
 
     /** A record is settled only if none of its files is left to be removed. */
