@@ -270,6 +270,19 @@ class JdbcRecordsProtocolTest {
 
     @ParameterizedTest
     @EnumSource
+    void clearingLeavesTheRowAndEmptiesItsFileColumns(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Claimer claimer = new Claimer(records(host).file("note"), "run-1", new Settlement.ClearFiles());
+        List<Claim> first = Claimer.claims(claimer.claim(claimer.find().subList(0, 1)));
+
+        assertThat(claimer.settle(Claimer.claims(claimer.confirm(first)))).containsExactly(new Outcome.Settled());
+
+        assertThat(host.rows("SELECT id, path, note FROM things ORDER BY id"))
+                .containsExactly("1 null null", "2 b.bin n2");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void aRehearsedEndStateLeavesNoTrace(Database database) throws SQLException {
         HostWorld host = host(database);
         Claimer claimer = new Claimer(records(host));
