@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StorageUnavailableException;
+import java.util.Collection;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -145,6 +151,75 @@ class OverlapTest {
     private static void listWithoutEnd(KeySink sink) {
         for (long file = 0; ; file++) {
             sink.unusable("pipe-" + file, "a pipe");
+        }
+    }
+
+    @Test
+    void manyFilesAreLookedUpOnBothThreadsAndJudgedOnTheCallers() {
+        Set<Thread> askers = ConcurrentHashMap.newKeySet();
+        IntStream.range(0, 500).forEach(i -> sweep.old("more-" + i));
+        sweep.sight = stored -> new LookedUpBy(stored, askers::add);
+
+        TaskPlan plan = planWith(task -> {
+            Thread thread = new Thread(task);
+            thread.start();
+            join(thread);
+        });
+
+        assertThat(plan.items()).hasSize(502);
+        assertThat(askers).hasSize(2);
+    }
+
+    @Test
+    void aLookUpThatFailsOnTheOtherThreadFailsTheTask() {
+        Thread caller = Thread.currentThread();
+        IntStream.range(0, 500).forEach(i -> sweep.old("more-" + i));
+        sweep.sight = stored -> new LookedUpBy(stored, asker -> {
+            if (asker != caller) {
+                throw new StorageUnavailableException("uploads", "the disk is gone", null);
+            }
+        });
+
+        TaskPlan plan = planWith(task -> {
+            Thread thread = new Thread(task);
+            thread.start();
+            join(thread);
+        });
+
+        assertThat(plan.outcome())
+                .isInstanceOf(TaskOutcome.Failed.class)
+                .asString()
+                .contains("disk is gone");
+    }
+
+    @Test
+    void manyFilesAreLookedUpAllTheSameWhereNoThreadComes() {
+        IntStream.range(0, 500).forEach(i -> sweep.old("more-" + i));
+
+        assertThat(planWith(task -> {}).items()).hasSize(502);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    /** A storage that tells who looks files up. */
+    private static final class LookedUpBy extends PassingStorage {
+        private final Consumer<Thread> asked;
+
+        LookedUpBy(ListableStorage stored, Consumer<Thread> asked) {
+            super(stored);
+            this.asked = asked;
+        }
+
+        @Override
+        public void lookUp(Collection<FileKey> keys, LookupSink sink) {
+            asked.accept(Thread.currentThread());
+            super.lookUp(keys, sink);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.report.Phase;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
-import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
 import java.util.HashSet;
 import java.util.List;
@@ -17,11 +16,11 @@ final class StrictLookup {
     /** Keys are looked up in batches of this size. */
     static final int BATCH = 1000;
 
-    private final StorageTarget storage;
+    private final SharedLookup storage;
     private final Halt halt;
     private final Events events;
 
-    StrictLookup(StorageTarget storage, Halt halt, Events events) {
+    StrictLookup(SharedLookup storage, Halt halt, Events events) {
         this.storage = storage;
         this.halt = halt;
         this.events = events;

@@ -81,7 +81,7 @@ final class Walk {
     }
 
     StrictLookup lookup() {
-        return new StrictLookup(storage(), halt, events);
+        return new StrictLookup(new SharedLookup(storage(), composition.overlap()), halt, events);
     }
 
     String id() {
