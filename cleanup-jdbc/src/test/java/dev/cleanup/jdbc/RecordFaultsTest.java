@@ -43,7 +43,7 @@ class RecordFaultsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+    @EnumSource(names = "POSTGRESQL")
     void everyChangeFailsOnceOnARealServer(Database database) throws SQLException {
         for (Kind kind : List.of(Kind.FAILS, Kind.FAILS_AFTERWARDS, Kind.LOST, Kind.DEAD_AFTERWARDS)) {
             assertThat(everyCallFails(database, Ending.DELETED, kind, Tapped.Call::changes))
