@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.groupingBy;
@@ -47,6 +48,19 @@ class HouseRulesTest {
     /** A module's jar, or its directory of main classes where nothing was packaged; never its test classes. */
     private static final Pattern PUBLISHED = Pattern.compile(
             "/(cleanup-(?:api|core|jdbc|jsonstore|testkit))(?:-[^/]+\\.jar!/|/target/(?:quick/)?classes/)");
+
+    /** The JDK, the library itself, and the dependencies of its five modules; the last two are the test kit's. */
+    private static final String[] KNOWN = {
+        "java..",
+        "javax.sql..",
+        "dev.cleanup..",
+        "org.jspecify..",
+        "org.slf4j..",
+        "org.jdbi..",
+        "com.fasterxml.jackson.core..",
+        "org.junit..",
+        "org.assertj..",
+    };
 
     private static JavaClasses published;
 
@@ -92,6 +106,15 @@ class HouseRulesTest {
                 .dependOnClassesThat()
                 .resideInAPackage("org.slf4j..")
                 .because("an adapter reports to its caller, who knows what is worth a line in the log"));
+    }
+
+    @Test
+    void published_modules_know_these_libraries_and_no_other() {
+        check(classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(KNOWN)
+                .because("whoever embeds the library gets what it needs, and nothing of what its examples show"));
     }
 
     @Test

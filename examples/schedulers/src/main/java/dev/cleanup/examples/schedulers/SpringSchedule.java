@@ -1,0 +1,58 @@
+package dev.cleanup.examples.schedulers;
+
+import dev.cleanup.Cleanup;
+import dev.cleanup.CleanupBuilder;
+import dev.cleanup.report.CleanupListener;
+import dev.cleanup.settings.Layer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.env.Environment;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Spring Boot: the composition is a bean like any other, and a method of another bean runs it.
+ *
+ * <p>With {@code spring.task.scheduling.shutdown.await-termination=true}, as in {@code application.properties} here, the context
+ * waits for a run that was told to stop. By itself it interrupts.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+@EnableScheduling
+class SpringSchedule {
+
+    final AtomicBoolean stopping = new AtomicBoolean();
+    private final Runnable run;
+
+    SpringSchedule(Cleanup cleanup) {
+        this.run = cleanup.stopWhen(stopping::get).by("spring").asRunnable();
+    }
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(SpringSchedule.class, arguments);
+    }
+
+    /** The composition, with settings from wherever Spring has them; whoever wants to hear of runs is a bean. */
+    @Bean
+    @ConditionalOnMissingBean
+    static Cleanup cleanup(Environment environment, ObjectProvider<CleanupListener> listeners) {
+        CleanupBuilder composition = UploadsCleanup.from(Layer.of("environment", environment::getProperty));
+        listeners.forEach(composition::listener);
+        return composition.build();
+    }
+
+    @Scheduled(fixedDelayString = "${uploads.cleanup.delay:PT1H}")
+    void cleanUp() {
+        run.run();
+    }
+
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping.set(true);
+    }
+}
