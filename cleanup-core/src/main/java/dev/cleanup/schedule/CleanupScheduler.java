@@ -122,6 +122,16 @@ public final class CleanupScheduler implements AutoCloseable {
         return runs.tryRun(requireNonNull(way, "way"), () -> false);
     }
 
+    /**
+     * Ends the run under way between two items, with a true report, whoever asked for it. Does not wait for that; the
+     * schedule goes on.
+     *
+     * @return whether a run of this schedule is under way
+     */
+    public boolean endRun() {
+        return runs.endRun();
+    }
+
     /** Has the schedule look at the clock now rather than within the minute, as after the clock was set. */
     public synchronized void wake() {
         worker.ifPresent(Worker::wake);

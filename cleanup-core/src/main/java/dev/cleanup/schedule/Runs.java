@@ -20,6 +20,7 @@ final class Runs {
     private final InstantSource clock;
     private final Semaphore turn;
     private volatile boolean running;
+    private volatile boolean ending;
     private volatile Optional<Last> last = Optional.empty();
 
     Runs(Cleanup cleanup, InstantSource clock) {
@@ -55,17 +56,29 @@ final class Runs {
     }
 
     Optional<CleanupReport> tryRun(UnaryOperator<Cleanup> way, BooleanSupplier stop) {
-        Cleanup once = requireSame(way.apply(cleanup)).stopWhen(stop);
+        Cleanup once = requireSame(way.apply(cleanup)).stopWhen(stop).stopWhen(() -> ending);
         if (!turn.tryAcquire()) {
             return Optional.empty();
         }
-        running = true;
+        running(true);
         try {
             return Optional.of(run(once));
         } finally {
-            running = false;
+            running(false);
             turn.release();
         }
+    }
+
+    /** No run is ended that was not under way when somebody asked for it. */
+    private synchronized void running(boolean now) {
+        running = now;
+        ending = false;
+    }
+
+    /** Has a run under way end between two items; whether there is one. */
+    synchronized boolean endRun() {
+        ending = running;
+        return running;
     }
 
     private Cleanup requireSame(Cleanup once) {

@@ -395,6 +395,31 @@ class CleanupSchedulerTest {
     }
 
     @Test
+    void aRunIsEndedBetweenTwoItemsAndTheNextOneIsNot() {
+        AtomicReference<CleanupScheduler> own = new AtomicReference<>();
+        Cleanup cleanup = media().listener(new CleanupListener() {
+                    @Override
+                    public void onProgress(Progress progress) {
+                        Optional.ofNullable(own.getAndSet(null)).ifPresent(CleanupScheduler::endRun);
+                    }
+                })
+                .build();
+        storage.put("old.m4a", 10);
+        clock.step(Duration.ofDays(2));
+        scheduler =
+                CleanupScheduler.of(cleanup, Schedule.every(HOUR)).clock(clock).build(() -> pause);
+        assertThat(scheduler.endRun()).as("none is under way").isFalse();
+        own.set(scheduler);
+
+        assertThat(scheduler.runNow())
+                .hasValueSatisfying(report -> assertThat(report.task(TASK).outcome())
+                        .isEqualTo(new TaskOutcome.Stopped("asked to stop")));
+        assertThat(scheduler.runNow())
+                .hasValueSatisfying(report ->
+                        assertThat(report.task(TASK).outcome()).isNotInstanceOf(TaskOutcome.Stopped.class));
+    }
+
+    @Test
     void stoppingTakesNoLongerThanItsBoundAndInterruptsThen() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch held = holdRunsUntil(release);
