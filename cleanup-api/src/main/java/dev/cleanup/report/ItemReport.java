@@ -2,6 +2,7 @@ package dev.cleanup.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import java.util.Optional;
@@ -21,5 +22,17 @@ public record ItemReport(Subject subject, long bytes, Outcome outcome, Optional<
         requireNonNull(subject, "subject");
         requireNonNull(outcome, "outcome");
         requireNonNull(condemned, "condemned");
+    }
+
+    /**
+     * What went wrong with the item.
+     *
+     * @return the failure; empty unless it failed or its fate is unknown
+     */
+    public Optional<Failure> failure() {
+        if (outcome instanceof Outcome.Failed failed) {
+            return Optional.of(failed.failure());
+        }
+        return outcome instanceof Outcome.Unknown unknown ? Optional.of(unknown.failure()) : Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.outcome.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one task would do. Immutable; the totals are exact, the items and findings are as many as the plan's limit allows.
@@ -73,5 +74,14 @@ public record TaskPlan(
      */
     public boolean isComplete() {
         return items.size() == totals.items();
+    }
+
+    /**
+     * Why the task could not be planned as it should be.
+     *
+     * @return the cause in one line, escaped; empty where it could
+     */
+    public Optional<String> trouble() {
+        return Trouble.of(this);
     }
 }

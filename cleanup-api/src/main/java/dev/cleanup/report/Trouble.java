@@ -1,6 +1,5 @@
 package dev.cleanup.report;
 
-import dev.cleanup.outcome.Outcome;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +10,10 @@ final class Trouble {
 
     static Optional<String> of(TaskReport task) {
         return of(task.outcome(), task.files().plus(task.records()), task.samples());
+    }
+
+    static Optional<String> of(TaskPlan task) {
+        return of(task.outcome(), Tally.failures(task.seen().failed()), task.findings());
     }
 
     static Optional<String> of(QuarantineReport quarantine) {
@@ -46,12 +49,6 @@ final class Trouble {
     }
 
     private static Optional<String> failure(ItemReport item) {
-        if (item.outcome() instanceof Outcome.Failed failed) {
-            return Optional.of(item.subject() + ": " + failed.failure());
-        } else if (item.outcome() instanceof Outcome.Unknown unknown) {
-            return Optional.of(item.subject() + ": " + unknown.failure());
-        } else {
-            return Optional.empty();
-        }
+        return item.failure().map(failure -> item.subject() + ": " + failure);
     }
 }

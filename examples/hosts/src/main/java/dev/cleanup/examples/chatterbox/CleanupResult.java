@@ -1,10 +1,8 @@
 package dev.cleanup.examples.chatterbox;
 
-import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
-import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.report.TaskReport;
 import java.util.ArrayList;
@@ -53,7 +51,7 @@ record CleanupResult(
     static CleanupResult of(CleanupPlan plan) {
         List<String> errors = new ArrayList<>();
         for (TaskPlan task : plan.tasks()) {
-            failure(task.outcome()).ifPresent(text -> errors.add(task.task() + ": " + text));
+            task.trouble().ifPresent(text -> errors.add(task.task() + " " + text));
             task.findings().forEach(item -> failure(item).ifPresent(errors::add));
         }
         return new CleanupResult(
@@ -71,22 +69,6 @@ record CleanupResult(
     }
 
     private static Optional<String> failure(ItemReport item) {
-        if (item.outcome() instanceof Outcome.Failed failed) {
-            return Optional.of(item.subject() + ": " + failed.failure());
-        }
-        return item.outcome() instanceof Outcome.Unknown unknown
-                ? Optional.of(item.subject() + ": " + unknown.failure())
-                : Optional.empty();
-    }
-
-    private static Optional<String> failure(TaskOutcome outcome) {
-        if (outcome instanceof TaskOutcome.Refused refused) {
-            return Optional.of(refused.refusals().get(0).message());
-        } else if (outcome instanceof TaskOutcome.Failed failed) {
-            return Optional.of(failed.failure().toString());
-        } else if (outcome instanceof TaskOutcome.Stopped stopped) {
-            return Optional.of("stopped: " + stopped.why());
-        }
-        return Optional.empty();
+        return item.failure().map(failure -> item.subject() + ": " + failure);
     }
 }
