@@ -54,6 +54,11 @@ public final class Child implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+    /** Kills it, so that it can put nothing in order. */
+    public void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     /** What it said after the last line that was awaited. */
     public List<String> rest() {
         return out.lines().toList();

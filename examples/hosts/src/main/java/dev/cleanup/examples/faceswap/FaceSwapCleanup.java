@@ -1,0 +1,196 @@
+package dev.cleanup.examples.faceswap;
+
+import static dev.cleanup.CleanupTask.orphans;
+import static dev.cleanup.CleanupTask.records;
+import static dev.cleanup.examples.hosts.FaceSwapPolicies.expiredImage;
+import static dev.cleanup.examples.hosts.FaceSwapPolicies.imageOf;
+import static dev.cleanup.examples.hosts.FaceSwapPolicies.oldResult;
+import static dev.cleanup.examples.hosts.FaceSwapPolicies.orphanedFile;
+import static dev.cleanup.examples.hosts.FaceSwapPolicies.templates;
+import static java.time.ZoneOffset.UTC;
+
+import dev.cleanup.Cleanup;
+import dev.cleanup.CleanupBuilder;
+import dev.cleanup.CleanupTask;
+import dev.cleanup.jdbc.JdbcRecords;
+import dev.cleanup.jdbc.JdbcReferences;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+
+/**
+ * What FaceSwap cleans up, all of it: each operation is a composition of one or more of these tasks.
+ *
+ * <p>A task that takes a parameter has it in its name. So a run that the process did not survive can be taken up as it was
+ * begun. Immutable and safe for use by several threads.
+ */
+final class FaceSwapCleanup {
+
+    static final String NAME = "faceswap";
+    static final String EXPIRED = "expired-images";
+    static final String ORPHANS = "orphaned-files";
+
+    private static final String OF_SESSION = "images of session ";
+    private static final Pattern OLD_RESULTS = Pattern.compile("results of (batch_)?tasks after (\\d+) days");
+
+    private final Supplier<CleanupBuilder> empty;
+    private final JdbcReferences templates;
+    private final JdbcRecords images;
+    private final JdbcRecords results;
+    private final JdbcRecords batchResults;
+
+    /**
+     * The cleanup of a database.
+     *
+     * @param database where the rows are
+     * @param lockPatience how long a locked row is waited for
+     * @param empty begins a composition over the storage, with all but tasks and references
+     */
+    FaceSwapCleanup(DataSource database, Duration lockPatience, Supplier<CleanupBuilder> empty) {
+        this.empty = empty;
+        this.templates = JdbcReferences.of(database)
+                .named("templates")
+                .column("templates", "storage_path", templates())
+                .column("templates", "preprocessed_path");
+        this.images = JdbcRecords.table(database, "images")
+                .id("id")
+                .attributes("storage_type", "session_id")
+                .expires("expires_at", UTC)
+                .file("storage_path")
+                .inUseWhile(openTask("tasks"))
+                .inUseWhile(openTask("batch_tasks"))
+                .markedIn("removing")
+                .waitingForLocks(lockPatience);
+        this.results = results(database, "tasks").waitingForLocks(lockPatience);
+        this.batchResults = results(database, "batch_tasks").waitingForLocks(lockPatience);
+    }
+
+    /** Finds a task that is going to look at a photo. */
+    private static String openTask(String table) {
+        return "SELECT id FROM " + table
+                + " WHERE status IN ('pending', 'processing') AND :id IN (husband_photo_id, wife_photo_id)";
+    }
+
+    /** Tasks with the images that they resulted in: two owners of one file, which end together. */
+    private JdbcRecords results(DataSource database, String table) {
+        return JdbcRecords.query(
+                        database,
+                        table,
+                        "SELECT t.id, t.status, t.completed_at, i.id AS image, i.storage_path FROM " + table
+                                + " t JOIN images i ON i.id = t.result_image_id")
+                .id("id")
+                .status("status")
+                .completed("completed_at", UTC)
+                .file("storage_path")
+                .retiring(images, "image");
+    }
+
+    /** Temporary images that have expired, unless a task is going to look at them. */
+    Cleanup expired() {
+        return of(expiredImages()).build();
+    }
+
+    /** All images of a session, whatever their age, unless a task is going to look at them. */
+    Cleanup session(String id) {
+        return of(sessionImages(id)).build();
+    }
+
+    /** Results of tasks that ended some days ago; the tasks stay. */
+    Cleanup oldResults(int days) {
+        return of(oldResults(results, "tasks", days), oldResults(batchResults, "batch_tasks", days))
+                .build();
+    }
+
+    /** Files of the four categories that no row names. */
+    Cleanup orphaned() {
+        return of(orphanedFiles()).build();
+    }
+
+    /** What can wait for a Sunday: old results and orphans. */
+    Cleanup oldResultsAndOrphans(int days) {
+        return of(
+                        oldResults(results, "tasks", days),
+                        oldResults(batchResults, "batch_tasks", days),
+                        orphanedFiles())
+                .build();
+    }
+
+    /** All of it but sessions, which end when somebody says so; what the storage holds then is remembered. */
+    Cleanup all(int days) {
+        return of(
+                        expiredImages(),
+                        oldResults(results, "tasks", days),
+                        oldResults(batchResults, "batch_tasks", days),
+                        orphanedFiles())
+                .measuringStorage()
+                .build();
+    }
+
+    /**
+     * What runs have begun that the process did not survive, as it was begun; empty where nothing is half done.
+     *
+     * @throws dev.cleanup.record.RecordsUnknownException if the database cannot say
+     */
+    Optional<Cleanup> unfinished() {
+        Set<String> begun = new TreeSet<>();
+        Stream.of(images, results, batchResults).forEach(source -> source.unsettled(claim -> begun.add(claim.task())));
+        List<CleanupTask> tasks = begun.stream().map(this::named).toList();
+        return tasks.isEmpty() ? Optional.empty() : Optional.of(of(tasks).build());
+    }
+
+    private CleanupTask named(String name) {
+        if (name.equals(EXPIRED)) {
+            return expiredImages();
+        }
+        if (name.startsWith(OF_SESSION)) {
+            return sessionImages(name.substring(OF_SESSION.length()));
+        }
+        Matcher old = OLD_RESULTS.matcher(name);
+        if (!old.matches()) {
+            throw new IllegalStateException("a run of task (" + name + ") is not finished, and there is no such task any"
+                    + " more: finish it with the version that began it, or see to its marks in cleanup_claims");
+        }
+        int days = Integer.parseInt(old.group(2));
+        return old.group(1) == null
+                ? oldResults(results, "tasks", days)
+                : oldResults(batchResults, "batch_tasks", days);
+    }
+
+    private CleanupBuilder of(CleanupTask... tasks) {
+        return of(List.of(tasks));
+    }
+
+    private CleanupBuilder of(List<CleanupTask> tasks) {
+        CleanupBuilder cleanup = empty.get().referencedBy(images).referencedBy(templates);
+        tasks.forEach(cleanup::task);
+        return cleanup;
+    }
+
+    private CleanupTask expiredImages() {
+        return records(EXPIRED, images).where(expiredImage()).removingFiles().deletingRecords();
+    }
+
+    private CleanupTask sessionImages(String id) {
+        return records(OF_SESSION + id, images).where(imageOf(id)).removingFiles().deletingRecords();
+    }
+
+    private static CleanupTask oldResults(JdbcRecords source, String table, int days) {
+        return records("results of " + table + " after " + days + " days", source)
+                .where(oldResult(days))
+                .removingFiles()
+                .settling(
+                        "UPDATE " + table + " SET result_image_id = NULL WHERE id = :id",
+                        "DELETE FROM images WHERE id = :image");
+    }
+
+    private static CleanupTask orphanedFiles() {
+        return orphans(ORPHANS).where(orphanedFile());
+    }
+}
