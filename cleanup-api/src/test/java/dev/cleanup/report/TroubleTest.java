@@ -27,7 +27,8 @@ class TroubleTest {
     @Test
     void aPlanSaysWhyATaskCouldNotBePlanned() {
         assertThat(plan(new TaskOutcome.Completed()).trouble()).isEmpty();
-        assertThat(plan(new TaskOutcome.Failed(new Failure("SQLException", "no\nconnection"))).trouble())
+        assertThat(plan(new TaskOutcome.Failed(new Failure("SQLException", "no\nconnection")))
+                        .trouble())
                 .contains("failed: SQLException: no\\nconnection");
         assertThat(plan(new TaskOutcome.Stopped("asked to stop")).trouble()).contains("stopped: asked to stop");
         assertThat(plan(new TaskOutcome.CompletedWithFailures(), item(new Outcome.Failed(DENIED)))

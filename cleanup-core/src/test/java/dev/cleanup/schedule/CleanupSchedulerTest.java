@@ -412,11 +412,11 @@ class CleanupSchedulerTest {
         own.set(scheduler);
 
         assertThat(scheduler.runNow())
-                .hasValueSatisfying(report -> assertThat(report.task(TASK).outcome())
-                        .isEqualTo(new TaskOutcome.Stopped("asked to stop")));
-        assertThat(scheduler.runNow())
                 .hasValueSatisfying(report ->
-                        assertThat(report.task(TASK).outcome()).isNotInstanceOf(TaskOutcome.Stopped.class));
+                        assertThat(report.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("asked to stop")));
+        assertThat(scheduler.runNow())
+                .hasValueSatisfying(
+                        report -> assertThat(report.task(TASK).outcome()).isNotInstanceOf(TaskOutcome.Stopped.class));
     }
 
     @Test

@@ -124,8 +124,8 @@ final class CleanupRoutes {
                 : schedules
                         .runNow(asked)
                         .map(Done::of)
-                        .orElseThrow(() ->
-                                new ConflictResponse("A cleanup is under way: try again when it has ended, or cancel it"));
+                        .orElseThrow(() -> new ConflictResponse(
+                                "A cleanup is under way: try again when it has ended, or cancel it"));
     }
 
     private void cancel(Context ctx) {

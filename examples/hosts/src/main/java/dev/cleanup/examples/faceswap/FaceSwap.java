@@ -45,13 +45,14 @@ public final class FaceSwap implements Host {
         this.database = database(settings);
         Schema.create(database);
         JdbcLedger.in(database).create();
-        RunHistory history =
-                JdbcHistory.in(database, Retention.newest(1000)).createTables();
+        RunHistory history = JdbcHistory.in(database, Retention.newest(1000)).createTables();
         ImageFiles files = ImageFiles.in(settings.storage());
         StorageTarget storage = storages.apply(LocalDirectory.at(settings.storage()));
         QueryTimes queries = new QueryTimes();
         FaceSwapCleanup cleanup = new FaceSwapCleanup(
-                queries.counting(database), settings.lockPatience(), () -> Cleanup.of(FaceSwapCleanup.NAME, storage)
+                queries.counting(database),
+                settings.lockPatience(),
+                () -> Cleanup.of(FaceSwapCleanup.NAME, storage)
                         .overlapping(scanning)
                         .history(history)
                         .clock(clock)
@@ -59,8 +60,7 @@ public final class FaceSwap implements Host {
                         .listener(listener));
         this.schedules = new Schedules(cleanup, settings, clock);
         StudioRoutes studio = new StudioRoutes(new Images(database, files, clock));
-        CleanupRoutes cleaning =
-                new CleanupRoutes(cleanup, schedules, history, queries, settings, database, clock);
+        CleanupRoutes cleaning = new CleanupRoutes(cleanup, schedules, history, queries, settings, database, clock);
         this.server = Web.server(new Tokens(settings.server().secret(), clock), routes -> {
             studio.addTo(routes);
             StudioRoutes.addTasksTo(routes, "tasks", new Tasks(database, "tasks", files, clock));

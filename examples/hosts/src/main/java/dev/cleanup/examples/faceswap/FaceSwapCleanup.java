@@ -115,10 +115,7 @@ final class FaceSwapCleanup {
 
     /** What can wait for a Sunday: old results and orphans. */
     Cleanup oldResultsAndOrphans(int days) {
-        return of(
-                        oldResults(results, "tasks", days),
-                        oldResults(batchResults, "batch_tasks", days),
-                        orphanedFiles())
+        return of(oldResults(results, "tasks", days), oldResults(batchResults, "batch_tasks", days), orphanedFiles())
                 .build();
     }
 
@@ -154,8 +151,9 @@ final class FaceSwapCleanup {
         }
         Matcher old = OLD_RESULTS.matcher(name);
         if (!old.matches()) {
-            throw new IllegalStateException("a run of task (" + name + ") is not finished, and there is no such task any"
-                    + " more: finish it with the version that began it, or see to its marks in cleanup_claims");
+            throw new IllegalStateException(
+                    "a run of task (" + name + ") is not finished, and there is no such task any"
+                            + " more: finish it with the version that began it, or see to its marks in cleanup_claims");
         }
         int days = Integer.parseInt(old.group(2));
         return old.group(1) == null
@@ -178,7 +176,10 @@ final class FaceSwapCleanup {
     }
 
     private CleanupTask sessionImages(String id) {
-        return records(OF_SESSION + id, images).where(imageOf(id)).removingFiles().deletingRecords();
+        return records(OF_SESSION + id, images)
+                .where(imageOf(id))
+                .removingFiles()
+                .deletingRecords();
     }
 
     private static CleanupTask oldResults(JdbcRecords source, String table, int days) {

@@ -74,15 +74,15 @@ final class Images {
     /** Shares an image under a token, for as long as the share is not taken back; empty if there is no such image. */
     Optional<String> share(long id) {
         String token = UUID.randomUUID().toString();
-        return jdbi.inTransaction(handle -> handle.createQuery(
-                        "SELECT id FROM images WHERE id = :id AND removing IS NULL FOR UPDATE")
-                .bind("id", id)
-                .mapTo(Long.class)
-                .findOne()
-                .map(locked -> {
-                    handle.execute("INSERT INTO shares (token, image_id) VALUES (?, ?)", token, locked);
-                    return token;
-                }));
+        return jdbi.inTransaction(
+                handle -> handle.createQuery("SELECT id FROM images WHERE id = :id AND removing IS NULL FOR UPDATE")
+                        .bind("id", id)
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(locked -> {
+                            handle.execute("INSERT INTO shares (token, image_id) VALUES (?, ?)", token, locked);
+                            return token;
+                        }));
     }
 
     private LocalDateTime now() {

@@ -24,7 +24,8 @@ record ItemError(@Nullable Long imageId, @Nullable String filename, String error
     /** The errors of faults, with the names of their images, which a look at the database tells. */
     static List<ItemError> of(List<Fault> faults, Jdbi jdbi) {
         Map<Owner, Image> images = new HashMap<>();
-        images.putAll(images(faults, jdbi, "images", "SELECT i.id, i.id, i.filename FROM images i WHERE i.id IN (<ids>)"));
+        images.putAll(
+                images(faults, jdbi, "images", "SELECT i.id, i.id, i.filename FROM images i WHERE i.id IN (<ids>)"));
         for (String tasks : List.of("tasks", "batch_tasks")) {
             String query = "SELECT t.id, i.id, i.filename FROM " + tasks
                     + " t JOIN images i ON i.id = t.result_image_id WHERE t.id IN (<ids>)";
@@ -46,8 +47,8 @@ record ItemError(@Nullable Long imageId, @Nullable String filename, String error
             Map<Owner, Image> images = new HashMap<>();
             handle.createQuery(query)
                     .bindList("ids", ids)
-                    .map((row, context) -> images.put(
-                            new Owner(table, row.getString(1)), new Image(row.getLong(2), row.getString(3))))
+                    .map((row, context) ->
+                            images.put(new Owner(table, row.getString(1)), new Image(row.getLong(2), row.getString(3))))
                     .list();
             return images;
         });

@@ -37,12 +37,17 @@ record Part(String task, long count, long bytes, List<Fault> faults) {
         Tally items = sweeps ? task.files() : task.records();
         List<ItemReport> samples = samples(task.task(), task.samples());
         List<Fault> faults = faults(task.outcome(), task.trouble(), samples);
-        long untold = items.failed() + items.unknown()
+        long untold = items.failed()
+                + items.unknown()
                 - samples.stream().filter(item -> item.failure().isPresent()).count();
         if (untold > 0) {
             faults.add(new Fault(Optional.empty(), untold + " more failed"));
         }
-        return new Part(task.task(), sweeps ? items.deleted() : items.settled(), task.files().bytes(), faults);
+        return new Part(
+                task.task(),
+                sweeps ? items.deleted() : items.settled(),
+                task.files().bytes(),
+                faults);
     }
 
     static Part of(TaskPlan task) {
@@ -68,7 +73,8 @@ record Part(String task, long count, long bytes, List<Fault> faults) {
     }
 
     private static Stream<Fault> fault(ItemReport item) {
-        return item.failure()
+        return item
+                .failure()
                 .map(Part::words)
                 .or(() -> skipped(item.outcome()))
                 .map(text -> new Fault(Optional.of(item.subject()), text))

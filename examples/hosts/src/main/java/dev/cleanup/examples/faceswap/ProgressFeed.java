@@ -23,12 +23,7 @@ final class ProgressFeed implements CleanupListener, AutoCloseable {
 
     private final Set<SseClient> watchers = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor teller = new ThreadPoolExecutor(
-            0,
-            1,
-            1,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING),
-            new ThreadPoolExecutor.DiscardPolicy());
+            0, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), new ThreadPoolExecutor.DiscardPolicy());
 
     /** Tells somebody of each step, until one of both leaves. */
     void follow(SseClient watcher) {

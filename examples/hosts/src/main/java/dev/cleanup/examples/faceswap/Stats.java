@@ -35,8 +35,8 @@ record Stats(
         long due = 0;
         for (TaskPlan task : plan.tasks()) {
             if (task.outcome() instanceof TaskOutcome.Failed || task.outcome() instanceof TaskOutcome.Stopped) {
-                throw new ServiceUnavailableResponse(
-                        "It could not be found out what is due: " + task.trouble().orElse(""));
+                throw new ServiceUnavailableResponse("It could not be found out what is due: "
+                        + task.trouble().orElse(""));
             }
             due += task.totals().items();
         }

@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FaceSwapEndpointsTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final List<String> OPERATIONS = List.of("/expired", "/session/s", "/old-results", "/orphaned", "/all");
+    private static final List<String> OPERATIONS =
+            List.of("/expired", "/session/s", "/old-results", "/orphaned", "/all");
 
     @TempDir
     private Path directory;
@@ -82,8 +83,8 @@ class FaceSwapEndpointsTest {
         JsonNode answer = studio.clean(call);
         assertThat(shape(answer)).as(call).isEqualTo(shape(json(documented)));
         assertThat(answer.path("operation")).isEqualTo(json(documented).path("operation"));
-        assertThat(answer.findValuesAsText("cutoff_date")).allSatisfy(date -> assertThat(LocalDateTime.parse(date))
-                .isNotNull());
+        assertThat(answer.findValuesAsText("cutoff_date"))
+                .allSatisfy(date -> assertThat(LocalDateTime.parse(date)).isNotNull());
     }
 
     private static JsonNode json(String text) throws Exception {
@@ -113,7 +114,10 @@ class FaceSwapEndpointsTest {
             assertThat(expired.post(CLEANUP + operation).status()).isEqualTo(401);
             assertThat(forged.post(CLEANUP + operation).status()).isEqualTo(401);
             assertThat(studio.user().post(CLEANUP + operation).status()).isEqualTo(403);
-            assertThat(studio.nobody().as("w", new Role("worker")).post(CLEANUP + operation).status())
+            assertThat(studio.nobody()
+                            .as("w", new Role("worker"))
+                            .post(CLEANUP + operation)
+                            .status())
                     .isEqualTo(403);
         }
         for (String what : List.of("/stats", "/rates", "/runs", "/progress")) {
@@ -184,8 +188,10 @@ class FaceSwapEndpointsTest {
 
         for (String operation : OPERATIONS) {
             JsonNode answer = studio.clean(operation + "?dry_run=true");
-            assertThat(answer.findValues("dry_run")).allSatisfy(dry -> assertThat(dry.asBoolean()).isTrue());
-            assertThat(answer.findValues("deleted_count")).allSatisfy(count -> assertThat(count.asInt()).isPositive());
+            assertThat(answer.findValues("dry_run"))
+                    .allSatisfy(dry -> assertThat(dry.asBoolean()).isTrue());
+            assertThat(answer.findValues("deleted_count"))
+                    .allSatisfy(count -> assertThat(count.asInt()).isPositive());
         }
 
         assertThat(studio.files()).isEqualTo(files);
@@ -233,6 +239,9 @@ class FaceSwapEndpointsTest {
 
         assertThat(run.get().path("totals").path("deleted_count").asInt()).isEqualTo(20);
         assertThat(kept).allMatch(studio::hasImage);
-        assertThat(studio.files()).containsAll(studio.named()).contains("photos/young").hasSize(kept.size() + 5);
+        assertThat(studio.files())
+                .containsAll(studio.named())
+                .contains("photos/young")
+                .hasSize(kept.size() + 5);
     }
 }

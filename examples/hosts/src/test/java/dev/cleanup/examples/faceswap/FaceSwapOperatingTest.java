@@ -51,8 +51,7 @@ class FaceSwapOperatingTest {
 
     @BeforeEach
     void makeHost() {
-        studio = new Studio(directory)
-                .seeingStorageAs(local -> new StubbornStorage((ListableStorage) local, stubborn));
+        studio = new Studio(directory).seeingStorageAs(local -> new StubbornStorage((ListableStorage) local, stubborn));
     }
 
     @AfterEach
@@ -245,8 +244,8 @@ class FaceSwapOperatingTest {
     @Test
     void f11AllOfItRunsDailyAndResultsAndOrphansOnSundays() throws Exception {
         studio.cleaningByItself().start();
-        LocalDate sunday =
-                LocalDate.ofInstant(studio.clock.instant(), ZoneOffset.UTC).with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
+        LocalDate sunday = LocalDate.ofInstant(studio.clock.instant(), ZoneOffset.UTC)
+                .with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
         Instant daily = sunday.minusDays(1).atTime(LocalTime.of(2, 0)).toInstant(ZoneOffset.UTC);
         Instant weekly = sunday.atTime(LocalTime.of(3, 0)).toInstant(ZoneOffset.UTC);
         assertThat(studio.host.schedules.weekly.status().next()).contains(weekly);

@@ -46,7 +46,9 @@ class FaceSwapPostgresqlTest {
 
     @BeforeEach
     void start() throws Exception {
-        studio = new Studio(directory).on(server.getJdbcUrl("postgres", "postgres")).start();
+        studio = new Studio(directory)
+                .on(server.getJdbcUrl("postgres", "postgres"))
+                .start();
     }
 
     @AfterEach

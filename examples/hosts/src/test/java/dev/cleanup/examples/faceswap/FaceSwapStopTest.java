@@ -47,9 +47,7 @@ class FaceSwapStopTest {
 
             studio.start();
 
-            assertThat(studio.files())
-                    .hasSizeBetween(1, TASKS - 1)
-                    .containsExactlyInAnyOrderElementsOf(studio.named());
+            assertThat(studio.files()).hasSizeBetween(1, TASKS - 1).containsExactlyInAnyOrderElementsOf(studio.named());
             studio.clock.step(DAY.multipliedBy(60));
             studio.clean("/old-results");
             assertConverged(studio);
@@ -62,7 +60,9 @@ class FaceSwapStopTest {
                 Child child = Child.of(HeldFaceSwap.class, directory.toString())) {
             child.awaitLine("held");
             child.kill();
-            assertThat(studio.files()).as("some files are gone, and their rows are not").hasSizeLessThan(TASKS);
+            assertThat(studio.files())
+                    .as("some files are gone, and their rows are not")
+                    .hasSizeLessThan(TASKS);
             assertThat(studio.count("images")).isEqualTo(TASKS);
 
             studio.start();

@@ -21,7 +21,8 @@ record StubbornStorage(ListableStorage directory, Set<String> stubborn) implemen
         batch.stream()
                 .filter(this::isStubborn)
                 .forEach(file -> sink.outcome(
-                        file, Outcome.failed(new AccessDeniedException(file.key().path()))));
+                        file,
+                        Outcome.failed(new AccessDeniedException(file.key().path()))));
         directory.remove(batch.stream().filter(file -> !isStubborn(file)).toList(), sink);
     }
 

@@ -132,9 +132,8 @@ final class Studio implements AutoCloseable {
 
     /** An operation of the cleanup, which must succeed; what it answers. Each comes from another administrator, so that no limit is met. */
     JsonNode clean(String operation) {
-        Calls.Answer answer = nobody()
-                .as("admin " + System.nanoTime(), CleanupRoutes.ADMIN)
-                .post(CLEANUP + operation);
+        Calls.Answer answer =
+                nobody().as("admin " + System.nanoTime(), CleanupRoutes.ADMIN).post(CLEANUP + operation);
         if (answer.status() != 200) {
             throw new AssertionError(answer.status() + " " + answer.text());
         }
