@@ -33,6 +33,11 @@ class RecoveryTest {
         }
 
         @Override
+        public void reserve() {
+            calls.add("reserve");
+        }
+
+        @Override
         public void list(KeySink sink) {
             calls.add("list");
             super.list(sink);
@@ -75,5 +80,39 @@ class RecoveryTest {
 
         assertThat(report.files().deleted()).isEqualTo(1);
         assertThat(report.notes()).singleElement().asString().contains("could not be put in order", "out of order");
+    }
+
+    @Test
+    void aRunThatFoundNothingToDoKeepsRoomForTheNext() {
+        sweep.storage.delete("orphan.m4a");
+        sweep.sight = Recovered::new;
+
+        assertThat(sweep.cleanup().plan().isSuccess()).isTrue();
+        assertThat(calls).doesNotContain("reserve");
+        sweep.run();
+
+        assertThat(calls).endsWith("reserve");
+    }
+
+    @Test
+    void aRunThatWasRefusedMakesNothing() {
+        sweep.sight = Recovered::new;
+        sweep.database.failAtRow(1);
+
+        assertThat(sweep.run().isSuccess()).isFalse();
+
+        assertThat(calls).hasSize(1).doesNotContain("reserve");
+    }
+
+    @Test
+    void roomThatCannotBeKeptIsNoFaultOfTheRun() {
+        sweep.sight = stored -> new Recovered(stored) {
+            @Override
+            public void reserve() {
+                throw new IllegalStateException("full");
+            }
+        };
+
+        assertThat(sweep.run().isSuccess()).isTrue();
     }
 }

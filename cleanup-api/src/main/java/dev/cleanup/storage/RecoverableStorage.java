@@ -21,4 +21,14 @@ public interface RecoverableStorage extends StorageTarget {
      * @throws StorageUnavailableException if the place as a whole cannot be used
      */
     List<String> recover(Instant now);
+
+    /**
+     * Keeps the room that the next removal needs for what it writes down, so that it can be done when the disk is full.
+     *
+     * <p>The engine asks for it at the end of each run that did at least one of its tasks, whether anything was removed or
+     * not. A storage whose removals need no room does nothing.
+     *
+     * @throws StorageUnavailableException if the place as a whole cannot be used
+     */
+    default void reserve() {}
 }

@@ -131,7 +131,9 @@ public final class Engine {
     private CleanupReport inOrder(Call call, Function<Walk, CleanupReport> run) {
         return OneAtATime.run(composition, call, walk -> {
             walk.recover();
-            return run.apply(walk);
+            CleanupReport report = run.apply(walk);
+            walk.reserve(report);
+            return report;
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.report.CleanupReport;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.RecoverableStorage;
@@ -45,6 +46,23 @@ final class Walk {
                 recovered = recoverable.recover(now);
             } catch (RuntimeException fault) {
                 recovered = List.of("What an interrupted run may have left could not be put in order (" + fault + ").");
+            }
+        }
+    }
+
+    /**
+     * Lets the storage keep room for the next removal, once a task was done here: it is the right place then.
+     *
+     * @param report what was done
+     */
+    void reserve(CleanupReport report) {
+        boolean wasDone =
+                report.tasks().stream().anyMatch(task -> task.outcome().isSuccess());
+        if (wasDone && storage() instanceof RecoverableStorage recoverable) {
+            try {
+                recoverable.reserve();
+            } catch (RuntimeException leftForTheNextRun) {
+                return;
             }
         }
     }

@@ -26,6 +26,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ import java.util.Set;
 /** The system operations that are the same however a directory is held open: content, and what takes a path. No state. */
 abstract class ChannelCalls implements SystemCalls {
 
+    private static final Path SELF = Path.of("/proc/self");
     private static final Path MOUNTS = Path.of("/proc/self/mountinfo");
 
     /** Opens a file, or the directory itself for {@code .}; follows no link. */
@@ -167,6 +169,11 @@ abstract class ChannelCalls implements SystemCalls {
         return isHost && Files.exists(MOUNTS)
                 ? new String(Files.readAllBytes(MOUNTS), UTF_8).lines().toList()
                 : List.of();
+    }
+
+    @Override
+    public Optional<UserPrincipal> whoWeAre() throws IOException {
+        return Files.exists(SELF) ? Optional.of(Files.getOwner(SELF)) : Optional.empty();
     }
 
     @Override

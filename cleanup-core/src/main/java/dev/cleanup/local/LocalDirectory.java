@@ -284,8 +284,12 @@ public final class LocalDirectory
     @Override
     public void verify() {
         try (Folder folder = root.open()) {
-            settings.marker().ifPresent(mark -> mark.check(calls, folder, id()));
+            verify(folder);
         }
+    }
+
+    private void verify(Folder folder) {
+        settings.marker().ifPresent(mark -> mark.check(calls, folder, id()));
     }
 
     @Override
@@ -381,11 +385,27 @@ public final class LocalDirectory
         requireNonNull(now, "now");
         try (Folder folder = root.open();
                 WorkingDirectory working = new WorkingDirectory(calls, root, folder)) {
+            verify(folder);
             List<String> done = new ArrayList<>(new Recovery(calls, folder, working).recover());
             settings.emptyFolders()
                     .flatMap(age -> emptyFolders(now.minus(age)).removeBelow(root.open()))
                     .ifPresent(done::add);
             return done;
+        }
+    }
+
+    @Override
+    public void reserve() {
+        try (Folder folder = root.open();
+                WorkingDirectory working = new WorkingDirectory(calls, root, folder)) {
+            verify(folder);
+            Reserve.keep(calls, folder, working);
+        } catch (IOException failure) {
+            throw new StorageUnavailableException(
+                    id(),
+                    "root (" + root.path() + ") has no room for the journal of the next removal (" + failure
+                            + "). Free 100 KB; without it nothing can be removed once the disk is full",
+                    failure);
         }
     }
 

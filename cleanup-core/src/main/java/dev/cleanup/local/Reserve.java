@@ -1,13 +1,20 @@
 package dev.cleanup.local;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder with the space of a journal in it, kept for the next batch: a disk that is full is no reason not to clean.
+ * A folder with the space of a journal and a lock in it, kept for the next batch: a disk that is full, or has room for no
+ * file more, is no reason not to clean.
  *
  * <p>Whoever needs a folder takes it by a rename, which only one can win. Not thread-safe.
  */
@@ -34,15 +41,37 @@ final class Reserve {
         if (taken != null) {
             return taken;
         }
+        try {
+            return make(own);
+        } catch (NoSuchFileException | ClosedByInterruptException otherwise) {
+            throw otherwise;
+        } catch (IOException failure) {
+            throw noRoom(shared.path().resolve(own.path()), failure);
+        }
+    }
+
+    private Folder make(Name own) throws IOException {
         calls.makeDirectory(shared.path().resolve(own.path()));
         Folder made = enter(own);
         try {
             calls.allocate(made.handle(), made.name(Journal.FILE), Journal.SIZE);
+            calls.write(made.handle(), made.name(Tenancy.FILE), "");
             return made;
         } catch (IOException | RuntimeException failure) {
             made.close();
             throw failure;
         }
+    }
+
+    /** What whoever finds the disk full before there is a reserve must know. */
+    static IOException noRoom(Path place, IOException failure) {
+        return (IOException) new FileSystemException(
+                        place.toString(),
+                        null,
+                        "the journal that is written before files are moved found no place here (" + failure
+                                + "), so nothing was moved. If the disk is full, free 100 KB by hand: from then on that"
+                                + " much is kept in reserve")
+                .initCause(failure);
     }
 
     private @Nullable Folder takeReserve(Name own) throws IOException {
@@ -62,11 +91,13 @@ final class Reserve {
         return shared.enter(name, shared.stat(name));
     }
 
-    /** Whether a folder holds the space of a journal and nothing else. */
+    /** Whether a folder holds the space of a journal, and no file of a batch. */
     private boolean isWhole(Name name) {
         try (Folder folder = enter(name)) {
             Name journal = folder.name(Journal.FILE);
-            return namesIn(folder).equals(Set.of(Journal.FILE))
+            Set<String> names = namesIn(folder);
+            return names.contains(Journal.FILE)
+                    && OURS.containsAll(names)
                     && folder.stat(journal).is(Stat.Kind.FILE)
                     && folder.stat(journal).size() == Journal.SIZE;
         } catch (IOException | RuntimeException unusable) {
@@ -94,7 +125,6 @@ final class Reserve {
         if (!isEmpty(own)) {
             return;
         }
-        remove(own, Tenancy.FILE);
         if (isWhole(own)) {
             BestEffort.quietly(() -> calls.rename(shared.handle(), own, shared.handle(), working.plain(NAME)));
         }
@@ -118,10 +148,33 @@ final class Reserve {
         });
     }
 
+    /**
+     * Sees to it that a storage has one; not where it holds nothing at all, as the place of a disk that is not mounted.
+     *
+     * @param root open, of which no name was read yet
+     */
+    static void keep(SystemCalls calls, Folder root, WorkingDirectory working) throws IOException {
+        Optional<Folder> found = working.find();
+        boolean isThere = found.isPresent() && new Reserve(calls, working, found.get()).isThere();
+        if (!isThere && (found.isPresent() || holdsAnything(calls, root))) {
+            new Reserve(calls, working, working.enter()).restock();
+        }
+    }
+
+    private static boolean holdsAnything(SystemCalls calls, Folder root) throws IOException {
+        AtomicBoolean any = new AtomicBoolean();
+        calls.names(root.handle(), name -> any.set(true));
+        return any.get();
+    }
+
+    private boolean isThere() {
+        return isWhole(working.plain(NAME));
+    }
+
     /** Sees to it that there is one. */
     void restock() {
         Name reserve = working.plain(NAME);
-        if (isWhole(reserve)) {
+        if (isThere()) {
             return;
         }
         discard(reserve);

@@ -4,6 +4,7 @@ import dev.cleanup.storage.Content;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,6 +46,9 @@ interface SystemCalls {
 
     /** Who owns an entry. */
     Access access(Handle directory, Name entry) throws IOException;
+
+    /** As whom this process works, as the platform has it; empty where it does not say. */
+    Optional<UserPrincipal> whoWeAre() throws IOException;
 
     /** What only a path can be asked for; empty where this platform does not have it. */
     Optional<Details> details(Path path) throws IOException;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory {@code .cleanup} at the top of a storage, through which files go: ours alone, or not used.
  *
- * <p>A file made in it proves who we are, which nothing else in Java does, and so whether the directory is ours too. Not
- * thread-safe.
+ * <p>A file made in it proves who we are there, which nothing else in Java does, and so whether the directory is ours too.
+ * Not thread-safe.
  */
 final class WorkingDirectory implements AutoCloseable {
 
@@ -83,6 +83,8 @@ final class WorkingDirectory implements AutoCloseable {
         } catch (FileAlreadyExistsException madeByAnother) {
             // What it is, is checked in any case.
             return;
+        } catch (IOException failure) {
+            throw Reserve.noRoom(path, failure);
         }
     }
 
@@ -99,7 +101,12 @@ final class WorkingDirectory implements AutoCloseable {
 
     private UserPrincipal whoWeAre(Folder found) throws IOException {
         Name probe = plain(PROBE + UUID.randomUUID());
-        calls.write(found.handle(), probe, "");
+        try {
+            calls.write(found.handle(), probe, "");
+        } catch (IOException noRoom) {
+            // A disk may have no room for one file more. Who the platform says we are, is right on most of them.
+            return calls.whoWeAre().orElseThrow(() -> noRoom);
+        }
         try {
             return calls.access(found.handle(), probe).owner();
         } finally {

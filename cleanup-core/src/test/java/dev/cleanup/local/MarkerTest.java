@@ -12,6 +12,8 @@ import dev.cleanup.storage.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -103,5 +105,21 @@ class MarkerTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> storage.marked("a").marked("b"))
                 .withMessageContaining("marked was already set to a");
+    }
+
+    @Test
+    void withoutItsMarkNothingIsPutInOrderNorMade() {
+        Path folder = directory(root.resolve("empty"));
+        LocalDirectory marked = storage.marked("media-7").removingEmptyFolders(Duration.ofDays(1));
+        Instant later = Instant.now().plus(Duration.ofDays(2));
+
+        assertThatThrownBy(() -> marked.recover(later)).isInstanceOf(StorageUnavailableException.class);
+        assertThatThrownBy(marked::reserve).isInstanceOf(StorageUnavailableException.class);
+        assertThat(folder).exists();
+        assertThat(root.resolve(".cleanup")).doesNotExist();
+
+        storage.mark("media-7");
+        assertThat(marked.recover(later)).hasSize(1);
+        assertThat(folder).doesNotExist();
     }
 }

@@ -226,6 +226,49 @@ class PlatformTest {
         assertThat(filesIn(root)).doesNotContain("a", "b", "c").contains("filling0");
     }
 
+    /** Where files are many and small, numbers for new ones run out before space does. */
+    @Test
+    void whereNoFileMoreCanBeMadeRemovalGoesOnToo() throws IOException {
+        mounting(new String[] {"mount", "-t", "tmpfs", "-o", "nr_inodes=40", "none", root.toString()}, () -> {
+            files(root, "a", "b", "c");
+            LocalDirectory storage = LocalDirectory.at(root);
+            storage.reserve();
+            fillWithFiles();
+
+            assertThat(removing(storage, theFiles(storage, "a", "b")).values()).containsOnly(new Outcome.Deleted());
+            fillWithFiles();
+            assertThat(removing(storage, theFile(storage, "c"))).isEqualTo(new Outcome.Deleted());
+            assertThat(filesIn(root)).doesNotContain("a", "b", "c").contains("empty0");
+        });
+    }
+
+    private void fillWithFiles() {
+        try {
+            for (int files = 0; ; files++) {
+                Files.write(root.resolve("empty" + files), new byte[0]);
+            }
+        } catch (IOException noneMore) {
+            return;
+        }
+    }
+
+    @Test
+    void onADiskThatWasFullBeforeTheFirstRunNothingIsMovedAndAHandIsAskedFor() throws IOException {
+        mounting(new String[] {"mount", "-t", "tmpfs", "-o", "size=1m", "none", root.toString()}, () -> {
+            files(root, "a", "b");
+            LocalDirectory storage = LocalDirectory.at(root);
+            fill(root.resolve("filling"));
+
+            RemoveTest.assertFailed(removing(storage, theFile(storage, "a")), "No space left", "free 100 KB by hand");
+            assertThat(filesIn(root)).contains("a", "b");
+
+            Files.delete(root.resolve("filling0"));
+            storage.reserve();
+            fill(root.resolve("filling"));
+            assertThat(removing(storage, theFiles(storage, "a", "b")).values()).containsOnly(new Outcome.Deleted());
+        });
+    }
+
     /** Until not even one byte more can be stored. */
     private static void fill(Path path) throws IOException {
         for (int files = 0; ; files++) {

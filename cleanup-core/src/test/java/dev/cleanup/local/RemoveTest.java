@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("fast")
 class RemoveTest {
@@ -291,6 +293,22 @@ class RemoveTest {
         calls.failing(MAKE_DIRECTORY, 1, new AccessDeniedException("denied"));
 
         assertFailed(removing(storage, seen), root + "/.cleanup", "cannot be made", "let this process write", "0700");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ScriptedCalls.Call.class,
+            names = {"MAKE_DIRECTORY", "ALLOCATE"})
+    void aDiskThatIsFullBeforeTheFirstRemovalSaysWhatToDoAndMovesNothing(ScriptedCalls.Call call) {
+        files(root, "a");
+        StoredFile seen = theFile(storage, "a");
+        calls.failing(call, 1, new IOException("No space left on device"));
+
+        assertFailed(removing(storage, seen), "No space left on device", "nothing was moved", "free 100 KB by hand");
+
+        assertThat(calls.number(ScriptedCalls.Call.RENAME)).isZero();
+        assertThat(filesIn(root)).containsExactly("a");
+        assertThat(Found.removing(storage, seen)).isEqualTo(DELETED);
     }
 
     @Test

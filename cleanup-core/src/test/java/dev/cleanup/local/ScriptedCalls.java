@@ -4,6 +4,7 @@ import dev.cleanup.storage.Content;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -265,6 +266,11 @@ final class ScriptedCalls implements SystemCalls {
     public Access access(Handle directory) throws IOException {
         make(Call.ACCESS);
         return real.access(directory);
+    }
+
+    @Override
+    public Optional<UserPrincipal> whoWeAre() throws IOException {
+        return real.whoWeAre();
     }
 
     @Override
