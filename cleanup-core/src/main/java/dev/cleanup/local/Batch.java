@@ -102,9 +102,7 @@ final class Batch implements AutoCloseable {
 
     private boolean isPlanned(Journal.Entry entry) throws IOException {
         try {
-            Stat seen = folder.stat(folder.name(entry.name()));
-            return seen.is(Stat.Kind.FILE)
-                    && seen.identity().equals(entry.file().identity());
+            return folder.stat(folder.name(entry.name())).isFileOf(entry.file().identity());
         } catch (NoSuchFileException takenMeanwhile) {
             return false;
         }

@@ -61,16 +61,17 @@ final class Recovery {
     private void recover(String id) throws IOException {
         try (Visit visit = Visit.to(calls, root, working, id)) {
             for (Journal.Entry entry : visit.batch().explained()) {
-                if (!staysAside(visit.batch(), entry)) {
+                if (!staysAside(visit, entry)) {
                     say(entry, visit.back().putBack(visit.batch(), entry));
                 }
             }
         }
     }
 
-    /** Also a file that was set aside goes back where its way back was begun: it has two names then. */
-    private boolean staysAside(Batch batch, Journal.Entry entry) throws IOException {
-        return batch.isSetAside(entry) && !hasTwoNames(batch.folder(), entry);
+    /** Also a file that was set aside goes back where its way back was begun: its old name leads to it then. */
+    private boolean staysAside(Visit visit, Journal.Entry entry) throws IOException {
+        return visit.batch().isSetAside(entry)
+                && !(hasTwoNames(visit.batch().folder(), entry) && visit.back().isBegun(visit.batch(), entry));
     }
 
     private boolean hasTwoNames(Folder folder, Journal.Entry entry) throws IOException {

@@ -100,6 +100,18 @@ record Stat(Kind kind, Object fileKey, long size, Instant modified, Instant born
         return inode < 0 ? "" : key.substring(0, inode);
     }
 
+    /**
+     * Whether this is the file of an identity that was written down, perhaps before the machine was started anew: the numbers
+     * of devices change with that. Says so only of a file that lies on the same device as it did.
+     */
+    boolean isFileOf(String written) {
+        return is(Kind.FILE) && withoutDevice(identity()).equals(withoutDevice(written));
+    }
+
+    private static String withoutDevice(String identity) {
+        return identity.substring(Math.max(0, identity.indexOf(",ino=")));
+    }
+
     /** What tells this file from any other of its name. Inode numbers are used again at once, hence the rest. */
     String identity() {
         return fileKey + " size=" + size + " modified=" + modified + " born=" + born;

@@ -52,10 +52,6 @@ final class Tenancy implements AutoCloseable {
         return locked ? Optional.of(tenancy) : Optional.empty();
     }
 
-    static boolean isHere(String batch) {
-        return HERE.contains(batch);
-    }
-
     /** Locks the folder's file, where the file system has locks. */
     boolean lock(SystemCalls calls, Folder folder) throws IOException {
         Optional<Hold> held = calls.lock(folder.handle(), folder.name(FILE));

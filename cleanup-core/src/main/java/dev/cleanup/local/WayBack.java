@@ -20,6 +20,18 @@ final class WayBack {
         this.root = root;
     }
 
+    /** Whether an entry lies at its old place as well, as an interrupted way back leaves it. */
+    boolean isBegun(Batch batch, Journal.Entry entry) throws IOException {
+        Stat here = batch.folder().stat(batch.folder().name(entry.name()));
+        FileKey key = entry.file().key();
+        try (Descent descent = Descent.to(root, key.folder())) {
+            Folder oldFolder = descent.folder();
+            return oldFolder.stat(oldFolder.name(key.name())).isSameEntryAs(here);
+        } catch (NoSuchFileException | NotEnteredException notThere) {
+            return false;
+        }
+    }
+
     /** Puts one entry back; whatever goes wrong becomes the outcome. */
     Outcome putBack(Batch batch, Journal.Entry entry) {
         FileKey key = entry.file().key();

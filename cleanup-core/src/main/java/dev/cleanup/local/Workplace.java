@@ -80,7 +80,7 @@ final class Workplace implements AutoCloseable {
         tenancy = mine;
         Folder made = new Reserve(calls, working, shared).take(own);
         try {
-            lock(mine, made);
+            lock(shared, mine, made);
             write(made);
             BestEffort.sync(calls, made);
             BestEffort.sync(calls, shared);
@@ -92,14 +92,15 @@ final class Workplace implements AutoCloseable {
     }
 
     /** Goes on unlocked where the file system has no locks: then no other process recovers anything either. */
-    private void lock(Tenancy mine, Folder made) throws IOException {
+    private void lock(Folder shared, Tenancy mine, Folder made) throws IOException {
         boolean taken;
         try {
             taken = !mine.lock(calls, made);
         } catch (IOException noLocksHere) {
             taken = false;
         }
-        if (taken) {
+        // Before the lock was ours, somebody may have made it the reserve of the next.
+        if (taken || !shared.holds(own, made)) {
             throw new NoSuchFileException(made.path().toString(), null, "another process took it for left behind");
         }
     }

@@ -13,6 +13,7 @@ import dev.cleanup.storage.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -65,5 +66,17 @@ class HardLinksTest {
 
         assertThat(filesIn(root)).containsExactly("b");
         assertThat(temp.resolve("snapshot")).hasContent("a");
+    }
+
+    @Test
+    void aNameThatWasSetAsideStaysAsideWhateverOtherNamesThereAre() throws IOException {
+        snapshot();
+        LocalDirectory linked = storage.removingHardLinks();
+        Deed.setAside(linked, "a");
+
+        assertThat(linked.recover(Instant.EPOCH)).isEmpty();
+
+        assertThat(Deed.aside(linked)).hasSize(1);
+        assertThat(root.resolve("a")).doesNotExist();
     }
 }

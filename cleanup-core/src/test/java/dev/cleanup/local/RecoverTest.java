@@ -61,9 +61,9 @@ class RecoverTest {
         return aside[0];
     }
 
-    /** Write and unlink the probe, make two directories, reserve and write the journal, lock, move: then unlink. */
+    /** Write and unlink the probe, make two directories, reserve and write the journal, make the lock, lock, move. */
     private static int operationsUntilUnlink() {
-        return 9;
+        return 10;
     }
 
     private AsideFile setAside(String key) {
@@ -298,5 +298,86 @@ class RecoverTest {
         assertThat(storage.notes()).isEmpty();
 
         assertThat(calls.made()).doesNotContainAnyElementsOf(ScriptedCalls.MUTATING);
+    }
+
+    /** The numbers of devices change when a machine starts anew, or a volume is mounted again. */
+    @Test
+    void whatWasSetAsideStaysAsideThoughItsDeviceGotAnotherNumber() throws IOException {
+        AsideFile aside = setAside("a");
+        Path journal = pathOf(aside).resolveSibling(Journal.FILE);
+        String text = content(journal);
+        String renumbered = text.substring(0, text.indexOf("end ")).replaceFirst("dev=[0-9a-f]+", "dev=beef");
+        Files.writeString(journal, renumbered + JournalText.endLine(renumbered));
+
+        assertThat(storage.recover(NOW)).isEmpty();
+
+        AsideFile after = aside().get(0);
+        assertThat(after.file().identity())
+                .contains("dev=beef")
+                .isNotEqualTo(aside.file().identity());
+        assertThat(puttingBack(after)).isEqualTo(new Outcome.PutBack());
+        assertThat(content(root.resolve("a"))).isEqualTo("a");
+    }
+
+    /** To close a locked file gives the lock away, whoever of this process holds it: so it must not even be opened. */
+    @Test
+    void aLookFromThisProcessGivesABatchInWorkToNoOther() {
+        StoredFile seen = theFile(storage, "a");
+        int probes = 1;
+        calls.before(ScriptedCalls.Call.UNLINK, probes + 1, () -> {
+            assertThat(LocalDirectory.at(root).recover(NOW)).isEmpty();
+            assertThat(Program.run(List.of(), Recovering.class, root.toString()))
+                    .isZero();
+        });
+
+        assertThat(removing(storage, seen)).isEqualTo(new Outcome.Deleted());
+    }
+
+    /** Between the making of a batch's folder and its lock, another process may take it for left behind and give it back. */
+    @Test
+    void aFolderThatAnotherMadeTheReserveBeforeItWasLockedIsNotWorkedIn() {
+        calls.before(
+                ScriptedCalls.Call.LOCK,
+                1,
+                () -> Files.move(
+                        root.resolve(
+                                ".cleanup/" + Trees.batchesIn(root).iterator().next()),
+                        root.resolve(".cleanup/reserve")));
+
+        AsideFile aside = setAside("a");
+
+        assertThat(content(pathOf(aside))).isEqualTo("a");
+        assertThat(Trees.batchesIn(root)).containsExactly(aside.id().substring(0, 36));
+        assertThat(storage.recover(NOW)).isEmpty();
+        assertThat(aside()).containsExactly(aside);
+    }
+
+    /** Another process that puts in order what it finds. */
+    static final class Recovering {
+        private Recovering() {}
+
+        public static void main(String[] arguments) {
+            LocalDirectory.at(Path.of(arguments[0])).recover(NOW);
+        }
+    }
+
+    @Test
+    void roomForTheNextRemovalIsKeptBeforeThereWasAny() {
+        storage.reserve();
+
+        assertThat(root.resolve(".cleanup/reserve/journal")).hasSize(Journal.SIZE);
+        calls.forget();
+        storage.reserve();
+        assertThat(calls.made()).doesNotContainAnyElementsOf(ScriptedCalls.MUTATING);
+    }
+
+    /** Some file systems are mounted on nothing but an empty directory. */
+    @Test
+    void nothingIsMadeInARootThatMayBeThePlaceOfADisk() {
+        LocalDirectory empty = LocalDirectory.at(directory(temp.resolve("mnt")));
+
+        empty.reserve();
+
+        assertThat(temp.resolve("mnt")).isEmptyDirectory();
     }
 }
