@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,11 @@ import org.jspecify.annotations.Nullable;
 public final class ZipArchive implements Archive {
 
     private final Path directory;
+    private final Consumer<ZipWriter.Step> reached;
 
-    private ZipArchive(Path directory) {
+    private ZipArchive(Path directory, Consumer<ZipWriter.Step> reached) {
         this.directory = directory;
+        this.reached = reached;
     }
 
     /**
@@ -45,12 +48,17 @@ public final class ZipArchive implements Archive {
         try {
             Path real = requireNonNull(directory, "directory").toRealPath();
             if (Files.isDirectory(real)) {
-                return new ZipArchive(real);
+                return new ZipArchive(real, step -> {});
             }
         } catch (IOException missing) {
             throw refused(directory, missing);
         }
         throw refused(directory, null);
+    }
+
+    /** This archive, with something that happens at each step of a zip file. */
+    ZipArchive reaching(Consumer<ZipWriter.Step> steps) {
+        return new ZipArchive(directory, steps);
     }
 
     private static IllegalArgumentException refused(Path directory, @Nullable IOException why) {
@@ -72,7 +80,7 @@ public final class ZipArchive implements Archive {
         List<Archival> rest = new ArrayList<>(batch);
         while (!rest.isEmpty()) {
             try {
-                Path zip = new ZipWriter(directory, from).write(rest);
+                Path zip = new ZipWriter(directory, from, reached).write(rest);
                 rest.forEach(
                         item -> sink.outcome(item, new Outcome.Archived(zip.toUri() + "!/" + ZipWriter.entryOf(item))));
                 return;

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -33,22 +34,31 @@ final class ZipWriter {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    /** How far a zip file has come: what its directory holds on the way, a crash may leave there. */
+    enum Step {
+        MADE,
+        WRITTEN,
+        DURABLE,
+        VERIFIED,
+        NAMED
+    }
+
     private final Path directory;
     private final ReadableStorage from;
-    private final Runnable beforeVerification;
+    private final Consumer<Step> reached;
 
     /** The digests of what was written, by entry. */
     private final Map<String, String> digests = new LinkedHashMap<>();
 
-    ZipWriter(Path directory, ReadableStorage from) {
-        this(directory, from, () -> {});
-    }
-
-    /** Lets something happen before what was written is read back. */
-    ZipWriter(Path directory, ReadableStorage from, Runnable beforeVerification) {
+    /**
+     * Into a directory.
+     *
+     * @param reached lets something happen on the way
+     */
+    ZipWriter(Path directory, ReadableStorage from, Consumer<Step> reached) {
         this.directory = directory;
         this.from = from;
-        this.beforeVerification = beforeVerification;
+        this.reached = reached;
     }
 
     /** Where a file lies in its zip file. */
@@ -65,21 +75,13 @@ final class ZipWriter {
     Path write(List<Archival> batch) throws IOException {
         Path zip = freeName(batch.get(0));
         Path part = zip.resolveSibling(zip.getFileName() + PART);
-        try (FileChannel channel = FileChannel.open(part, CREATE_NEW, WRITE)) {
-            fill(batch, channel);
-            channel.force(true);
-        } catch (IOException | RuntimeException fault) {
-            Files.deleteIfExists(part);
-            throw fault;
-        }
-        return publish(part, zip);
-    }
-
-    private Path publish(Path part, Path zip) throws IOException {
+        FileChannel fresh = FileChannel.open(part, CREATE_NEW, WRITE);
         try {
-            beforeVerification.run();
+            fill(batch, fresh);
             verify(part);
+            reached.accept(Step.VERIFIED);
             Files.move(part, zip);
+            reached.accept(Step.NAMED);
             force(directory);
             return zip;
         } catch (IOException | RuntimeException fault) {
@@ -108,7 +110,17 @@ final class ZipWriter {
         return text.substring(0, Math.min(most, text.length()));
     }
 
-    private void fill(List<Archival> batch, FileChannel channel) throws IOException {
+    private void fill(List<Archival> batch, FileChannel fresh) throws IOException {
+        try (FileChannel channel = fresh) {
+            reached.accept(Step.MADE);
+            write(batch, channel);
+            reached.accept(Step.WRITTEN);
+            channel.force(true);
+        }
+        reached.accept(Step.DURABLE);
+    }
+
+    private void write(List<Archival> batch, FileChannel channel) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(
                 new BufferedOutputStream(Channels.newOutputStream(channel)), StandardCharsets.UTF_8);
         Manifest manifest = new Manifest();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
@@ -91,6 +92,8 @@ class ZipArchiveTest {
         assertThat(content(zips().get(0), "manifest.json"))
                 .contains("\"key\": \"audio/a.txt\"", "\"size\": 11", "\"task\": \"orphaned files\"")
                 .contains("\"sha256\": \"" + sha256("the content") + "\"")
+                .contains("\"times\": {\"MODIFIED\": \"2026-03-01T12:00:00Z\"", "\"kind\": \"AGE\"")
+                .contains("\"identity\": \"" + item("b").file().identity() + "\"")
                 .contains("\"run\": \"" + RUN + "\"", "\"at\": \"2026-03-01T12:00:00Z\"", "8 days \\u201cold\\u201d");
         assertThat(outcomes.get("audio/a.txt"))
                 .isEqualTo(
@@ -204,9 +207,15 @@ class ZipArchiveTest {
     }
 
     /** Turns a bit in the middle of what was written. */
-    private record Damage(Path directory) implements Runnable {
+    private record Damage(Path directory) implements Consumer<ZipWriter.Step> {
         @Override
-        public void run() {
+        public void accept(ZipWriter.Step step) {
+            if (step == ZipWriter.Step.DURABLE) {
+                turn();
+            }
+        }
+
+        private void turn() {
             try (Stream<Path> files = Files.list(directory)) {
                 Path part = files.findFirst().orElseThrow();
                 byte[] bytes = Files.readAllBytes(part);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Kills the process before and after each operation that changes something: the next one finds everything. */
+/** Kills the process before, during and after each operation that changes something: the next one finds everything. */
 @Tag("fast")
 class CrashTest {
 
@@ -33,7 +33,7 @@ class CrashTest {
         int operations = operationsOf(deed);
         assertThat(operations).isGreaterThan(8);
         for (int n = 1; n <= operations; n++) {
-            for (KilledCalls killed : List.of(KilledCalls.before(n), KilledCalls.after(n))) {
+            for (KilledCalls killed : List.of(KilledCalls.during(n), KilledCalls.after(n))) {
                 Path root = store();
                 killedAt(deed, root, killed);
                 recoverAndCheck(deed, root);

@@ -1,12 +1,17 @@
 package dev.cleanup.local;
 
+import dev.cleanup.storage.Content;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The real system operations of a process that is killed right before, or right after, the n-th that changes something.
+ * The real system operations of a process that is killed right before, during, or right after the n-th that changes something.
  *
  * <p>From then on nothing is done any more, as nothing would be, but what the operating system does itself: locks end.
  */
@@ -17,7 +22,9 @@ final class KilledCalls {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final Set<String> MUTATING = Set.of(
+    /** What changes the disk, or hands over what somebody writes. */
+    private static final Set<String> CHANGES = Set.of(
+            "copy",
             "write",
             "create",
             "allocate",
@@ -31,27 +38,38 @@ final class KilledCalls {
             "unlink",
             "removeDirectory");
 
+    private enum When {
+        BEFORE,
+        DURING,
+        AFTER
+    }
+
     private final SystemCalls real = new NioCalls();
     private final int dyingAt;
-    private final boolean before;
+    private final When when;
     private int made;
     private boolean dead;
 
-    private KilledCalls(int dyingAt, boolean before) {
+    private KilledCalls(int dyingAt, When when) {
         this.dyingAt = dyingAt;
-        this.before = before;
+        this.when = when;
     }
 
     static KilledCalls before(int call) {
-        return new KilledCalls(call, true);
+        return new KilledCalls(call, When.BEFORE);
+    }
+
+    /** What writes has written half of it by then; other calls are not begun. */
+    static KilledCalls during(int call) {
+        return new KilledCalls(call, When.DURING);
     }
 
     static KilledCalls after(int call) {
-        return new KilledCalls(call, false);
+        return new KilledCalls(call, When.AFTER);
     }
 
     static KilledCalls never() {
-        return new KilledCalls(Integer.MAX_VALUE, true);
+        return new KilledCalls(Integer.MAX_VALUE, When.BEFORE);
     }
 
     int made() {
@@ -60,24 +78,81 @@ final class KilledCalls {
 
     SystemCalls calls() {
         return (SystemCalls) Proxy.newProxyInstance(
-                SystemCalls.class.getClassLoader(), new Class<?>[] {SystemCalls.class}, (proxy, method, arguments) -> {
-                    boolean mutating = MUTATING.contains(method.getName());
-                    made += mutating && !dead ? 1 : 0;
-                    dead |= mutating && before && made == dyingAt;
-                    if (dead) {
-                        throw new Killed();
-                    }
-                    Object result = call(method, arguments);
-                    dead = mutating && !before && made == dyingAt;
-                    if (dead) {
-                        release(result);
-                        throw new Killed();
-                    }
-                    return result;
-                });
+                SystemCalls.class.getClassLoader(),
+                new Class<?>[] {SystemCalls.class},
+                (proxy, method, arguments) -> passing(method, arguments));
     }
 
-    private Object call(java.lang.reflect.Method method, Object[] arguments) throws Throwable {
+    private Object passing(Method method, Object[] arguments) throws Throwable {
+        boolean last = CHANGES.contains(method.getName()) && !dead && ++made == dyingAt;
+        if (last && when == When.DURING) {
+            half(method, arguments);
+        }
+        if (last && when != When.AFTER) {
+            die();
+        }
+        requireAlive();
+        Object result = call(method, arguments);
+        if (last) {
+            release(result);
+            die();
+        }
+        return result;
+    }
+
+    /** A change that is made elsewhere; killed before it. */
+    void step() {
+        requireAlive();
+        if (++made == dyingAt) {
+            die();
+        }
+    }
+
+    private void die() {
+        dead = true;
+        requireAlive();
+    }
+
+    private void requireAlive() {
+        if (dead) {
+            throw new Killed();
+        }
+    }
+
+    /** Makes the first part of a change that writes. */
+    private void half(Method method, Object[] arguments) throws Throwable {
+        int last = arguments.length - 1;
+        Object what = arguments[last];
+        Object[] halved = arguments.clone();
+        halved[last] = switch (method.getName()) {
+            case "write", "overwrite" -> ((String) what).substring(0, ((String) what).length() / 2);
+            case "allocate" -> (int) what / 2;
+            case "create" -> (Content) to -> ((Content) what).writeTo(new Beginning(to));
+            case "copy" -> new Beginning((OutputStream) what);
+            default -> null;
+        };
+        if (halved[last] != null) {
+            call(method, halved);
+        }
+    }
+
+    /** Passes on the first bytes alone. */
+    private static final class Beginning extends FilterOutputStream {
+        private int left = 150;
+
+        Beginning(OutputStream to) {
+            super(to);
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            if (left-- > 0) {
+                out.write(one);
+            }
+        }
+    }
+
+    private Object call(Method method, Object[] arguments) throws Throwable {
         try {
             return method.invoke(real, arguments);
         } catch (InvocationTargetException thrown) {
@@ -86,7 +161,7 @@ final class KilledCalls {
     }
 
     private static void release(Object result) {
-        if (result instanceof java.util.Optional<?> held && held.orElse(null) instanceof Hold hold) {
+        if (result instanceof Optional<?> held && held.orElse(null) instanceof Hold hold) {
             hold.close();
         }
     }

@@ -5,15 +5,17 @@ import static dev.cleanup.local.Trees.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.cleanup.storage.FileKey;
+import dev.cleanup.Cleanup;
+import dev.cleanup.storage.Archive;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +47,11 @@ class StraceTest {
             "write",
             "pwrite64");
 
+    private static final String CHANGING =
+            "mkdir,mkdirat,rename,renameat,renameat2,unlink,unlinkat,rmdir,link,linkat,symlink,"
+                    + "symlinkat,truncate,ftruncate,fallocate,fsync,fdatasync,chmod,fchmod,fchmodat,chown,fchown,fchownat,"
+                    + "utimensat,setxattr,fsetxattr,mknod,mknodat,creat";
+
     @TempDir
     private Path temp;
 
@@ -64,7 +71,7 @@ class StraceTest {
             for (int n = 1; exit != 0; n++) {
                 Path root = store();
                 deed.prepare(LocalDirectory.at(root));
-                exit = run(deed, root, "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=" + n);
+                exit = run(killing(call, n), Deed.class, deed.name(), root.toString());
                 killed += exit == 0 ? 0 : 1;
                 CrashTest.recoverAndCheck(deed, root);
             }
@@ -72,13 +79,81 @@ class StraceTest {
         assertThat(killed).isGreaterThan(5);
     }
 
+    private static List<String> killing(String call, int number) {
+        return List.of(
+                "-o", "/dev/null", "-e", "trace=" + call, "-e", "inject=" + call + ":signal=KILL:when=" + number);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whicheverCallKillsARunThatArchivesEachFileThatIsGoneHasACopy(ArchivedRun.Kind kind) throws Exception {
+        int killed = 0;
+        for (String call : MUTATING) {
+            int exit = -1;
+            for (int n = 1; exit != 0; n++) {
+                Path store = ArchivedRun.store(Files.createTempDirectory(temp, "store"));
+                Path archive = Files.createTempDirectory(temp, "archive");
+                exit = archive(killing(call, n), kind, store, archive);
+                killed += exit == 0 ? 0 : 1;
+                ArchivedCrashTest.assertNothingIsLostAndTheNextRunFinishes(kind, store, archive);
+            }
+        }
+        assertThat(killed).isGreaterThan(20);
+    }
+
+    /** Calls that open a file and make it are some among very many that do not. */
+    @ParameterizedTest
+    @EnumSource
+    void whicheverNewFileKillsARunThatArchivesEachFileThatIsGoneHasACopy(ArchivedRun.Kind kind) throws Exception {
+        Path log = temp.resolve("log");
+        Path whole = ArchivedRun.store(Files.createTempDirectory(temp, "store"));
+        archive(List.of("-o", log.toString(), "-e", "trace=openat"), kind, whole, directory(temp.resolve("whole")));
+
+        for (int call : creations(log)) {
+            Path store = ArchivedRun.store(Files.createTempDirectory(temp, "store"));
+            Path archive = Files.createTempDirectory(temp, "archive");
+            archive(killing("openat", call), kind, store, archive);
+            ArchivedCrashTest.assertNothingIsLostAndTheNextRunFinishes(kind, store, archive);
+        }
+    }
+
+    /** The numbers, counted by thread as the injection does, of the calls that make a file. */
+    private static Set<Integer> creations(Path log) throws IOException {
+        Set<Integer> creations = new TreeSet<>();
+        Map<String, Integer> calls = new HashMap<>();
+        for (String line : Files.readAllLines(log)) {
+            if (line.contains(" openat(")) {
+                int number = calls.merge(line.substring(0, line.indexOf(' ')), 1, Integer::sum);
+                if (line.contains("O_CREAT")) {
+                    creations.add(number);
+                }
+            }
+        }
+        assertThat(creations).hasSizeGreaterThan(3);
+        return creations;
+    }
+
+    private static int archive(List<String> options, ArchivedRun.Kind kind, Path store, Path archive)
+            throws IOException, InterruptedException {
+        return run(
+                options,
+                ArchivedRun.class,
+                kind.name(),
+                store.toString(),
+                archive.toString(),
+                ArchivedCrashTest.LATER.toString());
+    }
+
     @Test
     void whatIsDeletedIsOneComponentInAnOpenDirectory() throws Exception {
         Path root = store();
         Path log = temp.resolve("log");
 
-        int exit =
-                run(Deed.REMOVE, root, "-e", "trace=unlink,unlinkat,rmdir,rename,renameat,renameat2", "-o", log + "");
+        int exit = run(
+                List.of("-e", "trace=unlink,unlinkat,rmdir,rename,renameat,renameat2", "-o", log.toString()),
+                Deed.class,
+                Deed.REMOVE.name(),
+                root.toString());
 
         assertThat(exit).isZero();
         List<String> calls = Files.readAllLines(log).stream()
@@ -92,40 +167,51 @@ class StraceTest {
                         .doesNotContainPattern("\"[^\"]*/"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aRehearsalMakesNoCallThatChangesAnything(ArchivedRun.Kind kind) throws Exception {
+        Path store = ArchivedRun.store(Files.createTempDirectory(temp, "store"));
+        Path archive = Files.createTempDirectory(temp, "archive");
+        LocalDirectory.at(store).reserve();
+        Path log = temp.resolve("log");
+
+        int exit = run(
+                List.of("-o", log.toString(), "-e", "trace=" + CHANGING + ",openat"),
+                Rehearsal.class,
+                kind.name(),
+                store.toString(),
+                archive.toString());
+
+        assertThat(exit).isZero();
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("(") && !line.contains("/proc/self/coredump_filter"))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(call ->
+                        assertThat(call).contains(" openat(").doesNotContainPattern("O_CREAT|O_TRUNC|O_WRONLY|O_RDWR"));
+    }
+
+    /** Plans and explains what a run would do. */
+    static final class Rehearsal {
+        private Rehearsal() {}
+
+        public static void main(String[] arguments) {
+            Archive archive = ArchivedRun.Kind.valueOf(arguments[0]).in(Path.of(arguments[2]));
+            Cleanup cleanup =
+                    ArchivedRun.over(LocalDirectory.at(Path.of(arguments[1])), archive, ArchivedCrashTest.LATER);
+            if (!cleanup.plan().isSuccess() || cleanup.why("a").toString().isEmpty()) {
+                throw new AssertionError(cleanup.plan().toText());
+            }
+        }
+    }
+
     private Path store() throws IOException {
         return files(directory(Files.createTempDirectory(temp, "store")), Deed.FILES);
     }
 
-    private static int run(Deed deed, Path root, String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq"));
-        if (!List.of(options).contains("-o")) {
-            command.addAll(List.of("-o", "/dev/null"));
-        }
-        command.addAll(List.of(options));
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:-UsePerfData",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                Deed.class.getName(),
-                deed.name(),
-                root.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int exit = process.waitFor();
-        assertThat(exit).as(said).isIn(0, 128 + 9, 9);
-        return exit;
-    }
-
-    private static String classPath() {
-        return Stream.of(Deed.class, LocalDirectory.class, FileKey.class)
-                .map(type -> Path.of(java.net.URI.create(
-                        type.getProtectionDomain().getCodeSource().getLocation().toString())))
-                .map(Path::toString)
-                .collect(Collectors.joining(":"));
+    private static int run(List<String> options, Class<?> program, String... arguments)
+            throws IOException, InterruptedException {
+        List<String> strace = new ArrayList<>(List.of("strace", "-f", "-qq"));
+        strace.addAll(options);
+        return Program.run(strace, program, arguments);
     }
 }
