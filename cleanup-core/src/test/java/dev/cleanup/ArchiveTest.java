@@ -8,24 +8,30 @@ import static dev.cleanup.policy.Policies.status;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.cleanup.archive.StorageArchive;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.record.RecordSource;
+import dev.cleanup.record.Removal;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.Archival;
 import dev.cleanup.storage.Archive;
+import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.WritableStorage;
 import dev.cleanup.testkit.InMemoryRecords;
 import dev.cleanup.testkit.InMemoryStorage;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -196,6 +202,10 @@ class ArchiveTest {
     private final InMemoryRecords sessions = InMemoryRecords.named("sessions").providing(Fact.STATUS);
 
     private Cleanup ofRecords(FailingOnce faults) {
+        return ofRecords(faults, sessions);
+    }
+
+    private Cleanup ofRecords(FailingOnce faults, RecordSource sessions) {
         WritableStorage place = faults.counted(archive, WritableStorage.class);
         return Cleanup.of("media", faults.counted(sweep.storage, ReadableStorage.class))
                 .referencedBy(faults.counted(sweep.database, ReferenceSource.class))
@@ -222,6 +232,33 @@ class ArchiveTest {
         assertThat(report.files().archived()).isEqualTo(1);
         assertThat(sessions.ids()).isEmpty();
         assertThat(archive.keys()).containsExactly("2026-03-01/" + report.id() + "/1.m4a");
+    }
+
+    @Test
+    void aRecordLearnsWhereItsFileWentWhenItIsSettled() {
+        sweep.old("1.m4a");
+        sessions.add(aRecord().id("1").status("failed").files("1.m4a"));
+        Map<FileKey, Outcome> learned = new HashMap<>();
+
+        CleanupReport report = ofRecords(FailingOnce.before(Integer.MAX_VALUE), learningBy(learned))
+                .run();
+
+        assertThat(learned)
+                .containsExactly(entry(
+                        FileKey.of("1.m4a"),
+                        new Outcome.Archived("memory:///archive/2026-03-01/" + report.id() + "/1.m4a")));
+    }
+
+    private RecordSource learningBy(Map<FileKey, Outcome> learned) {
+        return (RecordSource) Proxy.newProxyInstance(
+                RecordSource.class.getClassLoader(),
+                sessions.getClass().getInterfaces(),
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("settle")) {
+                        ((List<?>) arguments[0]).forEach(removal -> learned.putAll(((Removal) removal).files()));
+                    }
+                    return method.invoke(sessions, arguments);
+                });
     }
 
     @Test

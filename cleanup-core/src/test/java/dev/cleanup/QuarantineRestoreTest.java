@@ -70,6 +70,18 @@ class QuarantineRestoreTest {
     }
 
     @Test
+    void restoresOneAndByPatternAndNothingElse() {
+        setAside("audio/a.m4a", "audio/b.m4a", "c.txt", "d.txt");
+        String one = quarantine().named("c.txt").files().get(0).id();
+
+        assertThat(quarantine().withId(one).restore().restored().putBack()).isEqualTo(1);
+        assertThat(quarantine().named("*.m4a").restore().restored().putBack()).isEqualTo(2);
+
+        assertThat(sweep.storage.keys()).contains("audio/a.m4a", "audio/b.m4a", "c.txt");
+        assertThat(sweep.storage.keysAside()).containsExactly("d.txt");
+    }
+
+    @Test
     void restoresAWholeRunAndNothingElse() {
         CleanupReport first = setAside("a", "b");
         setAside("c");
