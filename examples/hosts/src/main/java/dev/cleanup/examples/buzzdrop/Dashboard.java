@@ -17,7 +17,8 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -29,6 +30,9 @@ import java.util.Optional;
 final class Dashboard {
 
     private static final int SHOWN_RUNS = 40;
+    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Template PAGE = template("dashboard.mustache");
     private static final Template LOGIN = template("login.mustache");
 
@@ -46,7 +50,13 @@ final class Dashboard {
 
     /** What the template shows; all of it is escaped there. */
     private record Page(
-            String message, Stats stats, String began, String state, Chart removed, Chart used, Preview preview) {}
+            String message, Stats stats, String lastRun, String state, Chart removed, Chart used, Preview preview) {
+
+        /** Not where the storage cannot be measured. */
+        boolean hasUse() {
+            return used.hasMarks();
+        }
+    }
 
     Stats stats() {
         return Stats.of(cleanup.statistics());
@@ -60,7 +70,7 @@ final class Dashboard {
         return PAGE.execute(new Page(
                 message.map(Message::text).orElse(""),
                 stats,
-                Optional.ofNullable(stats.lastRun()).map(Dashboard::seconds).orElse("never"),
+                lastRun(stats),
                 state(scheduler.status()),
                 Chart.of(
                         "Files removed by each run",
@@ -68,6 +78,12 @@ final class Dashboard {
                         most(runs)),
                 Chart.of("What the uploads held after each run", used, largest(used)),
                 Preview.of(cleanup.plan(), uploads)));
+    }
+
+    private static String lastRun(Stats stats) {
+        return Optional.ofNullable(stats.lastRun())
+                .map(began -> seconds(began) + ", took " + stats.lastDuration() + " seconds")
+                .orElse("never");
     }
 
     static String login() {
@@ -86,7 +102,8 @@ final class Dashboard {
         String words = seconds(run.started()) + ", " + run.files().deleted() + " files, "
                 + run.records().settled() + " records, " + ending
                 + run.request().actor().map(actor -> ", asked for by " + actor).orElse("");
-        return new Chart.Value(run.files().deleted(), words, run.ending() == Ending.COMPLETED ? "good" : "bad");
+        String kind = run.ending() == Ending.COMPLETED ? "good" : "bad";
+        return new Chart.Value(run.files().deleted(), seconds(run.started()), words, kind);
     }
 
     private static Optional<Chart.Value> used(RunEntry run) {
@@ -94,6 +111,7 @@ final class Dashboard {
                 ? Optional.empty()
                 : Optional.of(new Chart.Value(
                         run.used().getAsLong(),
+                        seconds(run.started()),
                         seconds(run.started()) + ", " + new ByteSize(run.used().getAsLong()),
                         "size"));
     }
@@ -116,7 +134,7 @@ final class Dashboard {
     }
 
     private static String seconds(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+        return SECONDS.format(instant);
     }
 
     /** A template of this package; whatever it shows is escaped. */

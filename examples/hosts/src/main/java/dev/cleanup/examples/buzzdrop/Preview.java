@@ -54,12 +54,20 @@ record Preview(List<Task> tasks, boolean withoutOrphans) {
         return new Task(
                 plan.task(),
                 plan.policy(),
-                counted(plan.totals().items(), "item") + ", "
-                        + counted(plan.totals().files(), "file") + ", "
-                        + new ByteSize(plan.totals().bytes()),
+                totals(plan.totals()),
                 trouble(plan.outcome()).orElse(""),
                 items,
                 plan.totals().items() - items.size());
+    }
+
+    private static String totals(TaskPlan.Totals totals) {
+        if (totals.items() == 0) {
+            return "nothing";
+        }
+        String items = counted(totals.items(), "item");
+        return totals.files() == 0
+                ? items
+                : items + ", " + counted(totals.files(), "file") + ", " + new ByteSize(totals.bytes());
     }
 
     private static String counted(long number, String what) {

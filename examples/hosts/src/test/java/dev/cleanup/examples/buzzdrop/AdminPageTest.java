@@ -28,6 +28,7 @@ class AdminPageTest {
         try (Drop drop = new Drop(directory)) {
             drop.start();
             cleanFiveTimes(drop);
+            failOnce(drop);
             drop.upload(SCRIPT, 1);
             drop.store(SCRIPT);
             drop.clock.step(Duration.ofDays(2));
@@ -36,7 +37,8 @@ class AdminPageTest {
 
             assertThat(seen.console()).singleElement().asString().contains("the console is heard");
             assertThat(count(seen.document(), "<rect class=\"mark good\"")).isEqualTo(5);
-            assertThat(count(seen.document(), "<rect class=\"mark size\"")).isEqualTo(5);
+            assertThat(count(seen.document(), "<rect class=\"mark bad\"")).isEqualTo(1);
+            assertThat(count(seen.document(), "<rect class=\"mark size\"")).isEqualTo(6);
             assertThat(count(seen.document(), ESCAPED))
                     .as("an upload and an orphan")
                     .isEqualTo(2);
@@ -54,6 +56,13 @@ class AdminPageTest {
             drop.clock.step(Duration.ofHours(2));
             assertThat(drop.clean()).endsWith("completed");
         }
+    }
+
+    private static void failOnce(Drop drop) {
+        String odd = drop.upload("odd.pdf", 1);
+        drop.set("expiry_at", odd, "next week");
+        assertThat(drop.clean()).endsWith("failed");
+        drop.set("expiry_at", odd, drop.zoneless(drop.clock.instant().plus(Duration.ofDays(30))));
     }
 
     /** A page that says something to the console, and then logs in as a person would. */

@@ -293,6 +293,14 @@ class BuzzdropRowsTest {
     }
 
     @Test
+    void b7BeforeTheFirstRunThePageSaysSo() throws Exception {
+        drop.start();
+        assertThat(drop.page())
+                .contains("<td>never</td>", "Nothing to show yet")
+                .doesNotContain("<svg");
+    }
+
+    @Test
     void b7OnlyAdministratorsMayLookAndRun() throws Exception {
         drop.start();
         assertThat(drop.nobody().get("/admin/stats").status()).isEqualTo(401);
