@@ -8,6 +8,7 @@ import dev.cleanup.history.HistoryQuery;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
 import dev.cleanup.policy.ByteSize;
+import dev.cleanup.report.Shown;
 import dev.cleanup.schedule.CleanupScheduler;
 import dev.cleanup.schedule.SchedulerStatus;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The page for administrators: what was cleaned up, and what the next run would. Safe for use by several threads. */
 final class Dashboard {
@@ -50,7 +52,14 @@ final class Dashboard {
 
     /** What the template shows; all of it is escaped there. */
     private record Page(
-            String message, Stats stats, String lastRun, String state, Chart removed, Chart used, Preview preview) {
+            @Nullable Message message,
+            Stats stats,
+            String lastRun,
+            List<String> lastErrors,
+            String state,
+            Chart removed,
+            Chart used,
+            Preview preview) {
 
         /** Not where the storage cannot be measured. */
         boolean hasUse() {
@@ -68,9 +77,10 @@ final class Dashboard {
                 runs.stream().flatMap(run -> used(run).stream()).toList();
         Stats stats = stats();
         return PAGE.execute(new Page(
-                message.map(Message::text).orElse(""),
+                message.orElse(null),
                 stats,
                 lastRun(stats),
+                runs.isEmpty() ? List.of() : errors(runs.get(runs.size() - 1)),
                 state(scheduler.status()),
                 Chart.of(
                         "Files removed by each run",
@@ -104,6 +114,13 @@ final class Dashboard {
                 + run.request().actor().map(actor -> ", asked for by " + actor).orElse("");
         String kind = run.ending() == Ending.COMPLETED ? "good" : "bad";
         return new Chart.Value(run.files().deleted(), seconds(run.started()), words, kind);
+    }
+
+    private static List<String> errors(RunEntry run) {
+        return run.tasks().stream()
+                .flatMap(task -> task.error().map(error -> task.task() + ": " + error).stream())
+                .map(Shown::escaped)
+                .toList();
     }
 
     private static Optional<Chart.Value> used(RunEntry run) {

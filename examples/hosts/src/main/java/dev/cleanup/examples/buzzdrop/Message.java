@@ -21,6 +21,11 @@ enum Message {
         return text;
     }
 
+    /** How it looks. */
+    String style() {
+        return this == COMPLETED ? "message" : "trouble";
+    }
+
     /** How an address asks for it. */
     String key() {
         return name().toLowerCase(Locale.ROOT);

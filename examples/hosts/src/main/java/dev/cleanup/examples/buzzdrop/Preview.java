@@ -4,7 +4,6 @@ import dev.cleanup.policy.ByteSize;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.PlannedItem;
-import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Shown;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
@@ -86,7 +85,9 @@ record Preview(List<Task> tasks, boolean withoutOrphans) {
 
     private static Optional<String> trouble(TaskOutcome outcome) {
         if (outcome instanceof TaskOutcome.Refused refused) {
-            return Optional.of(refused.refusals().stream().map(Refusal::message).collect(Collectors.joining("; ")));
+            return Optional.of(refused.refusals().stream()
+                    .map(refusal -> refusal.message() + " " + refusal.remedy())
+                    .collect(Collectors.joining(" ", "Refused, so none of these goes: ", "")));
         } else if (outcome instanceof TaskOutcome.Failed failed) {
             return Optional.of(failed.failure().toString());
         }

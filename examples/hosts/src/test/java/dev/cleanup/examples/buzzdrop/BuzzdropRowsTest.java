@@ -293,6 +293,23 @@ class BuzzdropRowsTest {
     }
 
     @Test
+    void b7ARunThatIsRefusedSaysWhyOnThePage() throws Exception {
+        drop.start();
+        drop.upload("named.txt", 240);
+        for (int i = 0; i < 11; i++) {
+            drop.store("orphan-" + i);
+        }
+        drop.clock.step(DAY.plusMinutes(1));
+
+        assertThat(drop.clean()).isEqualTo("/admin/stats?message=failed");
+
+        assertThat(drop.files()).hasSize(12);
+        assertThat(drop.page())
+                .contains("The last run: orphaned-files: ", "refused")
+                .contains("Refused, so none of these goes: 11 of 12 files", "allowOrphanShare");
+    }
+
+    @Test
     void b7BeforeTheFirstRunThePageSaysSo() throws Exception {
         drop.start();
         assertThat(drop.page())
