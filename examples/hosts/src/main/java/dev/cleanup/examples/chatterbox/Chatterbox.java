@@ -24,6 +24,7 @@ public final class Chatterbox implements Host {
 
     private final AtomicBoolean stopping = new AtomicBoolean();
     final CleanupScheduler scheduler;
+    final CleanupScheduler sessionScheduler;
     private final Javalin server;
 
     private Chatterbox(ChatterboxSettings settings, InstantSource clock, CleanupListener listener) throws IOException {
@@ -51,12 +52,14 @@ public final class Chatterbox implements Host {
                 .stopWhen(stopping::get);
         this.scheduler =
                 CleanupScheduler.of(recovery, settings.schedule()).clock(clock).build();
+        this.sessionScheduler =
+                CleanupScheduler.of(caches, settings.schedule()).clock(clock).build();
 
         RecoveryRoutes product = new RecoveryRoutes(
                 new RecoveryTokens(tokens, settings.storagePath(), settings.retention(), clock),
                 new SessionCaches(sessions, settings.sessionPath(), clock));
         CleanupRoutes cleaning = new CleanupRoutes(settings, recovery, scheduler, clock);
-        SessionRoutes caching = new SessionRoutes(settings, caches, clock);
+        SessionRoutes caching = new SessionRoutes(settings, caches, sessionScheduler, clock);
         this.server = Web.server(new Tokens(settings.server().secret(), clock), routes -> {
             product.addTo(routes);
             cleaning.addTo(routes);
@@ -70,13 +73,14 @@ public final class Chatterbox implements Host {
         InstantSource clock = settings.server().clock();
         Chatterbox host = HostMain.start(() -> start(settings, clock, new CleanupListener() {}));
         host.scheduler.start();
+        host.sessionScheduler.start();
         Tokens tokens = new Tokens(settings.server().secret(), clock);
         System.out.printf(
                 "Chatterbox listens on http://localhost:%d%nexport TOKEN=%s%n",
                 host.port(), tokens.issue(new Caller("admin", CleanupRoutes.ADMIN), DEMONSTRATION));
     }
 
-    /** Starts the server, and not yet the schedule. */
+    /** Starts the server, and not yet the schedules. */
     static Chatterbox start(ChatterboxSettings settings, InstantSource clock, CleanupListener listener)
             throws IOException {
         Chatterbox host = new Chatterbox(settings, clock, listener);
@@ -94,6 +98,7 @@ public final class Chatterbox implements Host {
     public void close() {
         stopping.set(true);
         scheduler.close();
+        sessionScheduler.close();
         server.stop();
     }
 }

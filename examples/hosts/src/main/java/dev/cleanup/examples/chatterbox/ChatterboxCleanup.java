@@ -15,6 +15,7 @@ import dev.cleanup.CleanupBuilder;
 import dev.cleanup.RecordTask;
 import dev.cleanup.archive.ZipArchive;
 import dev.cleanup.history.Retention;
+import dev.cleanup.history.RunHistory;
 import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.JsonLinesHistory;
 import dev.cleanup.jsonstore.JsonRecords;
@@ -59,7 +60,12 @@ final class ChatterboxCleanup {
                         .selecting(emergency(settings.maxStorage()))
                         .removingFiles()
                         .deletingRecords()))
-                .history(JsonLinesHistory.in(settings.beside("cleanup_history.jsonl"), Retention.newest(1000)));
+                .history(history());
+    }
+
+    /** What is remembered of the runs over both, told apart by the names of the cleanups. */
+    private RunHistory history() {
+        return JsonLinesHistory.in(settings.beside("cleanup_history.jsonl"), Retention.newest(1000));
     }
 
     /** The task, with a verified and compressed copy before each deletion where the host keeps an archive. */
@@ -87,6 +93,7 @@ final class ChatterboxCleanup {
                         .where(idleSession())
                         .selecting(leastRecentlyUsed(settings.maxSessions()))
                         .removingFiles()
-                        .deletingRecords());
+                        .deletingRecords())
+                .history(history());
     }
 }

@@ -4,6 +4,7 @@ import dev.cleanup.Cleanup;
 import dev.cleanup.history.Figures;
 import dev.cleanup.history.Statistics;
 import dev.cleanup.report.Tally;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,7 @@ record Metrics(
         @Nullable String lastError,
         long storageSize,
         long storageLimit,
-        double retentionHours) {
-
-    private static final double MILLIS_AN_HOUR = 3_600_000;
+        BigDecimal retentionHours) {
 
     static Metrics of(Cleanup cleanup, ChatterboxSettings settings) {
         Statistics statistics = cleanup.statistics();
@@ -34,6 +33,6 @@ record Metrics(
                 all.lastError().map(Figures.LastError::text).orElse(null),
                 cleanup.storageUsed().bytes(),
                 settings.maxStorage().bytes(),
-                settings.retention().toMillis() / MILLIS_AN_HOUR);
+                Hours.of(settings.retention()));
     }
 }

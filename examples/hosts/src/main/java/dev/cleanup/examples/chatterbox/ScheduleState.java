@@ -3,6 +3,7 @@ package dev.cleanup.examples.chatterbox;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.schedule.CleanupScheduler;
 import dev.cleanup.schedule.SchedulerStatus;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +12,17 @@ import org.jspecify.annotations.Nullable;
 record ScheduleState(
         boolean started,
         boolean running,
-        double intervalHours,
+        BigDecimal intervalHours,
         @Nullable Instant nextRun,
         @Nullable Instant lastRun,
         @Nullable Boolean lastSuccess) {
-
-    private static final double MILLIS_AN_HOUR = 3_600_000;
 
     static ScheduleState of(CleanupScheduler scheduler, Duration interval) {
         SchedulerStatus status = scheduler.status();
         return new ScheduleState(
                 status.started(),
                 status.running(),
-                interval.toMillis() / MILLIS_AN_HOUR,
+                Hours.of(interval),
                 status.next().orElse(null),
                 status.last().map(CleanupReport::startedAt).orElse(null),
                 status.last().map(CleanupReport::isSuccess).orElse(null));

@@ -79,6 +79,22 @@ class BuzzdropRowsTest {
     }
 
     @Test
+    void b1AnUploadWithoutExpiryNeverExpires() throws Exception {
+        drop.start();
+        String without = drop.upload("without.txt", 1);
+        String blank = drop.upload("blank.txt", 1);
+        drop.set("expiry_at", without, null);
+        drop.set("expiry_at", blank, " ");
+        drop.clock.step(DAY.multipliedBy(1000));
+
+        assertThat(drop.clean()).isEqualTo("/admin/stats?message=completed");
+
+        assertThat(drop.column("status", without)).contains("active");
+        assertThat(drop.column("status", blank)).contains("active");
+        assertThat(drop.files()).containsExactlyInAnyOrder(without, blank);
+    }
+
+    @Test
     void b1AnUnreadableDateIsAFaultOfThatRowOnlyAndItsFileStays() throws Exception {
         drop.start();
         String due = drop.upload("test.txt", 1);

@@ -133,6 +133,18 @@ final class Drop implements AutoCloseable {
                 .findOne());
     }
 
+    /** A row of an upload that is active. */
+    void insert(String id, String name, String path, String by, Instant expires) {
+        sql().useHandle(handle -> handle.execute(
+                "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, NULL, 'active')",
+                id,
+                name,
+                path,
+                by,
+                zoneless(expires.minus(Duration.ofDays(1))),
+                zoneless(expires)));
+    }
+
     void set(String column, String id, String value) {
         sql().useHandle(handle -> handle.execute("UPDATE files SET " + column + " = ? WHERE id = ?", value, id));
     }

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleanup.examples.web.Calls;
 import dev.cleanup.examples.web.RunGate;
 import dev.cleanup.report.CleanupReport;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -333,23 +336,50 @@ class ChatterboxRowsTest {
             home.clock.step(Duration.ofMinutes(1));
         }
         home.user().get("/api/sessions/" + sessions.get(0) + "/cache");
-        JsonNode full = home.admin().get("/api/sessions/status").json();
+        JsonNode full = storageInfo();
         assertThat(full.path("usage").asLong()).isEqualTo(full.path("limit").asLong());
         assertThat(full.path("percent").asDouble()).isEqualTo(100.0);
 
-        JsonNode result = home.admin().post("/api/sessions/cleanup").json();
+        JsonNode result = clearSessions();
 
         assertThat(result.path("sessions_cleared").asInt()).isEqualTo(2);
         assertThat(statusOf(sessions.get(0))).isEqualTo(200);
         assertThat(statusOf(sessions.get(1))).isEqualTo(404);
         assertThat(statusOf(sessions.get(2))).isEqualTo(404);
         assertThat(statusOf(sessions.get(3))).isEqualTo(200);
-        assertThat(home.admin()
-                        .get("/api/sessions/status")
-                        .json()
-                        .path("percent")
-                        .asDouble())
-                .isEqualTo(80.0);
+        assertThat(storageInfo().path("percent").asDouble()).isEqualTo(80.0);
+        assertThat(clearSessions().path("sessions_cleared").asInt())
+                .as("80 percent are no emergency")
+                .isZero();
+    }
+
+    @Test
+    void c8ADryRunSaysWhatWouldGoAndChangesNothing() throws Exception {
+        home.start();
+        String session = session();
+        home.clock.step(Duration.ofDays(7));
+
+        JsonNode rehearsal =
+                home.admin().post("/api/sessions/cleanup?dry_run=true").json();
+
+        assertThat(rehearsal.path("sessions_cleared").asInt()).isEqualTo(1);
+        assertThat(storageInfo().path("percent").asDouble()).isEqualTo(10.0);
+        assertThat(statusOf(session)).isEqualTo(200);
+    }
+
+    @Test
+    void c8SessionsThatNobodyOpenedForAWeekGoByTheSchedule() throws Exception {
+        home.start();
+        String idle = session();
+        home.host.sessionScheduler.start();
+        home.clock.step(Duration.ofDays(7));
+        home.host.sessionScheduler.wake();
+
+        while (home.host.sessionScheduler.status().last().isEmpty()) {
+            Thread.onSpinWait();
+        }
+
+        assertThat(statusOf(idle)).isEqualTo(404);
     }
 
     @Test
@@ -415,6 +445,44 @@ class ChatterboxRowsTest {
     }
 
     @Test
+    void c10ArchivedCopiesAreCompressedAndTheIndexLearnsWhereTheyAre() throws Exception {
+        home.archivingTo(directory.resolve("archive")).start();
+        String audio = home.fileOf(home.uploadMegabyte());
+        byte[] content = Files.readAllBytes(home.audio().resolve(audio));
+        home.clock.step(DAY);
+
+        JsonNode result = home.clean();
+
+        assertThat(result.path("files_cleaned").asInt()).isEqualTo(1);
+        assertThat(result.path("bytes_freed").asInt()).isEqualTo(content.length);
+        assertThat(home.files()).isEmpty();
+        String location = home.archived(audio);
+        try (InputStream copy = new URL("jar:" + location).openStream()) {
+            assertThat(copy.readAllBytes()).isEqualTo(content);
+        }
+        Path zip = Path.of(URI.create(location.substring(0, location.indexOf('!'))));
+        assertThat(Files.size(zip)).isLessThan(content.length / 10);
+    }
+
+    @Test
+    void c10WhatCannotBeArchivedIsNotDeleted() throws Exception {
+        Path archive = directory.resolve("archive");
+        home.archivingTo(archive).start();
+        String token = home.upload(10);
+        home.clock.step(DAY);
+        Files.delete(archive);
+
+        JsonNode failed = home.clean();
+
+        assertThat(failed.path("success").asBoolean()).isFalse();
+        assertThat(failed.path("files_cleaned").asInt()).isZero();
+        assertThat(home.files()).containsExactly(home.fileOf(token));
+        Files.createDirectory(archive);
+        assertThat(home.clean().path("tokens_cleaned").asInt()).isEqualTo(1);
+        assertThat(archive).isNotEmptyDirectory();
+    }
+
+    @Test
     void c11ATokenWorksOnceAndIsDueThen() throws Exception {
         home.start();
         String token = home.upload(10);
@@ -457,6 +525,14 @@ class ChatterboxRowsTest {
                 .json()
                 .path("id")
                 .asText();
+    }
+
+    private JsonNode clearSessions() {
+        return home.admin().post("/api/sessions/cleanup").json();
+    }
+
+    private JsonNode storageInfo() {
+        return home.admin().get("/api/sessions/status").json().path("storage_info");
     }
 
     private int statusOf(String session) {

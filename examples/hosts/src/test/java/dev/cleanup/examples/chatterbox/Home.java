@@ -159,6 +159,15 @@ final class Home implements AutoCloseable {
         return Json.MAPPER.readTree(tokens()).path(token).path("audio").asText();
     }
 
+    /** Where the copy of a file lies that is gone, as the host knows it. */
+    String archived(String name) throws IOException {
+        return Json.MAPPER
+                .readTree(Files.readString(directory.resolve("archived.json")))
+                .path(name)
+                .path("location")
+                .asText();
+    }
+
     Set<String> files() throws IOException {
         try (Stream<Path> all = Files.list(audio())) {
             return all.map(file -> file.getFileName().toString())
