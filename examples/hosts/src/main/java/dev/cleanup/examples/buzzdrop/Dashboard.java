@@ -59,13 +59,7 @@ final class Dashboard {
             String state,
             Chart removed,
             Chart used,
-            Preview preview) {
-
-        /** Not where the storage cannot be measured. */
-        boolean hasUse() {
-            return used.hasMarks();
-        }
-    }
+            Preview preview) {}
 
     Stats stats() {
         return Stats.of(cleanup.statistics());

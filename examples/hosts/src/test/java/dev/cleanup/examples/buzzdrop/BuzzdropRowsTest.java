@@ -282,6 +282,18 @@ class BuzzdropRowsTest {
     }
 
     @Test
+    void b6WhereItIsDisabledNothingRunsByItself() throws Exception {
+        drop.start();
+        assertThat(drop.host.scheduler.status().started()).isFalse();
+        drop.cleaningByItself();
+        drop.host.close();
+
+        drop.start();
+        assertThat(drop.host.scheduler.status().started()).isTrue();
+        drop.awaitCycle();
+    }
+
+    @Test
     void b6AllFaultsOfTheSettingsAreReportedTogether() {
         Map<String, String> environment =
                 Map.of("CLEANUP_ENABLED", "perhaps", "CLEANUP_INTERVAL_MINUTES", "-1", "CLEANUP_OLD_FILES_DAYS", "0");

@@ -2,6 +2,7 @@ package dev.cleanup.examples.chatterbox;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleanup.examples.web.Calls;
@@ -65,6 +66,20 @@ class ChatterboxRowsTest {
         assertThat(home.files()).containsExactly("good.wav");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.tokenFile())))
                 .isEqualTo("rw-r-----");
+    }
+
+    @Test
+    void c1TheTokenFileKeepsItsOwner() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may give files to others");
+        home.storing("due.wav")
+                .tokens("{" + home.entry("due", "due.wav", Duration.ZERO) + "}")
+                .start();
+        Files.setAttribute(home.tokenFile(), "unix:uid", 4711);
+
+        home.clean();
+
+        assertThat(home.tokenIds()).isEmpty();
+        assertThat(Files.getAttribute(home.tokenFile(), "unix:uid")).isEqualTo(4711);
     }
 
     @Test
