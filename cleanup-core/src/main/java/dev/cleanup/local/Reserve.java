@@ -2,6 +2,7 @@ package dev.cleanup.local;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -55,11 +56,19 @@ final class Reserve {
         Folder made = enter(own);
         try {
             calls.allocate(made.handle(), made.name(Journal.FILE), Journal.SIZE);
-            calls.write(made.handle(), made.name(Tenancy.FILE), "");
+            makeLock(made);
             return made;
         } catch (IOException | RuntimeException failure) {
             made.close();
             throw failure;
+        }
+    }
+
+    private void makeLock(Folder made) throws IOException {
+        try {
+            calls.write(made.handle(), made.name(Tenancy.FILE), "");
+        } catch (FileAlreadyExistsException madeByWhoeverLooksAfterIt) {
+            return; // whose folder it is by now, the lock itself tells
         }
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class WorkingDirectory implements AutoCloseable {
 
     private static final String PROBE = "probe-";
+    private static final int ATTEMPTS = 3;
 
     private final SystemCalls calls;
     private final Root storage;
@@ -100,9 +101,24 @@ final class WorkingDirectory implements AutoCloseable {
     }
 
     private UserPrincipal whoWeAre(Folder found) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return ownerOfProbe(found);
+            } catch (NoSuchFileException takenForLeftBehind) {
+                // Another process that puts things in order may have removed it.
+                if (attempt == ATTEMPTS) {
+                    throw takenForLeftBehind;
+                }
+            }
+        }
+    }
+
+    private UserPrincipal ownerOfProbe(Folder found) throws IOException {
         Name probe = plain(PROBE + UUID.randomUUID());
         try {
             calls.write(found.handle(), probe, "");
+        } catch (NoSuchFileException gone) {
+            throw gone;
         } catch (IOException noRoom) {
             // A disk may have no room for one file more. Who the platform says we are, is right on most of them.
             return calls.whoWeAre().orElseThrow(() -> noRoom);

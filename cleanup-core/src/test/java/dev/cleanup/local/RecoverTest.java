@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -350,6 +351,37 @@ class RecoverTest {
         assertThat(Trees.batchesIn(root)).containsExactly(aside.id().substring(0, 36));
         assertThat(storage.recover(NOW)).isEmpty();
         assertThat(aside()).containsExactly(aside);
+    }
+
+    /** It looks after the folder of a batch that is just being made. */
+    @Test
+    void aBatchGoesOnThoughAnotherProcessMadeItsLockFirst() {
+        calls.before(
+                ScriptedCalls.Call.WRITE,
+                2,
+                () -> Files.createFile(root.resolve(
+                        ".cleanup/" + Trees.batchesIn(root).iterator().next() + "/lock")));
+
+        assertThat(removing(storage, theFile(storage, "a"))).isEqualTo(new Outcome.Deleted());
+    }
+
+    /** The file that proves who we are looks like one that a process left when it died. */
+    @Test
+    void aProbeThatAnotherProcessRemovedIsMadeAgain() throws IOException {
+        interruptRemoval("a");
+        calls.before(
+                ScriptedCalls.Call.ACCESS,
+                2,
+                () -> Files.delete(root.resolve(".cleanup")
+                        .resolve(probesIn(root).iterator().next())));
+
+        assertThat(storage.recover(NOW)).containsExactly("a was put back: its removal had been interrupted.");
+    }
+
+    private static Set<String> probesIn(Path root) {
+        return Trees.batchesIn(root).stream()
+                .filter(name -> name.startsWith("probe-"))
+                .collect(Collectors.toSet());
     }
 
     /** Another process that puts in order what it finds. */
