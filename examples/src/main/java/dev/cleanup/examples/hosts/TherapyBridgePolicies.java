@@ -26,7 +26,12 @@ public final class TherapyBridgePolicies {
 
     /** A recording that no session names, once it is a day old; never the file that keeps the directory. */
     public static ItemPolicy orphanedRecording() {
-        return unreferenced().and(olderThan(Duration.ofHours(24))).and(not(named(".gitkeep")));
+        return orphanedRecording(Duration.ofHours(24));
+    }
+
+    /** A recording that no session names, once it has some age; never the file that keeps the directory. */
+    public static ItemPolicy orphanedRecording(Duration age) {
+        return unreferenced().and(olderThan(age)).and(not(named(".gitkeep")));
     }
 
     /** A session that failed a week ago and still has its recording. */

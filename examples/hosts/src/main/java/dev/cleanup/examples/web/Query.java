@@ -3,7 +3,11 @@ package dev.cleanup.examples.web;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request, validated: a bad one is a 400 that names it, never a default. */
 public final class Query {
@@ -56,6 +60,16 @@ public final class Query {
         throw bad(name, text, "a number of hours, more than 0 and at most " + most);
     }
 
+    /** A day, if one is given. */
+    public static Optional<LocalDate> day(Context ctx, String name) {
+        String text = ctx.queryParam(name);
+        try {
+            return Optional.ofNullable(text).map(LocalDate::parse);
+        } catch (DateTimeParseException none) {
+            throw bad(name, text, "a day such as 2026-01-31");
+        }
+    }
+
     /** A part of the path that is not blank. */
     public static String path(Context ctx, String name) {
         String text = ctx.pathParam(name);
@@ -65,7 +79,7 @@ public final class Query {
         return text;
     }
 
-    private static BadRequestResponse bad(String name, String text, String expected) {
+    private static BadRequestResponse bad(String name, @Nullable String text, String expected) {
         return new BadRequestResponse(name + " (" + text + ") must be " + expected);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A Java process of a test, on the test's own class path. */
@@ -23,6 +24,19 @@ public final class Child implements AutoCloseable {
 
     /** Starts a main class. */
     public static Child of(Class<?> main, String... arguments) throws IOException {
+        return new Child(builder(main, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** Starts a main class with variables in its environment; what it logs is read like what it prints. */
+    public static Child of(Class<?> main, Map<String, String> environment) throws IOException {
+        ProcessBuilder builder = builder(main).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return new Child(builder.start());
+    }
+
+    private static ProcessBuilder builder(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -30,9 +44,7 @@ public final class Child implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
         command.addAll(Arrays.asList(arguments));
-        return new Child(new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+        return new ProcessBuilder(command);
     }
 
     /** Reads on until there is that line. */
@@ -54,9 +66,15 @@ public final class Child implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
+<<<<<<< HEAD
     /** Kills it, so that it can put nothing in order. */
     public void kill() {
         process.destroyForcibly().onExit().join();
+=======
+    /** The code with which it exits. */
+    public int exitCode() throws InterruptedException {
+        return process.waitFor();
+>>>>>>> 45b7950 (Build TherapyBridge, the host with recordings of sessions)
     }
 
     /** What it said after the last line that was awaited. */

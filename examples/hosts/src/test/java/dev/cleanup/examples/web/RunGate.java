@@ -3,6 +3,9 @@ package dev.cleanup.examples.web;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.Phase;
+import dev.cleanup.report.Progress;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -14,10 +17,16 @@ public final class RunGate implements CleanupListener {
     private final CountDownLatch release = new CountDownLatch(1);
     private final Semaphore ended = new Semaphore(0);
     private volatile boolean holding;
+    private volatile Optional<Phase> heldPhase = Optional.empty();
 
     /** From now on, a run waits at its first item. */
     public void holdAtFirstItem() {
         holding = true;
+    }
+
+    /** From now on, a run waits where it is about to begin a stretch of its way. */
+    public void holdBefore(Phase phase) {
+        heldPhase = Optional.of(phase);
     }
 
     /** Waits until a run is in its middle. */
@@ -42,12 +51,23 @@ public final class RunGate implements CleanupListener {
     @Override
     public void onItem(String task, ItemReport item) {
         if (holding) {
-            held.countDown();
-            try {
-                release.await();
-            } catch (InterruptedException interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            hold();
+        }
+    }
+
+    @Override
+    public void onProgress(Progress progress) {
+        if (heldPhase.filter(progress.phase()::equals).isPresent()) {
+            hold();
+        }
+    }
+
+    private void hold() {
+        held.countDown();
+        try {
+            release.await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

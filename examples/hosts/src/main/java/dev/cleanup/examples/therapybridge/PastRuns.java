@@ -1,0 +1,88 @@
+package dev.cleanup.examples.therapybridge;
+
+import dev.cleanup.history.Ending;
+import dev.cleanup.history.Figures;
+import dev.cleanup.history.RunEntry;
+import dev.cleanup.history.Statistics;
+import dev.cleanup.history.TaskEntry;
+import dev.cleanup.report.Tally;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was cleaned up, and where that leads.
+ *
+ * @param runs the runs, the newest first
+ * @param trend what they come to
+ */
+record PastRuns(List<Run> runs, Trend trend) {
+
+    private static final double MEGABYTE = 1024 * 1024;
+
+    /** One run, and who asked for it. */
+    record Run(
+            String run,
+            Instant startedAt,
+            @Nullable String askedBy,
+            @Nullable String approvedBy,
+            List<String> operations,
+            Ending ending,
+            long filesDeleted,
+            long sessionsCleaned,
+            double spaceFreedMb,
+            long durationMs) {
+
+        static Run of(RunEntry entry) {
+            return new Run(
+                    entry.id(),
+                    entry.started(),
+                    entry.request().actor().orElse(null),
+                    entry.request().approvedBy().orElse(null),
+                    entry.tasks().stream().map(TaskEntry::task).toList(),
+                    entry.ending(),
+                    entry.files().removed(),
+                    entry.records().settled(),
+                    entry.files().bytes() / MEGABYTE,
+                    entry.duration().toMillis());
+        }
+    }
+
+    /** All runs together; the error rate is that of items, and null stands for what nobody knows yet. */
+    record Trend(
+            long runs,
+            long filesDeleted,
+            double spaceFreedMb,
+            @Nullable Double successRate,
+            @Nullable Double errorRate,
+            @Nullable Double storageMb,
+            @Nullable Double storageGrowthMbPerDay) {
+
+        static Trend of(Statistics statistics) {
+            Figures all = statistics.all();
+            Tally files = all.files();
+            return new Trend(
+                    all.runs(),
+                    files.removed(),
+                    files.bytes() / MEGABYTE,
+                    orNull(all.successRate(), 1),
+                    orNull(all.failureRate(), 1),
+                    orNull(real(statistics.lastUsed()), MEGABYTE),
+                    orNull(statistics.bytesPerDay(), MEGABYTE));
+        }
+
+        private static OptionalDouble real(OptionalLong number) {
+            return number.isPresent() ? OptionalDouble.of(number.getAsLong()) : OptionalDouble.empty();
+        }
+
+        private static @Nullable Double orNull(OptionalDouble number, double unit) {
+            return number.isPresent() ? number.getAsDouble() / unit : null;
+        }
+    }
+
+    static PastRuns of(List<RunEntry> newestFirst) {
+        return new PastRuns(newestFirst.stream().map(Run::of).toList(), Trend.of(Statistics.of(newestFirst)));
+    }
+}
