@@ -24,9 +24,10 @@ import java.util.stream.Stream;
  * @param run the id of the run or the plan, for the log
  * @param filesDeleted files that are confirmed gone from their place
  * @param sessionsCleaned ids of sessions of which no file is left
- * @param spaceFreedMb what the files held; those in quarantine hold it still
+ * @param spaceFreedMb what the files held that are gone for good
  * @param errors what went wrong, one text each
  * @param durationMs how long it took
+ * @param bytesFreed the same, exactly
  * @param filesDeletedCount how many files are gone
  * @param sessionsCleanedCount how many sessions were cleaned
  * @param items what became of each, and why it was taken in hand
@@ -40,12 +41,12 @@ record CleanupResult(
         double spaceFreedMb,
         List<String> errors,
         long durationMs,
+        long bytesFreed,
         long filesDeletedCount,
         long sessionsCleanedCount,
         List<Item> items) {
 
     private static final int SHOWN = 1000;
-    private static final double MEGABYTE = 1024 * 1024;
 
     /** One file or session. */
     record Item(String task, String name, String outcome, String reason) {
@@ -68,9 +69,10 @@ record CleanupResult(
                 report.id(),
                 samples(report).flatMap(item -> deletedFile(item).stream()).toList(),
                 samples(report).flatMap(item -> cleanedSession(item).stream()).toList(),
-                report.files().bytes() / MEGABYTE,
+                Megabytes.of(report.files().bytes()),
                 Errors.of(report),
                 report.duration().toMillis(),
+                report.files().bytes(),
                 report.files().removed(),
                 report.records().settled(),
                 report.tasks().stream().flatMap(CleanupResult::items).toList());
@@ -98,6 +100,8 @@ record CleanupResult(
     }
 
     static CleanupResult of(CleanupPlan plan) {
+        long bytes =
+                plan.tasks().stream().mapToLong(task -> task.totals().bytes()).sum();
         List<PlannedItem> planned = plan.tasks().stream()
                 .flatMap(task -> task.items().stream().limit(SHOWN))
                 .toList();
@@ -113,9 +117,10 @@ record CleanupResult(
                         .flatMap(item -> item.record().stream())
                         .map(Owner::id)
                         .toList(),
-                plan.tasks().stream().mapToLong(task -> task.totals().bytes()).sum() / MEGABYTE,
+                Megabytes.of(bytes),
                 Errors.of(plan),
                 0,
+                bytes,
                 plan.tasks().stream().mapToLong(task -> task.totals().files()).sum(),
                 plan.tasks().stream()
                         .filter(task -> task.task().equals(TherapyBridgeCleanup.FAILED))

@@ -4,21 +4,19 @@ import static dev.cleanup.examples.therapybridge.Roles.ADMIN;
 import static dev.cleanup.examples.therapybridge.Roles.THERAPIST;
 
 import dev.cleanup.Cleanup;
-import dev.cleanup.CleanupBuilder;
 import dev.cleanup.examples.web.Query;
 import dev.cleanup.examples.web.Web;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ExitCode;
 import dev.cleanup.schedule.CleanupScheduler;
-import dev.cleanup.settings.LoadedSettings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,22 +26,28 @@ final class CleanupRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanupRoutes.class);
 
-    private final TherapyBridgeCleanup composition;
-    private final Function<CleanupBuilder, Cleanup> composed;
     private final Cleanup cleanup;
+    private final BiFunction<LocalDate, LocalDate, Cleanup> sessionsOf;
     private final CleanupScheduler scheduler;
     private final CleanupConfig config;
 
+    /**
+     * Routes over a cleanup.
+     *
+     * @param cleanup the whole
+     * @param sessionsOf the same with none but failed sessions of some days, from the first to the last
+     * @param scheduler through which runs by hand take their turn
+     * @param config the settings, as they are shown
+     */
     CleanupRoutes(
-            TherapyBridgeCleanup composition,
-            Function<CleanupBuilder, Cleanup> composed,
+            Cleanup cleanup,
+            BiFunction<LocalDate, LocalDate, Cleanup> sessionsOf,
             CleanupScheduler scheduler,
-            LoadedSettings<TherapyBridgeSettings> settings) {
-        this.composition = composition;
-        this.composed = composed;
-        this.cleanup = composed.apply(composition.everything());
+            CleanupConfig config) {
+        this.cleanup = cleanup;
+        this.sessionsOf = sessionsOf;
         this.scheduler = scheduler;
-        this.config = CleanupConfig.of(settings);
+        this.config = config;
     }
 
     void addTo(RoutesConfig routes) {
@@ -71,8 +75,7 @@ final class CleanupRoutes {
         if (last.isBefore(first)) {
             throw new BadRequestResponse("to (" + last + ") must not be before from (" + first + ")");
         }
-        Cleanup some = composed.apply(composition.withSessionsOf(first, last)).only(TherapyBridgeCleanup.FAILED);
-        clean(ctx, all -> some);
+        clean(ctx, all -> sessionsOf.apply(first, last).only(TherapyBridgeCleanup.FAILED));
     }
 
     private void clean(Context ctx, UnaryOperator<Cleanup> what) {

@@ -9,7 +9,6 @@ import dev.cleanup.report.Tally;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param trend what they come to
  */
 record PastRuns(List<Run> runs, Trend trend) {
-
-    private static final double MEGABYTE = 1024 * 1024;
 
     /** One run, and who asked for it. */
     record Run(
@@ -45,7 +42,7 @@ record PastRuns(List<Run> runs, Trend trend) {
                     entry.ending(),
                     entry.files().removed(),
                     entry.records().settled(),
-                    entry.files().bytes() / MEGABYTE,
+                    Megabytes.of(entry.files().bytes()),
                     entry.duration().toMillis());
         }
     }
@@ -66,19 +63,19 @@ record PastRuns(List<Run> runs, Trend trend) {
             return new Trend(
                     all.runs(),
                     files.removed(),
-                    files.bytes() / MEGABYTE,
-                    orNull(all.successRate(), 1),
-                    orNull(all.failureRate(), 1),
-                    orNull(real(statistics.lastUsed()), MEGABYTE),
-                    orNull(statistics.bytesPerDay(), MEGABYTE));
+                    Megabytes.of(files.bytes()),
+                    orNull(all.successRate()),
+                    orNull(all.failureRate()),
+                    statistics.lastUsed().isPresent()
+                            ? Megabytes.of(statistics.lastUsed().getAsLong())
+                            : null,
+                    statistics.bytesPerDay().isPresent()
+                            ? Megabytes.of(statistics.bytesPerDay().getAsDouble())
+                            : null);
         }
 
-        private static OptionalDouble real(OptionalLong number) {
-            return number.isPresent() ? OptionalDouble.of(number.getAsLong()) : OptionalDouble.empty();
-        }
-
-        private static @Nullable Double orNull(OptionalDouble number, double unit) {
-            return number.isPresent() ? number.getAsDouble() / unit : null;
+        private static @Nullable Double orNull(OptionalDouble rate) {
+            return rate.isPresent() ? rate.getAsDouble() : null;
         }
     }
 

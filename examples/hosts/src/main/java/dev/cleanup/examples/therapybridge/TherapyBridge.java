@@ -69,7 +69,12 @@ public final class TherapyBridge implements Host {
         this.scheduler = scheduler(cleanup, settings, clock);
         this.server = Web.server(new Tokens(settings.server().secret(), clock), routes -> {
             new SessionRoutes(sessions).addTo(routes);
-            new CleanupRoutes(composition, this::composed, scheduler, loaded).addTo(routes);
+            new CleanupRoutes(
+                            cleanup,
+                            (first, last) -> composed(composition.withSessionsOf(first, last)),
+                            scheduler,
+                            CleanupConfig.of(loaded))
+                    .addTo(routes);
             new PlanRoutes(cleanup, settings.uploadPath().resolveSibling("plan.json")).addTo(routes);
             new QuarantineRoutes(cleanup).addTo(routes);
             new WatchRoutes(composition.history(), registry(metrics), clock).addTo(routes);

@@ -176,7 +176,7 @@ class TherapyBridgeRowsTest {
         assertThat(texts(result.path("files_deleted"))).containsExactly(failed + ".m4a", "orphan.m4a");
         assertThat(result.path("files_deleted_count").asInt()).isEqualTo(2);
         assertThat(result.path("sessions_cleaned_count").asInt()).isEqualTo(1);
-        assertThat(result.path("space_freed_mb").asDouble() * 1024 * 1024).isEqualTo(21);
+        assertThat(result.path("bytes_freed").asInt()).isEqualTo(21);
         assertThat(practice.history().path("runs")).hasSize(1);
     }
 
@@ -200,7 +200,7 @@ class TherapyBridgeRowsTest {
                 .allSatisfy(rehearsal -> assertThat(names(rehearsal)).isEqualTo(names(run)))
                 .extracting(rehearsal -> rehearsal.path("files_deleted_count").asInt())
                 .containsExactly(1, 1, 2);
-        for (String name : List.of("success", "files_deleted", "sessions_cleaned", "space_freed_mb", "errors")) {
+        for (String name : List.of("success", "files_deleted", "sessions_cleaned", "bytes_freed", "errors")) {
             assertThat(rehearsals.get(2).get(name)).as(name).isEqualTo(run.get(name));
         }
     }
@@ -258,7 +258,7 @@ class TherapyBridgeRowsTest {
 
         assertThat(result.path("success").asBoolean()).isFalse();
         assertThat(texts(result.path("files_deleted"))).containsExactly("gone.m4a");
-        assertThat(result.path("space_freed_mb").asDouble() * 1024 * 1024).isEqualTo(100);
+        assertThat(result.path("bytes_freed").asInt()).isEqualTo(100);
         assertThat(result.path("errors").toString()).contains("doubtful.m4a");
     }
 
