@@ -66,15 +66,14 @@ public final class Child implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - start);
     }
 
-<<<<<<< HEAD
     /** Kills it, so that it can put nothing in order. */
     public void kill() {
         process.destroyForcibly().onExit().join();
-=======
+    }
+
     /** The code with which it exits. */
     public int exitCode() throws InterruptedException {
         return process.waitFor();
->>>>>>> 45b7950 (Build TherapyBridge, the host with recordings of sessions)
     }
 
     /** What it said after the last line that was awaited. */
