@@ -8,7 +8,7 @@ final class Megabytes {
 
     private Megabytes() {}
 
-    static double of(double bytes) {
+    static double of(long bytes) {
         return Math.round(bytes / BYTES * DECIMALS) / DECIMALS;
     }
 }

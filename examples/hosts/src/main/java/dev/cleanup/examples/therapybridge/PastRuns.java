@@ -70,7 +70,7 @@ record PastRuns(List<Run> runs, Trend trend) {
                             ? Megabytes.of(statistics.lastUsed().getAsLong())
                             : null,
                     statistics.bytesPerDay().isPresent()
-                            ? Megabytes.of(statistics.bytesPerDay().getAsDouble())
+                            ? Megabytes.of(Math.round(statistics.bytesPerDay().getAsDouble()))
                             : null);
         }
 

@@ -189,6 +189,24 @@ class TherapyBridgeOperatingTest {
     }
 
     @Test
+    void t10TwoRunsByHandAtOnceAreOne() throws Exception {
+        practice.start();
+        practice.uploadFailing();
+        practice.step(WEEK);
+        practice.gate.holdAtFirstItem();
+        FutureTask<JsonNode> first = inBackground(() -> practice.clean("failed-sessions"));
+        practice.gate.awaitHeld();
+
+        assertThat(practice.admin().post("/api/admin/cleanup/orphaned-files").status())
+                .isEqualTo(409);
+
+        practice.gate.release();
+        assertThat(first.get(30, SECONDS).path("sessions_cleaned_count").asInt())
+                .isEqualTo(1);
+        assertThat(practice.history().path("runs")).hasSize(1);
+    }
+
+    @Test
     void t10CronIsTurnedAwayWhileTheServerCleansUpThoughItIsAnotherProcess() throws Exception {
         practice.start();
         practice.uploadFailing();
