@@ -141,9 +141,10 @@ class TherapyBridgeRowsTest {
         practice.start();
         String session = practice.uploadFailing();
         practice.step(WEEK);
-        practice.gate.holdAtFirstItem();
+        practice.gate.holdBefore(Phase.SECOND_LOOK);
         FutureTask<JsonNode> run = inBackground(() -> practice.clean("failed-sessions"));
         practice.gate.awaitHeld();
+        assertThat(practice.files()).hasSize(1);
         assertThat(retry(session).status()).isEqualTo(409);
 
         practice.gate.release();
