@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sample calls of the host's own guide, letter by letter but for the token and the port, answer in its shapes. */
-class SeedCallsTest {
+class TherapyBridgeSamplesTest {
 
     private static final Pattern CURL =
             Pattern.compile("curl (-X POST )?\"([^\"]+)\" -H \"Authorization: Bearer TOKEN\"");
