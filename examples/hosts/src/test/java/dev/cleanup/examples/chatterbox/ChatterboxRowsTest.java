@@ -3,6 +3,7 @@ package dev.cleanup.examples.chatterbox;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleanup.examples.web.Calls;
@@ -383,6 +384,7 @@ class ChatterboxRowsTest {
     }
 
     @Test
+    @Timeout(value = 120, threadMode = SEPARATE_THREAD) // what it waits for does not heed an interruption
     void c8SessionsThatNobodyOpenedForAWeekGoByTheSchedule() throws Exception {
         home.start();
         String idle = session();

@@ -19,8 +19,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 /**
  * Spring Boot: the composition is a bean like any other, and a method of another bean runs it.
  *
- * <p>With {@code spring.task.scheduling.shutdown.await-termination=true}, as in {@code application.properties} here, the context
- * waits for a run that was told to stop. By itself it interrupts.
+ * <p>A context that is closed waits for a run under way, for {@code spring.lifecycle.timeout-per-shutdown-phase}, and interrupts it
+ * then. So the run is told to stop at once.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 @EnableScheduling

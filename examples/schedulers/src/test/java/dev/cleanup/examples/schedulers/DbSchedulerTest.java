@@ -120,9 +120,7 @@ class DbSchedulerTest {
         CleanupReport met = site.runs.next();
         assertThat(met.exitCode()).isEqualTo(ExitCode.SKIPPED);
         assertThat(met.actor()).contains("kim");
-        while (!comesAgain(worker)) {
-            Thread.onSpinWait();
-        }
+        Runs.await(() -> comesAgain(worker));
         site.runs.release();
         site.assertCleaned();
     }

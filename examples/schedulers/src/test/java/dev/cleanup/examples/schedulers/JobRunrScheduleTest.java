@@ -62,9 +62,7 @@ class JobRunrScheduleTest {
         try (JobRunrSchedule schedule = start(Duration.ofHours(1))) {
             JobId job = schedule.scheduler.<JobRunrJob>enqueue(JobRunrJob::run);
             assertThat(site.runs.next().exitCode()).isEqualTo(ExitCode.REFUSED);
-            while (storage.getJobById(job).getState() == StateName.PROCESSING) {
-                Thread.onSpinWait();
-            }
+            Runs.await(() -> storage.getJobById(job).getState() != StateName.PROCESSING);
             assertThat(storage.getJobById(job).getState()).isEqualTo(StateName.FAILED);
         }
     }

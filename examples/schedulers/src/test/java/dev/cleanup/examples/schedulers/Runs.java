@@ -8,6 +8,7 @@ import dev.cleanup.report.ItemReport;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 
 /** The runs of a test: what they reported, and one that is held in its middle for as long as is needed. */
 final class Runs implements CleanupListener {
@@ -28,6 +29,17 @@ final class Runs implements CleanupListener {
     void awaitHeld() throws InterruptedException {
         if (!held.await(PATIENCE_SECONDS, SECONDS)) {
             throw new AssertionError("no run came to its first item");
+        }
+    }
+
+    /** Waits for something that tells nobody when it comes true. */
+    static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("what was waited for has not come");
+            }
+            Thread.onSpinWait();
         }
     }
 

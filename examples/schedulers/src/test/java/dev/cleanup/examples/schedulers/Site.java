@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
@@ -23,6 +24,9 @@ import org.h2.jdbcx.JdbcDataSource;
 final class Site implements AutoCloseable {
 
     static final int ORPHANS = 120;
+
+    private static final Set<Thread.State> WAITING_OR_DONE =
+            Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
 
     final Path uploads;
     final JdbcDataSource database = new JdbcDataSource();
@@ -63,17 +67,16 @@ final class Site implements AutoCloseable {
         assertThat(files("kept-")).isEqualTo(ORPHANS);
     }
 
-    /** Shuts a scheduler down in the middle of a run, which goes on as soon as it was told to stop. */
+    /** Shuts a scheduler down in the middle of a run, which goes on once it was told to stop and is waited for. */
     void assertStopsCleanly(AutoCloseable scheduler, BooleanSupplier wasTold) throws Exception {
         runs.awaitHeld();
         FutureTask<Void> shutdown = new FutureTask<>(() -> {
             scheduler.close();
             return null;
         });
-        new Thread(shutdown).start();
-        while (!wasTold.getAsBoolean()) {
-            Thread.onSpinWait();
-        }
+        Thread closing = new Thread(shutdown);
+        closing.start();
+        Runs.await(() -> wasTold.getAsBoolean() && WAITING_OR_DONE.contains(closing.getState()));
         runs.release();
         shutdown.get(30, SECONDS);
         CleanupReport report = runs.next();
