@@ -15,7 +15,7 @@ final class Errors {
         if (outcome instanceof TaskOutcome.Failed failed) {
             return Optional.of(failed.failure().toString());
         } else if (outcome instanceof TaskOutcome.CompletedWithFailures) {
-            return Optional.of(items.failed() + " items failed, " + items.unknown() + " are unknown");
+            return Optional.of(items.failed() + " failed, " + items.unknown() + " unknown");
         } else if (outcome instanceof TaskOutcome.Refused refused) {
             return Optional.of(refused.refusals().stream()
                     .map(refusal -> refusal.guard() + ": " + refusal.message())

@@ -42,7 +42,9 @@ class AdminPageTest {
             assertThat(count(seen.document(), ESCAPED))
                     .as("an upload and an orphan")
                     .isEqualTo(2);
-            assertThat(seen.document()).doesNotContain("<script").contains("Clean up now");
+            assertThat(seen.document())
+                    .doesNotContain("<script")
+                    .contains("Clean up now", "The last run: expired-files: 1 failed, 0 unknown");
             keepPicture(browser, drop);
         }
     }
