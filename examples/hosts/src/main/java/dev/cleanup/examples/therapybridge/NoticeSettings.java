@@ -3,6 +3,7 @@ package dev.cleanup.examples.therapybridge;
 import dev.cleanup.notify.Form;
 import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.Policies;
+import dev.cleanup.settings.Setting;
 import dev.cleanup.settings.SettingsReader;
 import java.net.URI;
 import java.util.Optional;
@@ -64,19 +65,25 @@ record NoticeSettings(
         return address.getHost() != null && String.valueOf(address.getScheme()).matches("https?");
     }
 
+    /** Once there is a server, there is a mailbox, too: mails that go nowhere would be taken for good news. */
     private static Optional<Mail> mail(SettingsReader from) {
-        int port = from.number("SMTP_PORT")
+        return from.text("SMTP_HOST")
+                .optional()
+                .map(host -> new Mail(
+                        host,
+                        port(from),
+                        address(from, "MAIL_FROM").or("cleanup@localhost"),
+                        address(from, "MAIL_TO").required()));
+    }
+
+    private static int port(SettingsReader from) {
+        return from.number("SMTP_PORT")
                 .where(number -> number > 0 && number < 65536, "a number from 1 to 65535")
                 .or(25L)
                 .intValue();
-        String sender = address(from, "MAIL_FROM");
-        String mailbox = address(from, "MAIL_TO");
-        return from.text("SMTP_HOST").optional().map(host -> new Mail(host, port, sender, mailbox));
     }
 
-    private static String address(SettingsReader from, String name) {
-        return from.text(name)
-                .where(text -> text.matches("[^@\\s]+@[^@\\s]+"), "a mail address")
-                .or("cleanup@localhost");
+    private static Setting<String> address(SettingsReader from, String name) {
+        return from.text(name).where(text -> text.matches("[^@\\s]+@[^@\\s]+"), "a mail address");
     }
 }

@@ -144,13 +144,14 @@ class TherapyBridgeOperatingTest {
         practice.with("FAILED_SESSION_RETENTION_DAYS", "-7").with("ORPHANED_FILE_RETENTION_HOURS", "soon");
         practice.with("AUTO_CLEANUP_ON_STARTUP", "perhaps").with("CLEANUP_SCHEDULE_HOUR", "24");
         practice.with("JSON_LOGS", "yes").with("WEBHOOK_URL", "ftp://token@example.org");
+        practice.with("SMTP_HOST", "localhost");
 
         assertThatExceptionOfType(SettingsException.class)
                 .isThrownBy(practice::settings)
                 .withMessageContainingAll(
                         "FAILED_SESSION_RETENTION_DAYS", "-7", "ORPHANED_FILE_RETENTION_HOURS", "soon")
                 .withMessageContainingAll("AUTO_CLEANUP_ON_STARTUP", "perhaps", "CLEANUP_SCHEDULE_HOUR", "24")
-                .withMessageContainingAll("JSON_LOGS", "yes", "WEBHOOK_URL")
+                .withMessageContainingAll("JSON_LOGS", "yes", "WEBHOOK_URL", "MAIL_TO")
                 .satisfies(fault -> assertThat(fault).message().doesNotContain("token@"));
     }
 
@@ -366,7 +367,7 @@ class TherapyBridgeOperatingTest {
 
     @Test
     void t15WhoCannotBeToldCostsARunNothing() throws Exception {
-        practice.with("SMTP_HOST", "localhost").with("SMTP_PORT", "1");
+        practice.with("SMTP_HOST", "localhost").with("SMTP_PORT", "1").with("MAIL_TO", "practice@example.org");
         practice.with("WEBHOOK_URL", "http://localhost:1/hook").start();
 
         assertThat(practice.clean("all").path("success").asBoolean()).isTrue();
