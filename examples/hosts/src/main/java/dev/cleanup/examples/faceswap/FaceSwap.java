@@ -97,7 +97,8 @@ public final class FaceSwap implements Host {
     }
 
     /**
-     * Starts the server, finishes what an earlier process has begun, and starts the schedules if they are enabled.
+     * Finishes what an earlier process has begun, so that nobody meets an image without its file; starts the server, and
+     * the schedules if they are enabled.
      *
      * @param storages makes of the directory what the cleanup sees
      */
@@ -108,8 +109,8 @@ public final class FaceSwap implements Host {
             UnaryOperator<StorageTarget> storages)
             throws IOException, SQLException {
         FaceSwap host = new FaceSwap(settings, clock, listener, storages);
-        host.server.start(settings.server().port());
         host.schedules.finishWhatWasBegun();
+        host.server.start(settings.server().port());
         if (settings.enabled()) {
             host.schedules.start();
         }

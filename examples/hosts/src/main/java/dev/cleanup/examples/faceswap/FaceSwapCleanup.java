@@ -24,6 +24,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What FaceSwap cleans up, all of it: each operation is a composition of one or more of these tasks.
@@ -37,8 +39,9 @@ final class FaceSwapCleanup {
     static final String EXPIRED = "expired-images";
     static final String ORPHANS = "orphaned-files";
 
+    private static final Logger LOG = LoggerFactory.getLogger(FaceSwapCleanup.class);
     private static final String OF_SESSION = "images of session ";
-    private static final Pattern OLD_RESULTS = Pattern.compile("results of (batch_)?tasks after (\\d+) days");
+    private static final Pattern OLD_RESULTS = Pattern.compile("results of (tasks|batch_tasks) after (\\d+) days");
 
     private final Supplier<CleanupBuilder> empty;
     private final JdbcReferences templates;
@@ -138,27 +141,26 @@ final class FaceSwapCleanup {
     Optional<Cleanup> unfinished() {
         Set<String> begun = new TreeSet<>();
         Stream.of(images, results, batchResults).forEach(source -> source.unsettled(claim -> begun.add(claim.task())));
-        List<CleanupTask> tasks = begun.stream().map(this::named).toList();
+        List<CleanupTask> tasks =
+                begun.stream().flatMap(name -> named(name).stream()).toList();
         return tasks.isEmpty() ? Optional.empty() : Optional.of(of(tasks).build());
     }
 
-    private CleanupTask named(String name) {
-        if (name.equals(EXPIRED)) {
-            return expiredImages();
-        }
-        if (name.startsWith(OF_SESSION)) {
-            return sessionImages(name.substring(OF_SESSION.length()));
-        }
+    private Optional<CleanupTask> named(String name) {
         Matcher old = OLD_RESULTS.matcher(name);
-        if (!old.matches()) {
-            throw new IllegalStateException(
-                    "a run of task (" + name + ") is not finished, and there is no such task any"
-                            + " more: finish it with the version that began it, or see to its marks in cleanup_claims");
+        if (name.equals(EXPIRED)) {
+            return Optional.of(expiredImages());
+        } else if (name.startsWith(OF_SESSION)) {
+            return Optional.of(sessionImages(name.substring(OF_SESSION.length())));
+        } else if (old.matches()) {
+            int days = Integer.parseInt(old.group(2));
+            return Optional.of(
+                    old.group(1).equals("tasks")
+                            ? oldResults(results, "tasks", days)
+                            : oldResults(batchResults, "batch_tasks", days));
         }
-        int days = Integer.parseInt(old.group(2));
-        return old.group(1) == null
-                ? oldResults(results, "tasks", days)
-                : oldResults(batchResults, "batch_tasks", days);
+        LOG.warn("A run of task {} is not finished, and there is no such task any more: see to its marks", name);
+        return Optional.empty();
     }
 
     private CleanupBuilder of(CleanupTask... tasks) {

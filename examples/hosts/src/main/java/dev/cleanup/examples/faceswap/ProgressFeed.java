@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows people how far a run is, as server-sent events and as lines of the log. Somebody who reads slowly misses lines, and
+ * Shows people how far a run or a rehearsal is, as server-sent events and as lines of the log. Somebody who reads slowly misses lines, and
  * holds no run up. Safe for use by several threads.
  */
 final class ProgressFeed implements CleanupListener, AutoCloseable {
@@ -30,7 +30,7 @@ final class ProgressFeed implements CleanupListener, AutoCloseable {
         watcher.keepAlive();
         watcher.onClose(() -> watchers.remove(watcher));
         watchers.add(watcher);
-        watcher.sendEvent("watching", "what runs do from now on");
+        watcher.sendEvent("watching", "what runs and rehearsals do from now on");
     }
 
     @Override

@@ -39,13 +39,9 @@ final class Schedules implements AutoCloseable {
         weekly.start();
     }
 
-    /** Finishes in the background what a run has begun that the process did not survive. */
+    /** Finishes what runs have begun that the process did not survive. */
     void finishWhatWasBegun() {
-        cleanup.unfinished().ifPresent(rest -> {
-            Thread thread = new Thread(rest.by("start").stopWhen(stopping::get).asRunnable(), "unfinished-cleanup");
-            thread.setDaemon(true);
-            thread.start();
-        });
+        cleanup.unfinished().ifPresent(rest -> rest.by("start").asRunnable().run());
     }
 
     /** Runs now, on this thread; empty if another run is under way. */

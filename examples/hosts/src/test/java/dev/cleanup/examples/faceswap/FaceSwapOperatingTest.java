@@ -47,11 +47,13 @@ class FaceSwapOperatingTest {
     private Path directory;
 
     private final Set<String> stubborn = ConcurrentHashMap.newKeySet();
+    private final Set<String> listingThreads = ConcurrentHashMap.newKeySet();
     private Studio studio;
 
     @BeforeEach
     void makeHost() {
-        studio = new Studio(directory).seeingStorageAs(local -> new StubbornStorage((ListableStorage) local, stubborn));
+        studio = new Studio(directory)
+                .seeingStorageAs(local -> new StubbornStorage((ListableStorage) local, stubborn, listingThreads));
     }
 
     @AfterEach
@@ -66,6 +68,16 @@ class FaceSwapOperatingTest {
                         + " SELECT 'photo.jpg', 'photos/' || x || '.png', 'temporary', 's', TIMESTAMP '2020-01-01 00:00:00'"
                         + " FROM SYSTEM_RANGE(1, ?)",
                 count);
+    }
+
+    @Test
+    void f4TheCategoriesAreListedOnOneThreadWhileTheReferencesAreReadOnAnother() throws Exception {
+        studio.start();
+        studio.template();
+
+        studio.clean("/orphaned");
+
+        assertThat(listingThreads).containsExactly("faceswap-scanning");
     }
 
     @Test

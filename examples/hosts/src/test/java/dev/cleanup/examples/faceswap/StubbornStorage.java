@@ -13,8 +13,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** A directory some of whose files the process may not remove. It stands in for permissions, which do not stop tests that run as root. */
-record StubbornStorage(ListableStorage directory, Set<String> stubborn) implements ListableStorage {
+/**
+ * A directory some of whose files the process may not remove, and that notes on which threads it is listed. It stands in for
+ * permissions, which do not stop tests that run as root.
+ */
+record StubbornStorage(ListableStorage directory, Set<String> stubborn, Set<String> listingThreads)
+        implements ListableStorage {
 
     @Override
     public void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
@@ -52,6 +56,7 @@ record StubbornStorage(ListableStorage directory, Set<String> stubborn) implemen
 
     @Override
     public void list(KeySink sink) {
+        listingThreads.add(Thread.currentThread().getName());
         directory.list(sink);
     }
 }
