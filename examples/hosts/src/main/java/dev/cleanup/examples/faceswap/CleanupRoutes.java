@@ -5,8 +5,6 @@ import dev.cleanup.examples.web.Query;
 import dev.cleanup.examples.web.RateLimit;
 import dev.cleanup.examples.web.Role;
 import dev.cleanup.examples.web.Web;
-import dev.cleanup.history.HistoryQuery;
-import dev.cleanup.history.RunHistory;
 import dev.cleanup.report.Shown;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
@@ -21,23 +19,18 @@ import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The endpoints of the cleanup, for administrators: each operation for real or as a rehearsal, and what became of them. */
+/** The endpoints that clean up, for administrators: each operation, for real or as a rehearsal. */
 final class CleanupRoutes {
 
     static final Role ADMIN = new Role("admin");
     static final int LONGEST_SESSION = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanupRoutes.class);
-    private static final String API = "/api/v1/admin/cleanup";
-    static final String PROGRESS = API + "/progress";
+    static final String API = "/api/v1/admin/cleanup";
     private static final int CALLS_AN_HOUR = 5;
-    private static final int LOOKS_AN_HOUR = 120;
-    private static final int SHOWN_RUNS = 50;
 
     private final FaceSwapCleanup cleanup;
     private final Schedules schedules;
-    private final RunHistory history;
-    private final QueryTimes queries;
     private final FaceSwapSettings settings;
     private final Jdbi jdbi;
     private final InstantSource clock;
@@ -45,15 +38,11 @@ final class CleanupRoutes {
     CleanupRoutes(
             FaceSwapCleanup cleanup,
             Schedules schedules,
-            RunHistory history,
-            QueryTimes queries,
             FaceSwapSettings settings,
             DataSource database,
             InstantSource clock) {
         this.cleanup = cleanup;
         this.schedules = schedules;
-        this.history = history;
-        this.queries = queries;
         this.settings = settings;
         this.jdbi = Jdbi.create(database);
         this.clock = clock;
@@ -66,10 +55,6 @@ final class CleanupRoutes {
         addOperation(routes, "/orphaned", this::orphaned);
         addOperation(routes, "/all", this::all);
         routes.post(API + "/cancel", this::cancel, ADMIN);
-        RateLimit looks = new RateLimit(LOOKS_AN_HOUR, Duration.ofHours(1), clock);
-        routes.get(API + "/stats", looks.limit(this::stats), ADMIN);
-        routes.get(API + "/rates", looks.limit(this::rates), ADMIN);
-        routes.get(API + "/runs", looks.limit(this::runs), ADMIN);
     }
 
     /** Each operation has calls of its own, so that a rehearsal of one costs no other its run. */
@@ -134,19 +119,5 @@ final class CleanupRoutes {
         }
         LOG.info("{} cancels the cleanup", Shown.escaped(Web.caller(ctx).name()));
         ctx.json(Map.of("message", "The cleanup ends after the items that it has in hand"));
-    }
-
-    private void stats(Context ctx) {
-        ctx.json(Stats.of(cleanup, jdbi, clock.instant()));
-    }
-
-    private void rates(Context ctx) {
-        ctx.json(Rates.of(cleanup.orphaned().statistics(), queries));
-    }
-
-    private void runs(Context ctx) {
-        ctx.json(history.entries(HistoryQuery.newest(SHOWN_RUNS).ofCleanup(FaceSwapCleanup.NAME)).stream()
-                .map(RunLine::of)
-                .toList());
     }
 }

@@ -60,13 +60,14 @@ public final class FaceSwap implements Host {
                         .listener(listener));
         this.schedules = new Schedules(cleanup, settings, clock);
         StudioRoutes studio = new StudioRoutes(new Images(database, files, clock));
-        CleanupRoutes cleaning = new CleanupRoutes(cleanup, schedules, history, queries, settings, database, clock);
+        CleanupRoutes cleaning = new CleanupRoutes(cleanup, schedules, settings, database, clock);
+        InsightRoutes insight = new InsightRoutes(cleanup, history, queries, progress, database, clock);
         this.server = Web.server(new Tokens(settings.server().secret(), clock), routes -> {
             studio.addTo(routes);
             StudioRoutes.addTasksTo(routes, "tasks", new Tasks(database, "tasks", files, clock));
             StudioRoutes.addTasksTo(routes, "batches", new Tasks(database, "batch_tasks", files, clock));
             cleaning.addTo(routes);
-            routes.sse(CleanupRoutes.PROGRESS, progress::follow, CleanupRoutes.ADMIN);
+            insight.addTo(routes);
         });
     }
 

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What FaceSwap cleans up, all of it: each operation is a composition of one or more of these tasks.
  *
- * <p>A task that takes a parameter has it in its name. So a run that the process did not survive can be taken up as it was
- * begun. Immutable and safe for use by several threads.
+ * <p>A task that takes a parameter has it in its name, so that a run which the process did not survive can be taken up as it
+ * was begun. Immutable and safe for use by several threads.
  */
 final class FaceSwapCleanup {
 
@@ -41,13 +41,13 @@ final class FaceSwapCleanup {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaceSwapCleanup.class);
     private static final String OF_SESSION = "images of session ";
-    private static final Pattern OLD_RESULTS = Pattern.compile("results of (tasks|batch_tasks) after (\\d+) days");
+    private static final Pattern OLD_RESULTS = Pattern.compile("results of \\w+ after (\\d+) days");
 
     private final Supplier<CleanupBuilder> empty;
     private final JdbcReferences templates;
     private final JdbcRecords images;
-    private final JdbcRecords results;
-    private final JdbcRecords batchResults;
+    private final Results results;
+    private final Results batchResults;
 
     /**
      * The cleanup of a database.
@@ -71,8 +71,8 @@ final class FaceSwapCleanup {
                 .inUseWhile(openTask("batch_tasks"))
                 .markedIn("removing")
                 .waitingForLocks(lockPatience);
-        this.results = results(database, "tasks").waitingForLocks(lockPatience);
-        this.batchResults = results(database, "batch_tasks").waitingForLocks(lockPatience);
+        this.results = Results.of("tasks", database, images, lockPatience);
+        this.batchResults = Results.of("batch_tasks", database, images, lockPatience);
     }
 
     /** Finds a task that is going to look at a photo. */
@@ -81,18 +81,46 @@ final class FaceSwapCleanup {
                 + " WHERE status IN ('pending', 'processing') AND :id IN (husband_photo_id, wife_photo_id)";
     }
 
-    /** Tasks with the images that they resulted in: two owners of one file, which end together. */
-    private JdbcRecords results(DataSource database, String table) {
-        return JdbcRecords.query(
-                        database,
-                        table,
-                        "SELECT t.id, t.status, t.completed_at, i.id AS image, i.storage_path FROM " + table
-                                + " t JOIN images i ON i.id = t.result_image_id")
-                .id("id")
-                .status("status")
-                .completed("completed_at", UTC)
-                .file("storage_path")
-                .retiring(images, "image");
+    /** Tasks of one kind with the images that they resulted in: two owners of one file, which end together. */
+    private record Results(String table, JdbcRecords rows) {
+
+        static Results of(String table, DataSource database, JdbcRecords images, Duration lockPatience) {
+            String query = "SELECT t.id, t.status, t.completed_at, i.id AS image, i.storage_path FROM " + table
+                    + " t JOIN images i ON i.id = t.result_image_id";
+            return new Results(
+                    table,
+                    JdbcRecords.query(database, table, query)
+                            .id("id")
+                            .status("status")
+                            .completed("completed_at", UTC)
+                            .file("storage_path")
+                            .retiring(images, "image")
+                            .waitingForLocks(lockPatience));
+        }
+
+        CleanupTask olderThan(int days) {
+            return records("results of " + table + " after " + days + " days", rows)
+                    .where(oldResult(days))
+                    .removingFiles()
+                    .settling(
+                            "UPDATE " + table + " SET result_image_id = NULL WHERE id = :id",
+                            "DELETE FROM images WHERE id = :image");
+        }
+    }
+
+    private CleanupTask expiredImages() {
+        return records(EXPIRED, images).where(expiredImage()).removingFiles().deletingRecords();
+    }
+
+    private CleanupTask sessionImages(String id) {
+        return records(OF_SESSION + id, images)
+                .where(imageOf(id))
+                .removingFiles()
+                .deletingRecords();
+    }
+
+    private static CleanupTask orphanedFiles() {
+        return orphans(ORPHANS).where(orphanedFile());
     }
 
     /** Temporary images that have expired, unless a task is going to look at them. */
@@ -107,8 +135,7 @@ final class FaceSwapCleanup {
 
     /** Results of tasks that ended some days ago; the tasks stay. */
     Cleanup oldResults(int days) {
-        return of(oldResults(results, "tasks", days), oldResults(batchResults, "batch_tasks", days))
-                .build();
+        return of(results.olderThan(days), batchResults.olderThan(days)).build();
     }
 
     /** Files of the four categories that no row names. */
@@ -118,82 +145,45 @@ final class FaceSwapCleanup {
 
     /** What can wait for a Sunday: old results and orphans. */
     Cleanup oldResultsAndOrphans(int days) {
-        return of(oldResults(results, "tasks", days), oldResults(batchResults, "batch_tasks", days), orphanedFiles())
+        return of(results.olderThan(days), batchResults.olderThan(days), orphanedFiles())
                 .build();
     }
 
     /** All of it but sessions, which end when somebody says so; what the storage holds then is remembered. */
     Cleanup all(int days) {
-        return of(
-                        expiredImages(),
-                        oldResults(results, "tasks", days),
-                        oldResults(batchResults, "batch_tasks", days),
-                        orphanedFiles())
+        return of(expiredImages(), results.olderThan(days), batchResults.olderThan(days), orphanedFiles())
                 .measuringStorage()
                 .build();
     }
 
     /**
-     * What runs have begun that the process did not survive, as it was begun; empty where nothing is half done.
+     * The operations that were begun and that the process did not survive, as they were begun.
      *
      * @throws dev.cleanup.record.RecordsUnknownException if the database cannot say
      */
-    Optional<Cleanup> unfinished() {
+    List<Cleanup> unfinished() {
         Set<String> begun = new TreeSet<>();
-        Stream.of(images, results, batchResults).forEach(source -> source.unsettled(claim -> begun.add(claim.task())));
-        List<CleanupTask> tasks =
-                begun.stream().flatMap(name -> named(name).stream()).toList();
-        return tasks.isEmpty() ? Optional.empty() : Optional.of(of(tasks).build());
+        Stream.of(images, results.rows, batchResults.rows)
+                .forEach(rows -> rows.unsettled(claim -> begun.add(claim.task())));
+        return begun.stream().flatMap(task -> with(task).stream()).toList();
     }
 
-    private Optional<CleanupTask> named(String name) {
-        Matcher old = OLD_RESULTS.matcher(name);
-        if (name.equals(EXPIRED)) {
-            return Optional.of(expiredImages());
-        } else if (name.startsWith(OF_SESSION)) {
-            return Optional.of(sessionImages(name.substring(OF_SESSION.length())));
+    private Optional<Cleanup> with(String task) {
+        Matcher old = OLD_RESULTS.matcher(task);
+        if (task.equals(EXPIRED)) {
+            return Optional.of(expired());
+        } else if (task.startsWith(OF_SESSION)) {
+            return Optional.of(session(task.substring(OF_SESSION.length())));
         } else if (old.matches()) {
-            int days = Integer.parseInt(old.group(2));
-            return Optional.of(
-                    old.group(1).equals("tasks")
-                            ? oldResults(results, "tasks", days)
-                            : oldResults(batchResults, "batch_tasks", days));
+            return Optional.of(oldResults(Integer.parseInt(old.group(1))));
         }
-        LOG.warn("A run of task {} is not finished, and there is no such task any more: see to its marks", name);
+        LOG.warn("A run of task {} is not finished, and there is no such task any more: see to its marks", task);
         return Optional.empty();
     }
 
     private CleanupBuilder of(CleanupTask... tasks) {
-        return of(List.of(tasks));
-    }
-
-    private CleanupBuilder of(List<CleanupTask> tasks) {
         CleanupBuilder cleanup = empty.get().referencedBy(images).referencedBy(templates);
-        tasks.forEach(cleanup::task);
+        List.of(tasks).forEach(cleanup::task);
         return cleanup;
-    }
-
-    private CleanupTask expiredImages() {
-        return records(EXPIRED, images).where(expiredImage()).removingFiles().deletingRecords();
-    }
-
-    private CleanupTask sessionImages(String id) {
-        return records(OF_SESSION + id, images)
-                .where(imageOf(id))
-                .removingFiles()
-                .deletingRecords();
-    }
-
-    private static CleanupTask oldResults(JdbcRecords source, String table, int days) {
-        return records("results of " + table + " after " + days + " days", source)
-                .where(oldResult(days))
-                .removingFiles()
-                .settling(
-                        "UPDATE " + table + " SET result_image_id = NULL WHERE id = :id",
-                        "DELETE FROM images WHERE id = :image");
-    }
-
-    private static CleanupTask orphanedFiles() {
-        return orphans(ORPHANS).where(orphanedFile());
     }
 }

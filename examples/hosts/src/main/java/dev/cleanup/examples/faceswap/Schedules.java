@@ -41,7 +41,7 @@ final class Schedules implements AutoCloseable {
 
     /** Finishes what runs have begun that the process did not survive. */
     void finishWhatWasBegun() {
-        cleanup.unfinished().ifPresent(rest -> rest.by("start").asRunnable().run());
+        cleanup.unfinished().forEach(rest -> rest.by("start").asRunnable().run());
     }
 
     /** Runs now, on this thread; empty if another run is under way. */
