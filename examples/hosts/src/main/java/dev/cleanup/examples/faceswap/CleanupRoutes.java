@@ -23,10 +23,10 @@ import org.slf4j.LoggerFactory;
 final class CleanupRoutes {
 
     static final Role ADMIN = new Role("admin");
+    static final String API = "/api/v1/admin/cleanup";
     static final int LONGEST_SESSION = 100;
 
     private static final Logger LOG = LoggerFactory.getLogger(CleanupRoutes.class);
-    static final String API = "/api/v1/admin/cleanup";
     private static final int CALLS_AN_HOUR = 5;
 
     private final FaceSwapCleanup cleanup;
@@ -104,13 +104,14 @@ final class CleanupRoutes {
         Cleanup asked = operation.by(caller);
         boolean dryRun = Query.flag(ctx, "dry_run");
         LOG.info("{} asks for {}, dry run: {}", Shown.escaped(caller), Shown.escaped(ctx.path()), dryRun);
-        return dryRun
-                ? Done.of(asked.plan())
-                : schedules
-                        .runNow(asked)
-                        .map(Done::of)
-                        .orElseThrow(() -> new ConflictResponse(
-                                "A cleanup is under way: try again when it has ended, or cancel it"));
+        if (dryRun) {
+            return Done.of(asked.plan());
+        }
+        return schedules
+                .runNow(asked)
+                .map(Done::of)
+                .orElseThrow(() ->
+                        new ConflictResponse("A cleanup is under way: try again when it has ended, or cancel it"));
     }
 
     private void cancel(Context ctx) {

@@ -8,10 +8,14 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Photos, templates, and images that are shared. A row that is marked as on its way out is gone. Safe for use by several threads. */
+/**
+ * Photos, templates, and images that are shared. A row that is marked as on its way out is taken for gone. Safe for use by
+ * several threads.
+ */
 final class Images {
 
     private final Jdbi jdbi;
@@ -73,16 +77,31 @@ final class Images {
 
     /** Shares an image under a token, for as long as the share is not taken back; empty if there is no such image. */
     Optional<String> share(long id) {
-        String token = UUID.randomUUID().toString();
-        return jdbi.inTransaction(
-                handle -> handle.createQuery("SELECT id FROM images WHERE id = :id AND removing IS NULL FOR UPDATE")
-                        .bind("id", id)
-                        .mapTo(Long.class)
-                        .findOne()
-                        .map(locked -> {
-                            handle.execute("INSERT INTO shares (token, image_id) VALUES (?, ?)", token, locked);
-                            return token;
-                        }));
+        return jdbi.inTransaction(handle -> {
+            boolean there = handle.createQuery("SELECT id FROM images WHERE id = :id AND removing IS NULL FOR UPDATE")
+                    .bind("id", id)
+                    .mapTo(Long.class)
+                    .findOne()
+                    .isPresent();
+            if (!there || isLeaving(handle, "tasks", id) || isLeaving(handle, "batch_tasks", id)) {
+                return Optional.empty();
+            }
+            String token = UUID.randomUUID().toString();
+            handle.execute("INSERT INTO shares (token, image_id) VALUES (?, ?)", token, id);
+            return Optional.of(token);
+        });
+    }
+
+    /** Whether the cleanup has claimed a task with its result. Then the mark of both is in the ledger, and not in the image's row. */
+    private static boolean isLeaving(Handle handle, String tasks, long result) {
+        return handle.createQuery("SELECT owner_id FROM cleanup_claims WHERE kept_by = '' AND owner_source = :tasks"
+                        + " AND owner_id IN (SELECT CAST(id AS VARCHAR) FROM " + tasks
+                        + " WHERE result_image_id = :result)")
+                .bind("tasks", tasks)
+                .bind("result", result)
+                .mapTo(String.class)
+                .findFirst()
+                .isPresent();
     }
 
     private LocalDateTime now() {

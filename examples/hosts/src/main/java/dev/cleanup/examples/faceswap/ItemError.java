@@ -36,7 +36,7 @@ record ItemError(@Nullable Long imageId, @Nullable String filename, String error
 
     private static Map<Owner, Image> images(List<Fault> faults, Jdbi jdbi, String table, String query) {
         List<Long> ids = faults.stream()
-                .flatMap(fault -> owner(fault))
+                .flatMap(ItemError::owner)
                 .filter(owner -> owner.source().equals(table))
                 .map(owner -> Long.valueOf(owner.id()))
                 .toList();
@@ -61,9 +61,12 @@ record ItemError(@Nullable Long imageId, @Nullable String filename, String error
     }
 
     private static ItemError of(Fault fault, Map<Owner, Image> images) {
-        @Nullable Image image = owner(fault).map(images::get).findFirst().orElse(null);
-        return image == null
-                ? new ItemError(null, fault.subject().map(Subject::toString).orElse(null), fault.text())
-                : new ItemError(image.id, image.filename, fault.text());
+        return owner(fault)
+                .filter(images::containsKey)
+                .map(images::get)
+                .findFirst()
+                .map(image -> new ItemError(image.id, image.filename, fault.text()))
+                .orElseGet(() -> new ItemError(
+                        null, fault.subject().map(Subject::toString).orElse(null), fault.text()));
     }
 }

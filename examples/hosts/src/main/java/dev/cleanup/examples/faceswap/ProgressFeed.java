@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows people how far a run or a rehearsal is, as server-sent events and as lines of the log. Somebody who reads slowly misses lines, and
- * holds no run up. Safe for use by several threads.
+ * Shows people how far a run or a rehearsal is, as server-sent events and as lines of the log. Somebody who reads slowly
+ * misses lines, and holds no run up. Safe for use by several threads.
  */
 final class ProgressFeed implements CleanupListener, AutoCloseable {
 

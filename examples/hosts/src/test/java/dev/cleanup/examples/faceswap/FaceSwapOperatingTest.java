@@ -6,6 +6,7 @@ import static dev.cleanup.examples.faceswap.Studio.DAY;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleanup.settings.Layer;
@@ -191,8 +192,8 @@ class FaceSwapOperatingTest {
         studio.clock.step(HOUR);
         try (Connection other = lock(due)) {
             FutureTask<JsonNode> run = inBackground(() -> studio.clean("/expired"));
-            awaitBlocked(true);
-            awaitBlocked(false); // the first attempt has waited in vain
+            awaitBlocked();
+            waitInVain(due, 1.5); // and so the first attempt, which waits for a second, has failed
             other.rollback();
 
             JsonNode result = run.get(60, SECONDS);
@@ -226,13 +227,18 @@ class FaceSwapOperatingTest {
         return connection;
     }
 
-    /** Waits until a session waits for a lock, or none does. */
-    private void awaitBlocked(boolean blocked) {
+    /** Waits until a session waits for a lock. */
+    private void awaitBlocked() {
         while (studio.value("SELECT session_id FROM information_schema.sessions WHERE blocker_id IS NOT NULL")
-                        .isPresent()
-                != blocked) {
+                .isEmpty()) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Waits for the lock of an image that somebody holds all the while. */
+    private void waitInVain(long image, double seconds) {
+        assertThatThrownBy(() -> studio.value("SELECT id FROM images WHERE id = ? FOR UPDATE WAIT " + seconds, image))
+                .hasMessageContaining("Timeout");
     }
 
     @Test

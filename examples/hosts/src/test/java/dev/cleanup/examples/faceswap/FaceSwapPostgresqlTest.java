@@ -1,7 +1,9 @@
 package dev.cleanup.examples.faceswap;
 
+import static dev.cleanup.examples.faceswap.FaceSwapRowsTest.inBackground;
 import static dev.cleanup.examples.faceswap.Studio.DAY;
 import static dev.cleanup.examples.faceswap.Studio.MEGABYTE;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -9,6 +11,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.FutureTask;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,14 +50,34 @@ class FaceSwapPostgresqlTest {
 
     @BeforeEach
     void start() throws Exception {
-        studio = new Studio(directory)
-                .on(server.getJdbcUrl("postgres", "postgres"))
-                .start();
+        String name = "test_" + System.nanoTime();
+        Jdbi.create(server.getPostgresDatabase()).useHandle(handle -> handle.execute("CREATE DATABASE " + name));
+        studio = new Studio(directory).on(server.getJdbcUrl("postgres", name)).start();
     }
 
     @AfterEach
     void close() {
         studio.close();
+    }
+
+    @Test
+    void f1ATaskAndTheCleanupDoNotTakeAPhotoBothOnPostgresqlEither() throws Exception {
+        long used = studio.photo("s", 1);
+        long due = studio.photo("s", 1);
+        studio.clock.step(DAY);
+        studio.whenClaimingBegins(() -> studio.begin("tasks", used, used));
+        studio.gate.holdAtFirstItem();
+        FutureTask<JsonNode> run = inBackground(() -> studio.clean("/expired"));
+        studio.gate.awaitHeld();
+
+        int late = studio.user()
+                .post("/api/v1/tasks?husband_photo_id=" + due + "&wife_photo_id=" + due)
+                .status();
+        studio.gate.release();
+
+        assertThat(run.get(60, SECONDS).path("deleted_count").asInt()).isEqualTo(1);
+        assertThat(late).isEqualTo(404);
+        assertThat(studio.files()).containsExactly(studio.pathOf(used));
     }
 
     @Test

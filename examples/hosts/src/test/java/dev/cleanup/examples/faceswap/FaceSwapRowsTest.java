@@ -179,6 +179,22 @@ class FaceSwapRowsTest {
     }
 
     @Test
+    void f3AResultThatIsOnItsWayOutCannotBeSharedAnyMore() throws Exception {
+        String image = studio.resultOf("tasks", studio.completed("tasks", "s")).orElseThrow();
+        studio.clock.step(DAY.multipliedBy(30));
+        studio.gate.holdAtFirstItem();
+        FutureTask<JsonNode> run = inBackground(() -> studio.clean("/old-results"));
+        studio.gate.awaitHeld();
+
+        int status = studio.user().post("/api/v1/images/" + image + "/share").status();
+        studio.gate.release();
+
+        assertThat(status).isEqualTo(404);
+        assertThat(run.get(60, SECONDS).path("deleted_count").asInt()).isEqualTo(1);
+        assertThat(studio.files()).containsExactlyInAnyOrderElementsOf(studio.named());
+    }
+
+    @Test
     void f4OrphansOfTheFourCategoriesGoOnceTheyAreADayOld() throws Exception {
         studio.template();
         studio.store("elsewhere.png");

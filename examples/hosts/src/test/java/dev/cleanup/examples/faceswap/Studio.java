@@ -130,7 +130,10 @@ final class Studio implements AutoCloseable {
         return nobody().as("ulf", StudioRoutes.USER);
     }
 
-    /** An operation of the cleanup, which must succeed; what it answers. Each comes from another administrator, so that no limit is met. */
+    /**
+     * An operation of the cleanup, which must succeed; what it answers. Each call comes from another administrator, so that no
+     * limit is met.
+     */
     JsonNode clean(String operation) {
         Calls.Answer answer =
                 nobody().as("admin " + System.nanoTime(), CleanupRoutes.ADMIN).post(CLEANUP + operation);
