@@ -270,11 +270,11 @@ class FaceSwapOperatingTest {
 
         studio.clock.set(daily);
         studio.host.schedules.daily.wake();
-        studio.gate.awaitEnds(1);
+        studio.awaitRuns(1);
         studio.clock.set(weekly);
         studio.host.schedules.weekly.wake();
         studio.host.schedules.daily.wake();
-        studio.gate.awaitEnds(2);
+        studio.awaitRuns(2);
 
         JsonNode runs = studio.look("/runs");
         assertThat(runs.findValuesAsText("actor"))

@@ -130,6 +130,15 @@ final class Studio implements AutoCloseable {
         return nobody().as("ulf", StudioRoutes.USER);
     }
 
+    /** Waits until so many runs of the schedules have ended, and the schedules know of that. */
+    void awaitRuns(int runs) throws InterruptedException {
+        gate.awaitEnds(runs);
+        while (host.schedules.daily.status().running()
+                || host.schedules.weekly.status().running()) {
+            Thread.onSpinWait();
+        }
+    }
+
     /**
      * An operation of the cleanup, which must succeed; what it answers. Each call comes from another administrator, so that no
      * limit is met.
