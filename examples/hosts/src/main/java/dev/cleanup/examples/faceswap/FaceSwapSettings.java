@@ -36,6 +36,12 @@ record FaceSwapSettings(
 
     static final int MOST_DAYS = 36500;
 
+    /**
+     * How H2 is to be. Left to itself, it closes when the process is told to end, in the middle of a run that is about to stop;
+     * and it writes a commit half a second later, so that a process that is killed loses marks by which files have gone.
+     */
+    static final String H2 = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+
     /** Reads the settings, or reports all faults together. */
     static FaceSwapSettings from(Layer... layers) {
         return Settings.of(layers).read(FaceSwapSettings::from).value();
@@ -44,9 +50,7 @@ record FaceSwapSettings(
     private static FaceSwapSettings from(SettingsReader from) {
         return new FaceSwapSettings(
                 ServerSettings.from(from),
-                // Left to itself, H2 closes when the process is told to end, in the middle of a run that is about to
-                // stop.
-                from.text("DATABASE_URL").or("jdbc:h2:file:./faceswap;DB_CLOSE_ON_EXIT=FALSE"),
+                from.text("DATABASE_URL").or("jdbc:h2:file:./faceswap" + H2),
                 from.duration("DATABASE_LOCK_SECONDS")
                         .where(time -> time.compareTo(Duration.ofSeconds(1)) >= 0, "a number of seconds, 1 or more")
                         .or(Duration.ofSeconds(10)),

@@ -69,7 +69,7 @@ final class Studio implements AutoCloseable {
 
     Studio(Path directory) {
         this.directory = directory;
-        this.databaseUrl = "jdbc:h2:file:" + directory.resolve("faceswap") + ";DB_CLOSE_ON_EXIT=FALSE";
+        this.databaseUrl = "jdbc:h2:file:" + directory.resolve("faceswap") + FaceSwapSettings.H2;
     }
 
     FaceSwapSettings settings() {
