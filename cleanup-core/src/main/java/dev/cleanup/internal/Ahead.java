@@ -24,7 +24,7 @@ final class Ahead implements Listing, Runnable {
     private static final int PORTIONS = 2048;
 
     private final ListableStorage storage;
-    private final ToLongFunction<FileKey> fingerprints;
+    private final ToLongFunction<byte[]> fingerprints;
     private final InstantSource clock;
     private final Listing alone;
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(PORTIONS);
@@ -44,7 +44,7 @@ final class Ahead implements Listing, Runnable {
         record Died(Error fault) implements Event {}
     }
 
-    Ahead(ListableStorage storage, ToLongFunction<FileKey> fingerprints, InstantSource clock, Listing alone) {
+    Ahead(ListableStorage storage, ToLongFunction<byte[]> fingerprints, InstantSource clock, Listing alone) {
         this.storage = storage;
         this.fingerprints = fingerprints;
         this.clock = clock;

@@ -6,12 +6,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
+import java.util.BitSet;
 
 /**
- * A set of names as salted 64-bit fingerprints, 16 to 32 bytes each.
+ * A set of names as salted 64-bit fingerprints, 11 to 21 bytes each.
  *
  * <p>A collision makes a name look as if it were in the set. So a set may hold what protects, never what condemns; each set
  * has a salt of its own, and what one run keeps by accident the next one does not.
+ *
+ * <p>They lie in parts that grow one at a time: to copy all of them into a table of twice the size would take three times as
+ * much for a moment, in one piece.
  */
 final class Fingerprints {
 
@@ -19,9 +23,18 @@ final class Fingerprints {
 
     private static final SecureRandom SALTS = new SecureRandom();
 
+    /** The uppermost bits of a fingerprint choose its part, the next ones its place there. */
+    private static final int PART_BITS = 8;
+
+    private static final int SMALLEST = 16;
+    private static final int LARGEST = 1 << 28;
+
     private final long salt = SALTS.nextLong();
-    private long[] table = new long[1024];
-    private int size;
+    private final long[][] parts = new long[1 << PART_BITS][SMALLEST];
+    private final int[] sizes = new int[1 << PART_BITS];
+
+    /** What {@link #fetch} reads ends up here, as the compiler would leave out what nobody needs. */
+    private long fetched;
 
     /** Adds a name; false if it, or one that looks like it, was there. */
     boolean add(String name) {
@@ -30,10 +43,17 @@ final class Fingerprints {
 
     /** Adds the fingerprint of a name. */
     boolean add(long fingerprint) {
-        if (size >= table.length / 2) {
-            grow();
+        int part = part(fingerprint);
+        long[] table = parts[part];
+        int slot = slot(table, fingerprint);
+        if (table[slot] != 0) {
+            return false;
         }
-        return insert(table, fingerprint);
+        table[slot] = fingerprint;
+        if (++sizes[part] > table.length / 4 * 3) {
+            parts[part] = larger(table);
+        }
+        return true;
     }
 
     boolean contains(String name) {
@@ -41,53 +61,83 @@ final class Fingerprints {
     }
 
     boolean contains(long fingerprint) {
+        long[] table = parts[part(fingerprint)];
         return table[slot(table, fingerprint)] != 0;
     }
 
-    int size() {
-        return size;
+    /** Adds some fingerprints; how many of them were not there. */
+    int addAll(long[] some, int count) {
+        fetch(some, count);
+        int added = 0;
+        for (int i = 0; i < count; i++) {
+            added += add(some[i]) ? 1 : 0;
+        }
+        return added;
     }
 
-    private boolean insert(long[] into, long fingerprint) {
-        int slot = slot(into, fingerprint);
-        if (into[slot] != 0) {
-            return false;
+    /** Which of some fingerprints are there, by their index. */
+    BitSet contained(long[] some, int count) {
+        fetch(some, count);
+        BitSet contained = new BitSet(count);
+        for (int i = 0; i < count; i++) {
+            contained.set(i, contains(some[i]));
         }
-        into[slot] = fingerprint;
-        size++;
-        return true;
+        return contained;
+    }
+
+    /**
+     * Reads where each of some fingerprints would lie. The set is larger than the processor's caches: what is read here, one
+     * independent of the other, is waited for once and not once for each.
+     */
+    private void fetch(long[] some, int count) {
+        long read = 0;
+        for (int i = 0; i < count; i++) {
+            long[] table = parts[part(some[i])];
+            read ^= table[home(table, some[i])];
+        }
+        fetched = read;
+    }
+
+    private static int part(long fingerprint) {
+        return (int) (fingerprint >>> (Long.SIZE - PART_BITS));
     }
 
     /** Where the fingerprint lies, or the free slot where it would. */
     private static int slot(long[] table, long fingerprint) {
         int mask = table.length - 1;
-        int slot = (int) (fingerprint >>> 32) & mask;
+        int slot = home(table, fingerprint);
         while (table[slot] != 0 && table[slot] != fingerprint) {
             slot = (slot + 1) & mask;
         }
         return slot;
     }
 
-    private void grow() {
-        if (table.length > (1 << 29)) {
-            throw new IllegalStateException("more than " + size + " distinct names do not fit one set");
+    private static int home(long[] table, long fingerprint) {
+        return (int) (fingerprint >>> (Integer.SIZE - PART_BITS)) & (table.length - 1);
+    }
+
+    private static long[] larger(long[] table) {
+        if (table.length >= LARGEST) {
+            throw new IllegalStateException("more than fifty billion distinct names do not fit one set");
         }
-        long[] old = table;
-        table = new long[old.length * 2];
-        size = 0;
-        for (long fingerprint : old) {
+        long[] larger = new long[table.length * 2];
+        for (long fingerprint : table) {
             if (fingerprint != 0) {
-                insert(table, fingerprint);
+                larger[slot(larger, fingerprint)] = fingerprint;
             }
         }
+        return larger;
+    }
+
+    long of(String name) {
+        return of(name.getBytes(UTF_8));
     }
 
     /**
-     * A 64-bit hash of the text, eight of its bytes at a time, mixed as in MurmurHash3's finalizer; zero marks a free slot and
-     * is never given. Needs only the salt, so that any thread may ask.
+     * A 64-bit hash of a name's UTF-8, eight of its bytes at a time, mixed as in MurmurHash3's finalizer; zero marks a free
+     * slot and is never given. Needs only the salt, so that any thread may ask.
      */
-    long of(String name) {
-        byte[] text = name.getBytes(UTF_8);
+    long of(byte[] text) {
         long hash = salt ^ text.length;
         int at = 0;
         for (; at <= text.length - Long.BYTES; at += Long.BYTES) {

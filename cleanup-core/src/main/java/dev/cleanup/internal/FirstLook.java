@@ -36,7 +36,7 @@ final class FirstLook implements ReferenceReader.Look {
     @Override
     public void names(FileKey key, Owner owner) {
         note(key, owner);
-        waiting[waitingCount++] = fingerprint(key);
+        waiting[waitingCount++] = named.of(key.path());
         if (waitingCount == waiting.length) {
             addWaiting();
         }
@@ -47,7 +47,7 @@ final class FirstLook implements ReferenceReader.Look {
     public void derives(FileKey key, Owner owner) {
         note(key, owner);
         addWaiting();
-        named.add(fingerprint(key));
+        named.add(key.path());
     }
 
     private void note(FileKey key, Owner owner) {
@@ -61,11 +61,8 @@ final class FirstLook implements ReferenceReader.Look {
         checkName(key, owner);
     }
 
-    /** One after the other, as then one does not wait for the memory of another. */
     private void addWaiting() {
-        for (int i = 0; i < waitingCount; i++) {
-            duplicates += named.add(waiting[i]) ? 0 : 1;
-        }
+        duplicates += waitingCount - named.addAll(waiting, waitingCount);
         waitingCount = 0;
     }
 
@@ -92,9 +89,9 @@ final class FirstLook implements ReferenceReader.Look {
         }
     }
 
-    /** What stands for a key here; any thread may ask. */
-    long fingerprint(FileKey key) {
-        return named.of(key.path());
+    /** What stands for a name here, by its UTF-8; any thread may ask. */
+    long fingerprint(byte[] name) {
+        return named.of(name);
     }
 
     boolean isReferenced(FileKey key) {
@@ -105,11 +102,7 @@ final class FirstLook implements ReferenceReader.Look {
     /** Which of some names are referenced, by their fingerprints here. */
     BitSet referenced(ListedNames names) {
         addWaiting();
-        BitSet referenced = new BitSet(names.size());
-        for (int i = 0; i < names.size(); i++) {
-            referenced.set(i, named.contains(names.fingerprint(i)));
-        }
-        return referenced;
+        return names.among(named);
     }
 
     /** Whether a key equals a reference but for its spelling. */

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.cleanup.storage.FileKey;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.function.ToLongFunction;
 
 /**
  * Some names of a listing, packed, each with its fingerprint: they wait for the references in little more than their
@@ -21,7 +23,7 @@ final class ListedNames {
     private byte[] letters = new byte[MOST * USUAL_LENGTH];
     private int size;
 
-    void add(FileKey key, long fingerprint) {
+    void add(FileKey key, ToLongFunction<byte[]> fingerprinting) {
         byte[] more = key.path().getBytes(UTF_8);
         int start = start(size);
         int end = Math.addExact(start, more.length);
@@ -30,7 +32,7 @@ final class ListedNames {
         }
         System.arraycopy(more, 0, letters, start, more.length);
         ends[size] = end;
-        fingerprints[size++] = fingerprint;
+        fingerprints[size++] = fingerprinting.applyAsLong(more);
     }
 
     boolean isFull() {
@@ -41,8 +43,9 @@ final class ListedNames {
         return size;
     }
 
-    long fingerprint(int index) {
-        return fingerprints[index];
+    /** Which of them a set holds, by their index. */
+    BitSet among(Fingerprints set) {
+        return set.contained(fingerprints, size);
     }
 
     FileKey key(int index) {

@@ -29,13 +29,13 @@ interface Listing extends AutoCloseable {
     /**
      * Begins, at once where the host gave a thread for it.
      *
-     * @param fingerprints what is kept of each key beside its letters; called by whichever thread lists
+     * @param fingerprints what is kept of each name beside its letters, from its UTF-8; called by whichever thread lists
      * @param clock says when a portion that is not full goes on its way; asked by that thread, too
      */
     static Listing begin(
             ListableStorage storage,
             Optional<Executor> other,
-            ToLongFunction<FileKey> fingerprints,
+            ToLongFunction<byte[]> fingerprints,
             InstantSource clock) {
         Listing alone = new Alone(storage, fingerprints, clock);
         if (other.isEmpty()) {
@@ -58,7 +58,7 @@ interface Listing extends AutoCloseable {
     void close();
 
     /** Lists while it delivers. */
-    record Alone(ListableStorage storage, ToLongFunction<FileKey> fingerprints, InstantSource clock)
+    record Alone(ListableStorage storage, ToLongFunction<byte[]> fingerprints, InstantSource clock)
             implements Listing {
 
         @Override
@@ -83,13 +83,13 @@ interface Listing extends AutoCloseable {
     /** Makes portions of single keys. */
     abstract class Portions implements KeySink {
 
-        private final ToLongFunction<FileKey> fingerprints;
+        private final ToLongFunction<byte[]> fingerprints;
         private final Sink sink;
         private final Pulse pulse;
         private ListedNames names;
         private long oddities;
 
-        Portions(ToLongFunction<FileKey> fingerprints, Sink sink, InstantSource clock) {
+        Portions(ToLongFunction<byte[]> fingerprints, Sink sink, InstantSource clock) {
             this.fingerprints = fingerprints;
             this.sink = sink;
             this.pulse = new Pulse(clock);
@@ -101,7 +101,7 @@ interface Listing extends AutoCloseable {
 
         @Override
         public void key(FileKey key) {
-            names.add(key, fingerprints.applyAsLong(key));
+            names.add(key, fingerprints);
             if (names.isFull() || pulse.beats()) {
                 end();
             }

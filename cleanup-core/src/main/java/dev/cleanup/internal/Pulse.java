@@ -11,7 +11,7 @@ final class Pulse {
     static final Duration BEAT = Duration.ofMillis(500);
 
     /** Among quick items, asking the clock at each would cost more than many of them. */
-    private static final int ITEMS = 16;
+    private static final int ITEMS = 64;
 
     private final InstantSource clock;
     private Instant last;

@@ -33,9 +33,14 @@ final class Exclusions {
         return new Exclusions(all);
     }
 
-    /** Whether the host excluded an entry, or it is ours: then nothing is said of it. */
-    boolean hides(String entry) {
-        return isOurs(entry) || excludedBy(entry).isPresent();
+    /**
+     * Whether the host excluded an entry, or it is ours: then nothing is said of it.
+     *
+     * @param prefix the folder that it lies in, with a {@code /} behind it; empty at the top, where alone ours lie
+     */
+    boolean hides(String prefix, String name) {
+        boolean isOurs = prefix.isEmpty() && isOurs(name);
+        return isOurs || (!globs.isEmpty() && excludedBy(prefix + name).isPresent());
     }
 
     /** Whose name it is by the habits of file systems; then it is said that it is passed over. */

@@ -5,10 +5,10 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.util.Collections;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +29,12 @@ final class FolderListing implements AutoCloseable {
     private final Folder folder;
     private final String prefix;
 
-    private final PackedNames names = new PackedNames();
+    /** Folders seldom have an extension: looked at first, they are found before the many files need a look. */
+    private final PackedNames likelyFolders = new PackedNames();
+
+    private final PackedNames likelyFiles = new PackedNames();
     private final PackedNames hidden = new PackedNames();
-    private Iterator<String> rest = Collections.emptyIterator();
+    private final Deque<Iterator<String>> rest = new ArrayDeque<>();
     private int foldersToFind;
 
     /**
@@ -60,24 +63,21 @@ final class FolderListing implements AutoCloseable {
         foldersToFind = links.subfoldersOf(folder).orElse(Integer.MAX_VALUE);
         calls.names(folder.handle(), this::sort);
         discountHidden();
-        // Folders seldom have an extension: looked at first, they are found before the many files need a look.
-        rest = Stream.concat(
-                        names.stream().filter(name -> name.indexOf('.') < 0),
-                        names.stream().filter(name -> name.indexOf('.') >= 0))
-                .iterator();
+        rest.add(likelyFolders.iterator());
+        rest.add(likelyFiles.iterator());
     }
 
     private void sort(Name name) {
         String text = name.toString();
         Optional<String> reserved = Exclusions.reservedFor(text);
         boolean isText = name.isText();
-        if (exclusions.hides(keyOf(text)) || reserved.isPresent()) {
+        if (exclusions.hides(prefix, text) || reserved.isPresent()) {
             reserved.ifPresent(why -> sink.unusable(keyOf(text), why));
             if (isText) {
                 hidden.add(text);
             }
         } else if (isText) {
-            names.add(text);
+            (text.indexOf('.') < 0 ? likelyFolders : likelyFiles).add(text);
         } else {
             sink.unusable(keyOf(text), "name is not text in " + Encoding.name());
         }
@@ -103,47 +103,50 @@ final class FolderListing implements AutoCloseable {
     /** Delivers files up to the next folder to be entered; null at the end. */
     @Nullable
     Subfolder nextSubfolder() {
-        while (rest.hasNext()) {
-            Subfolder found = deliver(rest.next());
-            if (found != null) {
-                return found;
+        for (; !rest.isEmpty(); rest.remove()) {
+            Iterator<String> names = rest.element();
+            while (names.hasNext()) {
+                Subfolder found = deliver(names.next());
+                if (found != null) {
+                    return found;
+                }
             }
         }
         return null;
     }
 
     private @Nullable Subfolder deliver(String text) {
-        if (mounts.has(keyOf(text))) {
-            sink.unusable(keyOf(text), Mounts.WHY);
+        String key = keyOf(text);
+        if (mounts.has(key)) {
+            sink.unusable(key, Mounts.WHY);
             return null;
         }
         if (foldersToFind == 0) {
-            deliverFile(text);
+            deliverFile(key);
             return null;
         }
         try {
             Name name = folder.name(text);
-            return deliver(new Subfolder(name, folder.stat(name)));
+            return deliver(key, new Subfolder(name, folder.stat(name)));
         } catch (NoSuchFileException goneMeanwhile) {
             return null;
         } catch (IOException failure) {
-            sink.unreadable(keyOf(text), Failure.of(failure));
+            sink.unreadable(key, Failure.of(failure));
             return null;
         }
     }
 
-    private @Nullable Subfolder deliver(Subfolder entry) {
-        String text = entry.name().toString();
+    private @Nullable Subfolder deliver(String key, Subfolder entry) {
         Stat.Kind kind = entry.seen().kind();
         switch (kind) {
-            case FILE -> deliverFile(text);
-            case LINK, OTHER -> sink.unusable(keyOf(text), kind.words());
+            case FILE -> deliverFile(key);
+            case LINK, OTHER -> sink.unusable(key, kind.words());
             case DIRECTORY -> {
                 foldersToFind--;
                 if (entry.seen().isOnDeviceOf(folder.self())) {
                     return entry;
                 }
-                sink.unusable(keyOf(text), "folder on another file system");
+                sink.unusable(key, "folder on another file system");
             }
         }
         return null;
@@ -152,9 +155,9 @@ final class FolderListing implements AutoCloseable {
     private void deliverFile(String name) {
         FileKey key;
         try {
-            key = FileKey.of(keyOf(name));
+            key = FileKey.of(name);
         } catch (IllegalArgumentException noKey) {
-            sink.unusable(keyOf(name), String.valueOf(noKey.getMessage()));
+            sink.unusable(name, String.valueOf(noKey.getMessage()));
             return;
         }
         sink.key(key);

@@ -8,18 +8,41 @@ import java.nio.file.Path;
  * The name of one entry of an open directory: a single component, the only way to point at something in here.
  *
  * <p>A secure directory stream does not confine: it resolves absolute paths, {@code ../x} and {@code link/x} without
- * complaint. A name cannot be any of these. It may hold bytes that are no text.
- *
- * @param path the component, byte for byte as the file system has it
+ * complaint. A name cannot be any of these. It may hold bytes that are no text. Immutable.
  */
-record Name(Path path) {
+final class Name {
 
-    Name {
-        String text = path.toString();
+    /** Ends with the name, byte for byte as the file system has it. */
+    private final Path entry;
+
+    private final String text;
+
+    /** The name that a path of one component is. */
+    Name(Path path) {
+        this(path, path.toString());
         if (path.isAbsolute() || path.getNameCount() != 1 || text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("path (" + path + ") must be a single name inside a directory: "
                     + "anything else could lead out of it");
         }
+    }
+
+    private Name(Path entry, String text) {
+        this.entry = entry;
+        this.text = text;
+    }
+
+    /**
+     * The name of an entry as a directory stream gives it: the directory's path with the name behind it.
+     *
+     * <p>Most names are ASCII, which no encoding shows otherwise; of these the path is not taken apart, as that costs
+     * more than the system call that read them.
+     */
+    static Name listed(Path entry) {
+        String whole = entry.toString();
+        String separator = entry.getFileSystem().getSeparator();
+        String text = whole.substring(whole.lastIndexOf(separator) + separator.length());
+        boolean isPlain = isAscii(text) && !text.isEmpty() && !text.equals(".") && !text.equals("..");
+        return isPlain ? new Name(entry, text) : new Name(entry.getFileName());
     }
 
     /** The name for a text that has no separators. */
@@ -35,13 +58,18 @@ record Name(Path path) {
         throw new UnmappableNameException(text, null);
     }
 
+    /** The component, byte for byte as the file system has it. */
+    Path path() {
+        return entry.getFileName();
+    }
+
     /** Whether the bytes are text that leads back to the same bytes; several names can look the same otherwise. */
     boolean isText() {
-        if (isAscii(path.toString())) {
+        if (isAscii(text)) {
             return true;
         }
         try {
-            return path.getFileSystem().getPath(path.toString()).equals(path) && Encoding.isTrueTo(path);
+            return entry.getFileSystem().getPath(text).equals(path()) && Encoding.isTrueTo(path());
         } catch (InvalidPathException undecodable) {
             return false;
         }
@@ -64,11 +92,11 @@ record Name(Path path) {
      * is no directory. With a dot behind it the system call itself refuses both.
      */
     Path asDirectory() {
-        return path.resolve(".");
+        return path().resolve(".");
     }
 
     @Override
     public String toString() {
-        return path.toString();
+        return text;
     }
 }

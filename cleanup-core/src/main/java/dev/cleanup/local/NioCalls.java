@@ -67,7 +67,7 @@ final class NioCalls extends ChannelCalls {
     public void names(Handle directory, Consumer<Name> sink) throws IOException {
         try {
             for (Path entry : stream(directory)) {
-                sink.accept(new Name(entry.getFileName()));
+                sink.accept(Name.listed(entry));
             }
         } catch (DirectoryIteratorException failure) {
             throw failure.getCause();

@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
- * The names of one folder's entries, packed: a folder with millions of files takes little more than their letters.
+ * The names of one folder's entries: a folder with millions of files takes little more than their letters.
  *
- * <p>They grow block by block: to copy what is there into a larger one would take three times as much for a moment. Not
+ * <p>The first are kept as they come, as most folders have no more and packing them costs more than it saves. The rest is
+ * packed. That grows block by block: to copy what is there into a larger one would take three times as much for a moment. Not
  * thread-safe.
  */
 final class PackedNames implements Iterable<String> {
@@ -22,11 +21,22 @@ final class PackedNames implements Iterable<String> {
 
     private static final int BLOCK = 1 << 16;
 
+    private static final int UNPACKED = 1024;
+
+    private final List<String> first = new ArrayList<>();
     private final List<byte[]> blocks = new ArrayList<>();
     private byte[] last = new byte[0];
     private int used;
 
     void add(String name) {
+        if (first.size() < UNPACKED) {
+            first.add(name);
+        } else {
+            pack(name);
+        }
+    }
+
+    private void pack(String name) {
         byte[] more = name.getBytes(UTF_8);
         // A block that is not filled ends with one END more, where its reader goes on to the next.
         if (used + more.length + 2 > last.length) {
@@ -38,18 +48,19 @@ final class PackedNames implements Iterable<String> {
         used += more.length + 1;
     }
 
-    Stream<String> stream() {
-        return StreamSupport.stream(spliterator(), false);
-    }
-
     @Override
     public Iterator<String> iterator() {
         return new Iterator<>() {
+            private int unpacked;
             private int block;
             private int at;
 
             @Override
             public boolean hasNext() {
+                return unpacked < first.size() || isPackedLeft();
+            }
+
+            private boolean isPackedLeft() {
                 if (block < blocks.size() && blocks.get(block)[at] == END) {
                     block++;
                     at = 0;
@@ -62,6 +73,10 @@ final class PackedNames implements Iterable<String> {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
+                return unpacked < first.size() ? first.get(unpacked++) : unpack();
+            }
+
+            private String unpack() {
                 byte[] bytes = blocks.get(block);
                 int start = at;
                 while (bytes[at] != END) {

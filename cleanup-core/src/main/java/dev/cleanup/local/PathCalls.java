@@ -67,7 +67,7 @@ final class PathCalls extends ChannelCalls {
     public void names(Handle directory, Consumer<Name> sink) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory.path())) {
             for (Path entry : entries) {
-                sink.accept(new Name(entry.getFileName()));
+                sink.accept(Name.listed(entry));
             }
         } catch (DirectoryIteratorException failure) {
             throw failure.getCause();

@@ -2,8 +2,10 @@ package dev.cleanup.jdbc;
 
 import dev.cleanup.reference.Owner;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +22,53 @@ final class OwnerIds {
 
     /** One part of a key as text; bytes as hexadecimal digits. */
     static String part(ResultSet row, int column) throws SQLException {
+        return part(row, column, isBinary(row.getMetaData(), column));
+    }
+
+    private static String part(ResultSet row, int column, boolean isBinary) throws SQLException {
         @Nullable String text;
-        if (isBinary(row.getMetaData().getColumnType(column), row.getMetaData().getColumnTypeName(column))) {
+        if (isBinary) {
             byte @Nullable [] bytes = row.getBytes(column);
             text = bytes == null ? null : HexFormat.of().formatHex(bytes);
         } else {
             text = row.getString(column);
         }
         return text == null ? NONE : text;
+    }
+
+    private static boolean isBinary(ResultSetMetaData columns, int column) throws SQLException {
+        return isBinary(columns.getColumnType(column), columns.getColumnTypeName(column));
+    }
+
+    /**
+     * Where the keys of all rows of one result stand: drivers take longer to say what a column is than to read it.
+     *
+     * @param first the key's first column
+     * @param binary of each of its columns, whether it holds bytes
+     */
+    record Key(int first, List<Boolean> binary) {
+
+        /** The key that stands in the last columns of a result. */
+        static Key from(ResultSet rows, int first) throws SQLException {
+            ResultSetMetaData columns = rows.getMetaData();
+            List<Boolean> binary = new ArrayList<>();
+            for (int column = first; column <= columns.getColumnCount(); column++) {
+                binary.add(isBinary(columns, column));
+            }
+            return new Key(first, List.copyOf(binary));
+        }
+
+        /** The id of the row at which the cursor stands. */
+        String id(ResultSet row) throws SQLException {
+            if (binary.size() == 1) {
+                return part(row, first, binary.get(0));
+            }
+            List<String> parts = new ArrayList<>();
+            for (int i = 0; i < binary.size(); i++) {
+                parts.add(part(row, first + i, binary.get(i)));
+            }
+            return joined(parts);
+        }
     }
 
     /** Whether a type holds bytes; some databases call a UUID that, though it has a text of its own. */

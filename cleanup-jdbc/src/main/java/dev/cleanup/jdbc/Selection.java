@@ -5,8 +5,6 @@ import dev.cleanup.reference.ReferenceSink;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A reading with its names looked up: the statement to send, and what its rows mean.
@@ -16,27 +14,19 @@ import java.util.List;
  */
 record Selection(Reading reading, String sql) {
 
-    /** How many columns there are, checked where the host wrote the statement. */
-    int columnsOf(ResultSet rows) throws SQLException {
+    /** Where the ids of the owners stand, checked where the host wrote the statement. */
+    OwnerIds.Key keyOf(ResultSet rows) throws SQLException {
         int columns = rows.getMetaData().getColumnCount();
         if (reading instanceof Reading.Query && columns > 2) {
             throw new SQLSyntaxErrorException(
                     "it selects " + columns + " columns, where the value and at most the owner's id belong");
         }
-        return columns;
+        return OwnerIds.Key.from(rows, 2);
     }
 
     /** Delivers the row at which the cursor stands. */
-    void deliver(ResultSet row, int columns, ReferenceSink sink) throws SQLException {
+    void deliver(ResultSet row, OwnerIds.Key key, ReferenceSink sink) throws SQLException {
         String value = row.getString(1);
-        reading.mapping().deliver(value, new Owner(reading.source(), id(row, columns)), sink);
-    }
-
-    private static String id(ResultSet row, int columns) throws SQLException {
-        List<String> parts = new ArrayList<>();
-        for (int column = 2; column <= columns; column++) {
-            parts.add(OwnerIds.part(row, column));
-        }
-        return OwnerIds.joined(parts);
+        reading.mapping().deliver(value, new Owner(reading.source(), key.id(row)), sink);
     }
 }

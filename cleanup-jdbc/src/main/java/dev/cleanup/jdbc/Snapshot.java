@@ -135,9 +135,9 @@ final class Snapshot implements AutoCloseable {
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             limit(statement, timeout);
             try (ResultSet rows = statement.executeQuery(selection.sql())) {
-                int columns = selection.columnsOf(rows);
+                OwnerIds.Key key = selection.keyOf(rows);
                 while (rows.next()) {
-                    selection.deliver(rows, columns, sink);
+                    selection.deliver(rows, key, sink);
                     delivered++;
                 }
             }
