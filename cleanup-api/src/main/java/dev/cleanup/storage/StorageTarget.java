@@ -50,6 +50,18 @@ public interface StorageTarget {
     }
 
     /**
+     * How many files are best removed in one call.
+     *
+     * <p>Between two calls a run can be stopped, and looks once more at references that it read a while ago. So it should take
+     * far less than a second; where each call has a price of its own, such as a journal, more files share it.
+     *
+     * @return a positive number; 100 unless overridden
+     */
+    default int batchSize() {
+        return 100;
+    }
+
+    /**
      * Checks that the place is there and is still the same one as when this object was made.
      *
      * <p>Called before each task and before each batch of removals; changes nothing.

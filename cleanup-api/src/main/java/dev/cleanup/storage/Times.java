@@ -102,6 +102,9 @@ public record Times(Map<Kind, Instant> known, Set<Kind> unread) {
      * @return what stands in the way of an age; empty where nothing does
      */
     public Set<Kind> unreadForAge() {
+        if (unread.isEmpty()) {
+            return Set.of();
+        }
         Set<Kind> missing = EnumSet.copyOf(AGE);
         missing.retainAll(unread);
         return missing;

@@ -21,6 +21,8 @@ final class Disposer {
 
     private static final Outcome NOT_COPIED = new Outcome.Failed(new Failure("NotArchived", "no copy was made"));
 
+    private static final int COPIED_TOGETHER = 100;
+
     private final Walk walk;
     private final TaskSpec task;
 
@@ -33,6 +35,13 @@ final class Disposer {
     Disposer(Walk walk, TaskSpec task) {
         this.walk = walk;
         this.task = task;
+    }
+
+    /** How many files go together; between two batches a run can be stopped. Copies take long, whatever the storage says. */
+    int batchSize() {
+        return task.disposal() instanceof Disposal.ToArchive
+                ? COPIED_TOGETHER
+                : walk.storage().batchSize();
     }
 
     /** What takes long, and is done before the last look at who names the files of a batch: they are copied. */

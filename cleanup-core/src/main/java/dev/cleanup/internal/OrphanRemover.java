@@ -23,9 +23,6 @@ import java.util.Set;
 /** Walks the condemned files of one task in batches: second look, then removal. */
 final class OrphanRemover {
 
-    /** Files are removed in batches of this size; between two batches a run can be stopped. */
-    static final int BATCH = 100;
-
     private final Walk walk;
     private final CandidateLook secondLook;
     private final Draft draft;
@@ -47,7 +44,7 @@ final class OrphanRemover {
         int done = 0;
         try {
             while (done < items.size()) {
-                int to = Math.min(items.size(), done + BATCH);
+                int to = Math.min(items.size(), done + disposer.batchSize());
                 List<PlannedItem> batch = items.subList(done, to);
                 prepare(batch);
                 walk.halt().check();

@@ -4,25 +4,41 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.HexFormat;
 
 /** Any text as one word of ASCII, and back: each byte of its UTF-8 form, which is what a UTF-8 process has on disk. */
 final class Escapes {
 
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String PLAIN = "._~/-:,=()+";
 
     private Escapes() {}
 
     /** Begins with an apostrophe, so that no text becomes an empty word. */
     static String escaped(String text) {
+        byte[] bytes = text.getBytes(UTF_8);
+        if (isPlain(bytes)) {
+            return "'" + text;
+        }
         StringBuilder escaped = new StringBuilder("'");
-        for (byte b : text.getBytes(UTF_8)) {
+        for (byte b : bytes) {
             if (isPlain(b)) {
                 escaped.append((char) b);
             } else {
-                escaped.append(String.format("%%%02X", b));
+                escaped.append('%').append(HEX.toHexDigits(b));
             }
         }
         return escaped.toString();
+    }
+
+    /** Most texts are, and need not be put together byte by byte. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (!isPlain(b)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isPlain(byte b) {

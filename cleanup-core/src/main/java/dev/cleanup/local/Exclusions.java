@@ -55,22 +55,27 @@ final class Exclusions {
 
     /** Why a file is none of the storage's, for its own name or that of a folder above it. */
     Optional<String> protecting(FileKey key) {
-        String path = key.path();
-        for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', end + 1)) {
-            Optional<String> why = protectingEntry(path.substring(0, end));
+        return protecting(key.folder()).or(() -> protectingEntry(key.path()));
+    }
+
+    /** Why no file in a folder is one of the storage's, for the folder's name or that of one above it. */
+    Optional<String> protecting(String folder) {
+        for (int end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+            Optional<String> why = protectingEntry(folder.substring(0, end));
             if (why.isPresent()) {
                 return why;
             }
         }
-        return protectingEntry(path);
+        return folder.isEmpty() ? Optional.empty() : protectingEntry(folder);
     }
 
-    private Optional<String> protectingEntry(String entry) {
+    /** Why an entry itself is none of the storage's, wherever it lies. */
+    Optional<String> protectingEntry(String entry) {
         if (isOurs(entry)) {
             return Optional.of("cleanup's own");
         }
-        return reservedFor(entry.substring(entry.lastIndexOf('/') + 1))
-                .or(() -> excludedBy(entry).map(glob -> "excluded by '" + glob + "'"));
+        Optional<String> reserved = reservedFor(entry.substring(entry.lastIndexOf('/') + 1));
+        return reserved.isPresent() ? reserved : excludedBy(entry).map(glob -> "excluded by '" + glob + "'");
     }
 
     /** Ours in any case: some file systems take both spellings for one. */

@@ -30,7 +30,7 @@ record Journal(String id, List<Entry> entries) {
     static final String FILE = "journal";
 
     /** How many bytes are reserved for it ahead, so that it can be written when the disk is full. */
-    static final int SIZE = 1 << 16;
+    static final int SIZE = 1 << 18;
 
     private static final int ROOM = SIZE * 3 / 4;
 

@@ -23,11 +23,18 @@ final class JournalText {
     static final String REMOVE = "remove";
     static final String ASIDE = "aside";
 
+    /** The size, four times of forty letters and their names, and what stands between the words. */
+    private static final int LENGTH_OF_REST = 20 + 4 * (40 + "MODIFIED=,".length()) + "file  () ()   \n".length();
+
     private JournalText() {}
 
-    /** How many characters a file takes at most. */
+    /** How many characters a file takes at most; its times are not put into words to be counted. */
     static int lengthOf(Journal.Entry entry) {
-        return line(entry.note()).length() + line(entry).length();
+        StoredFile file = entry.file();
+        int names = entry.name().length()
+                + escaped(file.identity()).length()
+                + escaped(file.key().path()).length();
+        return line(entry.note()).length() + names + LENGTH_OF_REST;
     }
 
     static String write(Journal journal) {

@@ -1,7 +1,5 @@
 package dev.cleanup.local;
 
-import static java.util.stream.Collectors.groupingBy;
-
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
@@ -10,9 +8,11 @@ import dev.cleanup.storage.Times;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,24 +40,43 @@ final class Lookup {
     }
 
     void lookUp(Folder root, Collection<FileKey> keys, LookupSink sink) {
-        keys.stream()
-                .collect(groupingBy(FileKey::folder))
-                .forEach((folder, together) -> lookUp(root, folder, together, sink));
+        byFolder(keys).forEach((folder, together) -> lookUp(root, folder, together, sink));
+    }
+
+    /** Keys mostly come folder by folder, as they were listed. */
+    private static Map<String, List<FileKey>> byFolder(Collection<FileKey> keys) {
+        Map<String, List<FileKey>> folders = new LinkedHashMap<>();
+        String last = "";
+        List<FileKey> together = folders.computeIfAbsent(last, folder -> new ArrayList<>());
+        for (FileKey key : keys) {
+            if (!isIn(last, key.path())) {
+                last = key.folder();
+                together = folders.computeIfAbsent(last, folder -> new ArrayList<>());
+            }
+            together.add(key);
+        }
+        return folders;
+    }
+
+    private static boolean isIn(String folder, String path) {
+        return path.lastIndexOf('/') == (folder.isEmpty() ? -1 : folder.length()) && path.startsWith(folder);
     }
 
     private void lookUp(Folder root, String path, List<FileKey> keys, LookupSink sink) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        Optional<String> protection = settings.exclusions().protecting(path);
         try (Descent descent = Descent.to(root, path)) {
             for (FileKey key : keys) {
-                answer(descent, key).accept(sink);
+                answer(descent, key, protection).accept(sink);
             }
         }
     }
 
     /** The answer is made here, where faults are caught, and given elsewhere: a fault of the sink is no answer. */
-    private Consumer<LookupSink> answer(Descent descent, FileKey key) {
-        Optional<String> protection = mounts.cover(key)
-                ? Optional.of(Mounts.WHY)
-                : settings.exclusions().protecting(key);
+    private Consumer<LookupSink> answer(Descent descent, FileKey key, Optional<String> ofFolder) {
+        Optional<String> protection = protection(key, ofFolder);
         if (protection.isPresent()) {
             return sink -> sink.unusable(key, protection.get());
         }
@@ -70,6 +89,13 @@ final class Lookup {
         } catch (IOException | RuntimeException failure) {
             return sink -> sink.unknown(key, Failure.of(failure));
         }
+    }
+
+    private Optional<String> protection(FileKey key, Optional<String> ofFolder) {
+        if (mounts.cover(key)) {
+            return Optional.of(Mounts.WHY);
+        }
+        return ofFolder.isPresent() ? ofFolder : settings.exclusions().protectingEntry(key.path());
     }
 
     private Consumer<LookupSink> look(Folder folder, FileKey key) throws IOException {
@@ -97,9 +123,13 @@ final class Lookup {
         details.map(Details::changed)
                 .filter(Instant.EPOCH::isBefore)
                 .ifPresent(time -> known.put(Times.Kind.CHANGED, time));
+        return new Times(known, known.keySet().containsAll(kinds) ? Set.of() : unread(known.keySet()));
+    }
+
+    private Set<Times.Kind> unread(Set<Times.Kind> known) {
         Set<Times.Kind> unread = EnumSet.copyOf(kinds);
-        unread.removeAll(known.keySet());
-        return new Times(known, unread);
+        unread.removeAll(known);
+        return unread;
     }
 
     /** Asked by path, as there is no other way; believed only of the very file that the open folder shows. */

@@ -52,6 +52,6 @@ record Mounts(Set<String> keys) {
 
     /** Whether a file lies on another mount, or is one. */
     boolean cover(FileKey key) {
-        return keys.stream().anyMatch(mount -> key.path().equals(mount) || key.isWithin(mount));
+        return !keys.isEmpty() && keys.stream().anyMatch(mount -> key.path().equals(mount) || key.isWithin(mount));
     }
 }

@@ -114,6 +114,11 @@ record Stat(Kind kind, Object fileKey, long size, Instant modified, Instant born
 
     /** What tells this file from any other of its name. Inode numbers are used again at once, hence the rest. */
     String identity() {
-        return fileKey + " size=" + size + " modified=" + modified + " born=" + born;
+        return fileKey + ",size=" + size + ",modified=" + stamp(modified) + ",born=" + stamp(born);
+    }
+
+    /** Seconds and nanoseconds: to put an instant into words takes longer than to look the file up. */
+    private static String stamp(Instant time) {
+        return time.getEpochSecond() + "." + time.getNano();
     }
 }
