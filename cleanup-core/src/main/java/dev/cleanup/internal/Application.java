@@ -44,8 +44,10 @@ final class Application {
         }
         QuarantineCare care = new QuarantineCare(walk);
         care.restore();
-        Planning planning =
-                new Planning(walk, draft -> planOf(draft.task()).ifPresent(task -> draft.approve(approved(task))));
+        Planning planning = new Planning(
+                walk,
+                this::room,
+                draft -> planOf(draft.task()).ifPresent(task -> draft.approve(approved(task))));
         for (Draft draft : planning.drafts(task -> planOf(task).isPresent())) {
             reports.add(apply(planOf(draft.task()).orElseThrow(), draft, planning));
         }
@@ -100,6 +102,15 @@ final class Application {
         return plan.tasks().stream()
                 .filter(planned -> planned.task().equals(task.name()))
                 .findFirst();
+    }
+
+    /** What the plan holds is needed in full; what else a fresh plan would hold is counted. */
+    private Items.Room room(TaskSpec task) {
+        Set<String> held = planOf(task).stream()
+                .flatMap(planned -> planned.items().stream())
+                .map(PlannedItem::name)
+                .collect(Collectors.toSet());
+        return (name, kept) -> held.contains(name) || Items.FOR_SOME.isThereFor(name, kept);
     }
 
     private TaskReport apply(TaskPlan planned, Draft draft, Planning planning) {

@@ -7,13 +7,13 @@ import dev.cleanup.storage.FileKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -43,13 +43,13 @@ final class CandidateLook implements ReferenceReader.Look {
             ReferenceReader reader,
             InstantSource clock,
             String task,
-            Collection<FileKey> candidates,
+            Consumer<Consumer<FileKey>> candidates,
             FirstLook faults) {
         this.reader = reader;
         this.clock = clock;
         this.task = task;
         this.faults = faults;
-        candidates.forEach(key -> this.candidates.add(Fold.of(key.path())));
+        candidates.accept(key -> this.candidates.add(Fold.of(key.path())));
     }
 
     /** Reads again unless the last complete read is fresh; whether it did; throws as {@link ReferenceReader#read} does. */

@@ -25,7 +25,7 @@ final class Draft {
 
     private final TaskSpec task;
     private final Sights sights;
-    private final Items items = new Items();
+    private final Items items;
     private final FoundFiles files = new FoundFiles();
     private final List<String> remarks = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -34,8 +34,9 @@ final class Draft {
     private Optional<Ripeness> ripeness = Optional.empty();
     private Optional<TaskOutcome> obstacle = Optional.empty();
 
-    Draft(TaskSpec task, Events events) {
+    Draft(TaskSpec task, Events events, Items.Room room) {
         this.task = task;
+        this.items = new Items(room);
         this.sights = new Sights(task.name(), events);
         if (!(task.disposal() instanceof Disposal.Delete)) {
             remarks.add(task.disposal().description());

@@ -42,7 +42,8 @@ public final class Engine {
 
     private CleanupPlan plan(Walk walk) {
         List<TaskPlan> tasks =
-                new Planning(walk).drafts().stream().map(Draft::toPlan).toList();
+                new Planning(walk, Items.forFirst(Draft.LISTED))
+                .drafts().stream().map(Draft::toPlan).toList();
         return new CleanupPlan(
                 walk.id(),
                 composition.name(),
@@ -66,7 +67,7 @@ public final class Engine {
     private static CleanupReport run(Walk walk) {
         QuarantineCare care = new QuarantineCare(walk);
         care.restore();
-        return new Execution(walk).execute(new Planning(walk).drafts(), care);
+        return new Execution(walk).execute(new Planning(walk, Items.FOR_SOME).drafts(), care);
     }
 
     /**

@@ -54,7 +54,7 @@ final class Execution {
                     record -> records.policy().judge(record, walk.now()));
             return new RecordRemover(records, walk, draft, log, order).remove();
         }
-        return new OrphanRemover(walk, walk.look(draft.task(), draft.items().keys()), draft, log).remove();
+        return new OrphanRemover(walk, walk.look(draft), draft, log).remove();
     }
 
     /** The report tells what has happened, and must not be lost for a remark. */

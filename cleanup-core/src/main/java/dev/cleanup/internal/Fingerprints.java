@@ -2,10 +2,6 @@ package dev.cleanup.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.security.SecureRandom;
 import java.util.BitSet;
 
 /**
@@ -19,17 +15,13 @@ import java.util.BitSet;
  */
 final class Fingerprints {
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final SecureRandom SALTS = new SecureRandom();
-
     /** The uppermost bits of a fingerprint choose its part, the next ones its place there. */
     private static final int PART_BITS = 8;
 
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 28;
 
-    private final long salt = SALTS.nextLong();
+    private final SaltedHash hash = new SaltedHash();
     private final long[][] parts = new long[1 << PART_BITS][SMALLEST];
     private final int[] sizes = new int[1 << PART_BITS];
 
@@ -133,27 +125,10 @@ final class Fingerprints {
         return of(name.getBytes(UTF_8));
     }
 
-    /**
-     * A 64-bit hash of a name's UTF-8, eight of its bytes at a time, mixed as in MurmurHash3's finalizer; zero marks a free
-     * slot and is never given. Needs only the salt, so that any thread may ask.
-     */
-    long of(byte[] text) {
-        long hash = salt ^ text.length;
-        int at = 0;
-        for (; at <= text.length - Long.BYTES; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONGS.get(text, at));
-        }
-        for (; at < text.length; at++) {
-            hash = mixed(hash ^ text[at]);
-        }
-        hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-        hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
-        hash ^= hash >>> 33;
-        return hash == 0 ? 1 : hash;
-    }
-
-    private static long mixed(long hash) {
-        long product = hash * 0x9E3779B97F4A7C15L;
-        return product ^ (product >>> 32);
+    /** What stands for a name, by its UTF-8; any thread may ask. */
+    long of(byte[] name) {
+        long fingerprint = hash.of(name);
+        // Zero marks a free slot.
+        return fingerprint == 0 ? 1 : fingerprint;
     }
 }

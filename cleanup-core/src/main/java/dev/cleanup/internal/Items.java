@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +29,46 @@ final class Items {
 
     private record Planned(PlannedItem item, Facts facts) {}
 
+    /** Says of which items all is kept that is known of them. */
+    interface Room {
+
+        /** Whether there is room for one more, where there are so many. */
+        boolean isThereFor(String name, int kept);
+    }
+
+    /** Everything is kept: a selection compares items, and a second sighting is asked of each. */
+    static final Room FOR_ALL = (name, kept) -> true;
+
+    /** As many as a run keeps: it needs them all for moments only. */
+    static final Room FOR_SOME = forFirst(10_000);
+
+    static Room forFirst(int most) {
+        return (name, kept) -> kept < most;
+    }
+
+    private final Room room;
     private final Map<String, Planned> items = new LinkedHashMap<>();
+    private final Surplus surplus = new Surplus();
 
     /** What dead runs of the same task have claimed: it is finished, whatever a selection says. */
     private final Map<Owner, Claim> claims = new HashMap<>();
 
+    Items(Room room) {
+        this.room = room;
+    }
+
+    /** Adds an item; of a file beyond what there is room for only a trace is kept. */
     void add(PlannedItem item, Facts facts) {
-        items.put(item.name(), new Planned(item, facts));
+        if (item.record().isPresent() || room.isThereFor(item.name(), items.size())) {
+            items.put(item.name(), new Planned(item, facts));
+        } else {
+            item.files().forEach(surplus::add);
+        }
+    }
+
+    /** The files beyond those that are listed, of which each is an item. */
+    Surplus surplus() {
+        return surplus;
     }
 
     /** The next record that is added was claimed by a run that died. */
@@ -101,11 +135,12 @@ final class Items {
         return sharing;
     }
 
-    /** Keeps only what a plan holds, too, and gives what the plan holds beyond that. */
+    /** Keeps only what a plan holds, too, for which there must have been room, and gives what the plan holds beyond that. */
     List<PlannedItem> keepOnly(List<PlannedItem> planned) {
         Map<String, PlannedItem> held = new LinkedHashMap<>();
         planned.forEach(item -> held.put(item.name(), item));
         items.entrySet().removeIf(fresh -> !isHeld(fresh.getValue().item(), held.get(fresh.getKey())));
+        surplus.clear();
         held.keySet().removeAll(items.keySet());
         return List.copyOf(held.values());
     }
@@ -124,6 +159,7 @@ final class Items {
         return items.isEmpty();
     }
 
+    /** The items of which everything was kept. */
     List<PlannedItem> list() {
         return items.values().stream().map(Planned::item).toList();
     }
@@ -142,19 +178,22 @@ final class Items {
         return Optional.ofNullable(items.get(record.toString())).map(Planned::item);
     }
 
-    /** The names of all files that would go. */
-    List<FileKey> keys() {
-        return items.values().stream()
-                .flatMap(planned -> planned.item().files().stream())
-                .map(StoredFile::key)
-                .toList();
+    /** Hands over the name of each file that would go. */
+    void forEachKey(Consumer<FileKey> sink) {
+        for (Planned planned : items.values()) {
+            planned.item().files().forEach(file -> sink.accept(file.key()));
+        }
+        surplus.forEach(trace -> sink.accept(trace.key()));
     }
 
+    /** Of all items, the surplus among them. */
     TaskPlan.Totals totals() {
         TaskPlan.Totals totals = TaskPlan.Totals.NONE;
         for (Planned planned : items.values()) {
             totals = totals.plus(planned.item());
         }
-        return totals;
+        long more = surplus.count();
+        long bytes = totals.bytes() + Math.min(surplus.bytes(), Long.MAX_VALUE - totals.bytes());
+        return new TaskPlan.Totals(totals.items() + more, totals.files() + more, bytes);
     }
 }

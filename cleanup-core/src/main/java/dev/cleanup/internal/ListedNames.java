@@ -48,6 +48,10 @@ final class ListedNames {
         return set.contained(fingerprints, size);
     }
 
+    long fingerprint(int index) {
+        return fingerprints[index];
+    }
+
     FileKey key(int index) {
         int start = start(index);
         return FileKey.of(new String(letters, start, ends[index] - start, UTF_8));
@@ -55,6 +59,11 @@ final class ListedNames {
 
     void clear() {
         size = 0;
+    }
+
+    /** Gives back the room that was not needed, as nothing more will be added. */
+    void trim() {
+        letters = Arrays.copyOf(letters, size == 0 ? 0 : ends[size - 1]);
     }
 
     private int start(int index) {

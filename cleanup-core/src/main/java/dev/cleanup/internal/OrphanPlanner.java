@@ -17,40 +17,39 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Joins what is listed with what is referenced, and judges what no reference names. */
+/** Joins what is listed with what is referenced, and judges what no reference names. Serves one draft. */
 final class OrphanPlanner {
 
-    private final Walk walk;
+    /** So many candidates wait until all names are listed; where there are more, they are looked up meanwhile. */
+    static final int WAITING = 100_000;
 
-    OrphanPlanner(Walk walk) {
+    private final Walk walk;
+    private final Draft draft;
+    private final FirstLook references;
+    private final Taken taken;
+    private final StrictLookup lookup;
+    private final List<FileKey> candidates = new ArrayList<>();
+
+    OrphanPlanner(Walk walk, Draft draft, FirstLook references, Taken taken) {
         this.walk = walk;
+        this.draft = draft;
+        this.references = references;
+        this.taken = taken;
+        this.lookup = walk.lookup();
     }
 
     /** Fills the draft with the files that would go, unless an earlier task takes them. */
-    void plan(Draft draft, Listing listing, FirstLook references, Taken taken) {
-        List<FileKey> candidates = candidates(draft, listing, references);
-        candidates.removeIf(key -> isTaken(draft, key, taken));
-        walk.lookup().lookUp(draft.task().name(), candidates, answers(draft));
-    }
-
-    private static boolean isTaken(Draft draft, FileKey key, Taken taken) {
-        if (!taken.has(key)) {
-            return false;
-        }
-        draft.sights().spare(Reason.Kind.OTHER_TASK);
-        return true;
-    }
-
-    private List<FileKey> candidates(Draft draft, Listing listing, FirstLook references) {
-        List<FileKey> candidates = new ArrayList<>();
+    void plan(Listing listing) {
         walk.events().begin(draft.task().name(), Phase.LISTING, OptionalLong.empty());
         listing.deliver(new Listing.Sink() {
             @Override
             public void names(ListedNames names) {
-                join(names, references, draft.sights(), candidates);
+                join(names);
                 walk.halt().check();
-                long listed = draft.sights().seen().listed();
-                walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.empty());
+                progress(OptionalLong.empty());
+                if (candidates.size() >= WAITING) {
+                    judgeCandidates();
+                }
             }
 
             @Override
@@ -64,12 +63,32 @@ final class OrphanPlanner {
             }
         });
         walk.halt().check();
-        long listed = draft.sights().seen().listed();
-        walk.events().progress(draft.task().name(), Phase.LISTING, listed, OptionalLong.of(listed));
-        return candidates;
+        progress(OptionalLong.of(draft.sights().seen().listed()));
+        judgeCandidates();
     }
 
-    private static void join(ListedNames names, FirstLook references, Sights sights, List<FileKey> candidates) {
+    private void progress(OptionalLong total) {
+        walk.events()
+                .progress(
+                        draft.task().name(), Phase.LISTING, draft.sights().seen().listed(), total);
+    }
+
+    private void judgeCandidates() {
+        candidates.removeIf(this::isTaken);
+        lookup.lookUp(draft.task().name(), candidates, answers());
+        candidates.clear();
+    }
+
+    private boolean isTaken(FileKey key) {
+        if (!taken.has(key)) {
+            return false;
+        }
+        draft.sights().spare(Reason.Kind.OTHER_TASK);
+        return true;
+    }
+
+    private void join(ListedNames names) {
+        Sights sights = draft.sights();
         BitSet referenced = references.referenced(names);
         sights.sawReferenced(referenced.cardinality());
         for (int i = referenced.nextClearBit(0); i < names.size(); i = referenced.nextClearBit(i + 1)) {
@@ -84,11 +103,11 @@ final class OrphanPlanner {
     }
 
     /** What the storage says of each candidate. */
-    private LookupSink answers(Draft draft) {
+    private LookupSink answers() {
         return new LookupSink() {
             @Override
             public void found(StoredFile file) {
-                judge(draft, file);
+                judge(file);
             }
 
             @Override
@@ -108,7 +127,7 @@ final class OrphanPlanner {
         };
     }
 
-    private void judge(Draft draft, StoredFile file) {
+    private void judge(StoredFile file) {
         draft.ripeness().ifPresent(sightings -> sightings.saw(file));
         FileFacts facts = new FileFacts(file, Reading.absent());
         Decision decision = draft.task().policy().judge(facts, walk.now());

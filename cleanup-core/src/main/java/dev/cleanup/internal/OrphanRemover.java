@@ -12,7 +12,6 @@ import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.StoredFile;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ final class OrphanRemover {
     private final Draft draft;
     private final TaskLog log;
     private final Disposer disposer;
-    private Optional<String> overBudget = Optional.empty();
+    private final OrphanQueue queue;
 
     OrphanRemover(Walk walk, CandidateLook secondLook, Draft draft, TaskLog log) {
         this.walk = walk;
@@ -36,55 +35,46 @@ final class OrphanRemover {
         this.draft = draft;
         this.log = log;
         this.disposer = new Disposer(walk, draft.task());
+        this.queue = new OrphanQueue(walk, draft, log);
     }
 
     /** Removes what may go; whatever ends the task early leaves the rest over. */
     TaskOutcome remove() {
-        List<PlannedItem> items = affordable();
-        int done = 0;
+        List<PlannedItem> inHand = List.of();
         try {
-            while (done < items.size()) {
-                int to = Math.min(items.size(), done + disposer.batchSize());
-                List<PlannedItem> batch = items.subList(done, to);
-                prepare(batch);
+            while (queue.hasNext()) {
+                walk.halt().check();
+                long done = queue.taken();
+                inHand = queue.next(disposer.batchSize());
+                if (inHand.isEmpty()) {
+                    continue;
+                }
+                prepare(inHand);
                 walk.halt().check();
                 walk.storage().verify();
                 List<Refusal> refusals = secondLook.refresh(Phase.SECOND_LOOK) ? refusals() : List.of();
                 if (!refusals.isEmpty()) {
                     return new TaskOutcome.Refused(refusals);
                 }
-                progress(done, items);
-                done = to;
+                progress(done);
+                List<PlannedItem> batch = inHand;
+                inHand = List.of();
                 remove(batch);
-                progress(done, items);
+                progress(queue.taken());
             }
-            return overBudget.<TaskOutcome>map(TaskOutcome.Stopped::new).orElseGet(log::ended);
+            return queue.overBudget().<TaskOutcome>map(TaskOutcome.Stopped::new).orElseGet(log::ended);
         } catch (Halt.HaltedException halted) {
             return new TaskOutcome.Stopped(halted.why());
         } catch (Throwable fault) {
             return new TaskOutcome.Failed(Failure.of(fault));
         } finally {
-            items.subList(done, items.size()).forEach(this::leaveOver);
+            inHand.forEach(queue::leaveOver);
+            queue.leaveOver();
         }
     }
 
-    private void progress(int done, List<PlannedItem> items) {
-        walk.events().progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(items.size()));
-    }
-
-    /** What fits the budget; what does not is left over, and smaller ones go on. */
-    private List<PlannedItem> affordable() {
-        List<PlannedItem> affordable = new ArrayList<>();
-        for (PlannedItem item : draft.items().list()) {
-            Optional<String> full = walk.halt().take(item.files().size(), item.bytes());
-            if (full.isEmpty()) {
-                affordable.add(item);
-            } else {
-                overBudget = full;
-                leaveOver(item);
-            }
-        }
-        return affordable;
+    private void progress(long done) {
+        walk.events().progress(draft.task().name(), Phase.REMOVING, done, OptionalLong.of(queue.size()));
     }
 
     private void prepare(List<PlannedItem> items) {
@@ -125,9 +115,5 @@ final class OrphanRemover {
                 .flatMap(Optional::stream)
                 .filter(refusal -> refusal.way() == Refusal.Way.MEND)
                 .toList();
-    }
-
-    private void leaveOver(PlannedItem item) {
-        item.files().forEach(file -> log.file(file, item.reason(), new Outcome.LeftOver()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +25,21 @@ final class Planning {
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
 
     private final Walk walk;
+    private final Function<TaskSpec, Items.Room> rooms;
     private final Consumer<Draft> approval;
     private final Taken taken = new Taken();
     private final FirstLook look;
     private Optional<FirstLook.Result> firstLook = Optional.empty();
 
-    Planning(Walk walk) {
-        this(walk, draft -> {});
+    /** Plans for who needs so many items in full. */
+    Planning(Walk walk, Items.Room room) {
+        this(walk, task -> room, draft -> {});
     }
 
     /** Lifts refusals that a person has approved before later tasks see what this one takes. */
-    Planning(Walk walk, Consumer<Draft> approval) {
+    Planning(Walk walk, Function<TaskSpec, Items.Room> rooms, Consumer<Draft> approval) {
         this.walk = walk;
+        this.rooms = rooms;
         this.approval = approval;
         this.look = new FirstLook(walk.storage());
     }
@@ -62,7 +66,7 @@ final class Planning {
     }
 
     private Draft draft(TaskSpec task) {
-        Draft draft = new Draft(task, walk.events());
+        Draft draft = new Draft(task, walk.events(), room(task));
         try {
             walk.halt().check();
             if (!isAvailable(draft)) {
@@ -79,6 +83,12 @@ final class Planning {
             draft.stop(failed(task, fault));
         }
         return draft;
+    }
+
+    private Items.Room room(TaskSpec task) {
+        boolean asksOfEach = task instanceof TaskSpec.Orphans orphans
+                && orphans.orphanedFor().isPresent();
+        return asksOfEach || task.selection().isPresent() ? Items.FOR_ALL : rooms.apply(task);
     }
 
     private boolean isAvailable(Draft draft) {
@@ -118,7 +128,7 @@ final class Planning {
             } else if (result instanceof FirstLook.Result.Halted halted) {
                 draft.stop(new TaskOutcome.Stopped(halted.why()));
             } else if (result instanceof FirstLook.Result.Complete complete) {
-                new OrphanPlanner(walk).plan(draft, listing, look, taken);
+                new OrphanPlanner(walk, draft, look, taken).plan(listing);
                 choose(draft);
                 draft.compareWith(EarlierRuns.of(walk, draft.task()));
                 guard(draft, draft.evidence(complete.counts(), look, Evidence.StorageState.HOLDS_FILES));

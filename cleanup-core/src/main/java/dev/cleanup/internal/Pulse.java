@@ -11,23 +11,35 @@ final class Pulse {
     static final Duration BEAT = Duration.ofMillis(500);
 
     /** Among quick items, asking the clock at each would cost more than many of them. */
-    private static final int ITEMS = 64;
+    private static final int FEWEST = 16;
+
+    private static final int MOST = 256;
+
+    /** Items of which so many pass in this time are quick. */
+    private static final Duration QUICK = BEAT.dividedBy(50);
 
     private final InstantSource clock;
     private Instant last;
+    private Instant asked;
     private int items;
+    private int until = FEWEST;
 
     Pulse(InstantSource clock) {
         this.clock = clock;
         this.last = clock.instant();
+        this.asked = last;
     }
 
     /** Whether it is time at this item. */
     boolean beats() {
-        if (++items % ITEMS != 0) {
+        if (++items < until) {
             return false;
         }
         Instant now = clock.instant();
+        boolean isQuick = Duration.between(asked, now).abs().compareTo(QUICK) < 0;
+        until = isQuick ? Math.min(MOST, until * 2) : FEWEST;
+        items = 0;
+        asked = now;
         boolean isDue = isDue(last, now);
         if (isDue) {
             last = now;

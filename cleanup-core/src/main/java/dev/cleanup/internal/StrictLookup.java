@@ -19,6 +19,7 @@ final class StrictLookup {
     private final SharedLookup storage;
     private final Halt halt;
     private final Events events;
+    private long done;
 
     StrictLookup(SharedLookup storage, Halt halt, Events events) {
         this.storage = storage;
@@ -26,19 +27,23 @@ final class StrictLookup {
         this.events = events;
     }
 
+    /** Looks up all keys, after those of earlier calls. */
     void lookUp(String task, List<FileKey> keys, LookupSink sink) {
-        if (!keys.isEmpty()) {
-            events.begin(task, Phase.LOOKING_UP, OptionalLong.of(keys.size()));
+        OptionalLong total = OptionalLong.of(done + keys.size());
+        if (done == 0 && !keys.isEmpty()) {
+            events.begin(task, Phase.LOOKING_UP, total);
         }
         for (int from = 0; from < keys.size(); from += BATCH) {
             halt.check();
-            int to = Math.min(keys.size(), from + BATCH);
-            ask(keys.subList(from, to), sink);
-            events.progress(task, Phase.LOOKING_UP, to, OptionalLong.of(keys.size()));
+            List<FileKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
+            ask(batch, sink);
+            done += batch.size();
+            events.progress(task, Phase.LOOKING_UP, done, total);
         }
     }
 
-    private void ask(List<FileKey> batch, LookupSink sink) {
+    /** Looks up one batch, and tells nobody. */
+    void ask(List<FileKey> batch, LookupSink sink) {
         Once once = new Once(batch, sink);
         storage.lookUp(batch, once);
         once.open.forEach(

@@ -1,9 +1,7 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.reference.Owner;
-import dev.cleanup.report.PlannedItem;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.StoredFile;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -15,13 +13,9 @@ final class Taken {
     private long bytes;
 
     void add(Draft draft) {
-        for (PlannedItem item : draft.items().list()) {
-            item.record().ifPresent(records::add);
-            for (StoredFile file : item.files()) {
-                files.add(file.key().path());
-                bytes += Math.min(file.size(), Long.MAX_VALUE - bytes);
-            }
-        }
+        draft.items().list().forEach(item -> item.record().ifPresent(records::add));
+        draft.items().forEachKey(key -> files.add(key.path()));
+        bytes += Math.min(draft.items().totals().bytes(), Long.MAX_VALUE - bytes);
     }
 
     boolean has(FileKey key) {

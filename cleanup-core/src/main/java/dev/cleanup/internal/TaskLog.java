@@ -9,6 +9,7 @@ import dev.cleanup.report.Subject;
 import dev.cleanup.report.Tally;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
+import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class TaskLog {
 
     /** The log of a task of which nothing was drafted. */
     static TaskLog of(TaskSpec task, Walk walk) {
-        return new TaskLog(new Draft(task, walk.events()), walk.events());
+        return new TaskLog(new Draft(task, walk.events(), Items.FOR_ALL), walk.events());
     }
 
     /** Items that a plan counts and does not list. */
@@ -59,8 +60,17 @@ final class TaskLog {
     }
 
     void file(StoredFile file, Reason condemned, Outcome outcome) {
-        files = files.plus(Tally.of(outcome, file.size()));
-        tell(new ItemReport(new Subject.OfFile(file.key()), file.size(), outcome, Optional.of(condemned)));
+        file(file.key(), file.size(), Optional.of(condemned), outcome);
+    }
+
+    /** A file of which only a trace was kept, and that does not go. */
+    void file(Surplus.Trace trace, Outcome outcome) {
+        file(trace.key(), trace.size(), Optional.empty(), outcome);
+    }
+
+    private void file(FileKey key, long size, Optional<Reason> condemned, Outcome outcome) {
+        files = files.plus(Tally.of(outcome, size));
+        tell(new ItemReport(new Subject.OfFile(key), size, outcome, condemned));
     }
 
     void record(Owner record, Reason condemned, Outcome outcome) {

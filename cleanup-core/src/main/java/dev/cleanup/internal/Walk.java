@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** What all parts of one call share: the instant it judges by, when it must end, who follows it. Not for several threads. */
 final class Walk {
@@ -95,6 +96,15 @@ final class Walk {
 
     /** Looks at who names some keys. */
     CandidateLook look(String task, Collection<FileKey> keys) {
+        return look(task, keys::forEach);
+    }
+
+    /** Looks at who names whatever would go. */
+    CandidateLook look(Draft draft) {
+        return look(draft.task().name(), draft.items()::forEachKey);
+    }
+
+    private CandidateLook look(String task, Consumer<Consumer<FileKey>> keys) {
         return new CandidateLook(reader, composition.clock(), task, keys, new FirstLook(storage()));
     }
 

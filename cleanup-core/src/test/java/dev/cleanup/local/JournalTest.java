@@ -124,7 +124,7 @@ class JournalTest {
 
     @Test
     void aBatchIsSplitWhereItsJournalWouldOutgrowItsSpace() {
-        List<StoredFile> files = IntStream.range(0, 100)
+        List<StoredFile> files = IntStream.range(0, 300)
                 .mapToObj(i -> file("\u00e9".repeat(1000) + i))
                 .toList();
 
