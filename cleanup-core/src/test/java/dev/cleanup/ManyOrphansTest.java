@@ -76,8 +76,9 @@ class ManyOrphansTest {
 
         assertThat(report.task(TASK).files().deleted()).isEqualTo(ORPHANS);
         assertThat(report.task(TASK).files().bytes()).isEqualTo(10L * ORPHANS);
-        assertThat(outcomes).hasSize(ORPHANS).allSatisfy((name, outcome) -> assertThat(outcome)
-                .isInstanceOf(Outcome.Deleted.class));
+        assertThat(outcomes)
+                .hasSize(ORPHANS)
+                .allSatisfy((name, outcome) -> assertThat(outcome).isInstanceOf(Outcome.Deleted.class));
         assertThat(sweep.storage.keys()).containsExactly("used");
     }
 
@@ -185,8 +186,7 @@ class ManyOrphansTest {
 
     @Test
     void theBudgetHoldsForAllOfThemTogether() {
-        CleanupReport report =
-                sweep.builder().atMostFiles(KEPT + 50).build().run();
+        CleanupReport report = sweep.builder().atMostFiles(KEPT + 50).build().run();
 
         assertThat(report.task(TASK).files().deleted()).isEqualTo(KEPT + 50);
         assertThat(report.task(TASK).files().leftOver()).isEqualTo(200);
@@ -196,7 +196,10 @@ class ManyOrphansTest {
     @Test
     void aLaterTaskLeavesThemToTheEarlier() {
         CleanupReport report = sweep.builder()
-                .task(orphans("again").olderThan(Sweep.DAY).allowOrphanShare(100).allowNothingMatching())
+                .task(orphans("again")
+                        .olderThan(Sweep.DAY)
+                        .allowOrphanShare(100)
+                        .allowNothingMatching())
                 .build()
                 .run();
 

@@ -1,7 +1,6 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Failure;
-import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.ListableStorage;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;

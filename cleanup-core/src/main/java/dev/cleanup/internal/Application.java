@@ -45,9 +45,7 @@ final class Application {
         QuarantineCare care = new QuarantineCare(walk);
         care.restore();
         Planning planning = new Planning(
-                walk,
-                this::room,
-                draft -> planOf(draft.task()).ifPresent(task -> draft.approve(approved(task))));
+                walk, this::room, draft -> planOf(draft.task()).ifPresent(task -> draft.approve(approved(task))));
         for (Draft draft : planning.drafts(task -> planOf(task).isPresent())) {
             reports.add(apply(planOf(draft.task()).orElseThrow(), draft, planning));
         }

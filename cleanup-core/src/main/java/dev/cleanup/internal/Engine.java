@@ -41,8 +41,7 @@ public final class Engine {
     }
 
     private CleanupPlan plan(Walk walk) {
-        List<TaskPlan> tasks =
-                new Planning(walk, Items.forFirst(Draft.LISTED))
+        List<TaskPlan> tasks = new Planning(walk, Items.forFirst(Draft.LISTED))
                 .drafts().stream().map(Draft::toPlan).toList();
         return new CleanupPlan(
                 walk.id(),

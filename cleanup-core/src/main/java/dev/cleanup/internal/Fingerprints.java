@@ -26,6 +26,7 @@ final class Fingerprints {
     private final int[] sizes = new int[1 << PART_BITS];
 
     /** What {@link #fetch} reads ends up here, as the compiler would leave out what nobody needs. */
+    @SuppressWarnings("UnusedVariable")
     private long fetched;
 
     /** Adds a name; false if it, or one that looks like it, was there. */

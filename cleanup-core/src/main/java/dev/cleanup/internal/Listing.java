@@ -58,8 +58,7 @@ interface Listing extends AutoCloseable {
     void close();
 
     /** Lists while it delivers. */
-    record Alone(ListableStorage storage, ToLongFunction<byte[]> fingerprints, InstantSource clock)
-            implements Listing {
+    record Alone(ListableStorage storage, ToLongFunction<byte[]> fingerprints, InstantSource clock) implements Listing {
 
         @Override
         public void deliver(Sink sink) {

@@ -70,7 +70,10 @@ final class OrphanPlanner {
     private void progress(OptionalLong total) {
         walk.events()
                 .progress(
-                        draft.task().name(), Phase.LISTING, draft.sights().seen().listed(), total);
+                        draft.task().name(),
+                        Phase.LISTING,
+                        draft.sights().seen().listed(),
+                        total);
     }
 
     private void judgeCandidates() {

@@ -73,7 +73,9 @@ final class EmptyFolders {
     /** Whatever is in the way keeps this folder and what is below it, no other. */
     private void look(Level level, String text) {
         String key = level.prefix() + text;
-        if (exclusions.hides(level.prefix(), text) || Exclusions.reservedFor(text).isPresent() || mounts.has(key)) {
+        if (exclusions.hides(level.prefix(), text)
+                || Exclusions.reservedFor(text).isPresent()
+                || mounts.has(key)) {
             return;
         }
         BestEffort.quietly(() -> {
