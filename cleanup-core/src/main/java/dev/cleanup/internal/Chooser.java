@@ -28,7 +28,7 @@ final class Chooser {
             draft.refuse(incomplete(draft));
             return;
         }
-        Usage usage = usage(draft.task().name(), rule, taken);
+        Usage usage = usage(draft, rule, taken);
         Optional<String> gap = gap(rule, usage);
         if (gap.isPresent()) {
             draft.refuse(unmeasured(gap.get()));
@@ -37,9 +37,9 @@ final class Chooser {
         }
     }
 
-    private Usage usage(String task, Selection rule, Taken taken) {
+    private Usage usage(Draft draft, Selection rule, Taken taken) {
         Reading<Long> used = rule.needs().contains(Fact.STORAGE_USED)
-                ? new UsedBytes(walk, task).measure(taken.bytes())
+                ? new UsedBytes(walk, draft.task().name(), draft.items()).measure(taken.bytes())
                 : Usage.UNMEASURED.used();
         return rule.needs().contains(Fact.STORE_CAPACITY)
                 ? FreeSpace.of(walk.storage(), taken.bytes()).with(used)

@@ -88,7 +88,17 @@ final class Disposer {
     }
 
     private Map<StoredFile, Outcome> delete(List<StoredFile> files) {
-        return StrictRemoval.outcomes(files, sink -> walk.storage().remove(files, sink));
+        return shared().outcomes(files, walk.storage()::remove);
+    }
+
+    private SharedRemoval shared() {
+        return new SharedRemoval(walk.composition().overlap());
+    }
+
+    private static Map<StoredFile, AsideNote> only(List<StoredFile> files, Map<StoredFile, AsideNote> noted) {
+        Map<StoredFile, AsideNote> some = new LinkedHashMap<>();
+        files.forEach(file -> some.put(file, requireNonNull(noted.get(file), "note")));
+        return some;
     }
 
     /** Removes a batch that was prepared, no key twice; the outcomes come in its order. */
@@ -104,8 +114,8 @@ final class Disposer {
         Map<StoredFile, AsideNote> noted = new LinkedHashMap<>();
         batch.forEach(item -> noted.put(item.file(), note(item, life)));
         AsideStorage storage = (AsideStorage) walk.storage();
-        Map<StoredFile, Outcome> outcomes =
-                StrictRemoval.outcomes(List.copyOf(noted.keySet()), sink -> storage.setAside(noted, sink));
+        Map<StoredFile, Outcome> outcomes = shared().outcomes(
+                        List.copyOf(noted.keySet()), (files, sink) -> storage.setAside(only(files, noted), sink));
         aside.clear();
         outcomes.forEach((file, outcome) -> {
             if (outcome instanceof Outcome.SetAside set) {

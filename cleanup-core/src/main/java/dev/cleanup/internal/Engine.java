@@ -41,7 +41,7 @@ public final class Engine {
     }
 
     private CleanupPlan plan(Walk walk) {
-        List<TaskPlan> tasks = new Planning(walk, Items.forFirst(Draft.LISTED))
+        List<TaskPlan> tasks = new Planning(walk, this::room, draft -> {})
                 .drafts().stream().map(Draft::toPlan).toList();
         return new CleanupPlan(
                 walk.id(),
@@ -56,6 +56,12 @@ public final class Engine {
                 tasks,
                 new QuarantineCare(walk).plan(tasks),
                 composition.storage().notes());
+    }
+
+    /** Later tasks must know what earlier ones take. */
+    private Items.Room room(TaskSpec task) {
+        List<TaskSpec> tasks = composition.tasks();
+        return task.equals(tasks.get(tasks.size() - 1)) ? Items.FOR_A_PLAN : Items.forFirst(Draft.LISTED);
     }
 
     /** Walks the whole way. */
@@ -105,7 +111,7 @@ public final class Engine {
         return answered(() -> {
             Walk walk = new Walk(composition, call, Halt.Brake.NONE);
             walk.storage().verify();
-            Reading<Long> used = new UsedBytes(walk, "storage used").measure(0);
+            Reading<Long> used = new UsedBytes(walk, "storage used", new Items(Items.FOR_ALL)).measure(0);
             if (used instanceof Reading.Known<Long> known) {
                 return known.value();
             }

@@ -2,6 +2,7 @@ package dev.cleanup.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
 import java.util.BitSet;
 
 /**
@@ -10,24 +11,31 @@ import java.util.BitSet;
  * <p>A collision makes a name look as if it were in the set. So a set may hold what protects, never what condemns; each set
  * has a salt of its own, and what one run keeps by accident the next one does not.
  *
- * <p>They lie in parts that grow one at a time: to copy all of them into a table of twice the size would take three times as
- * much for a moment, in one piece.
+ * <p>They lie in many parts that grow one at a time: to copy all of them into a table of twice the size would take three times
+ * as much for a moment, and some collectors waste up to half of what a large array takes.
  */
 final class Fingerprints {
 
     /** The uppermost bits of a fingerprint choose its part, the next ones its place there. */
-    private static final int PART_BITS = 8;
+    private static final int PART_BITS = 10;
+
+    /** Of a part that holds nothing. */
+    private static final long[] NOTHING = new long[1];
 
     private static final int SMALLEST = 16;
     private static final int LARGEST = 1 << 28;
 
     private final SaltedHash hash = new SaltedHash();
-    private final long[][] parts = new long[1 << PART_BITS][SMALLEST];
+    private final long[][] parts = new long[1 << PART_BITS][];
     private final int[] sizes = new int[1 << PART_BITS];
 
     /** What {@link #fetch} reads ends up here, as the compiler would leave out what nobody needs. */
     @SuppressWarnings("UnusedVariable")
     private long fetched;
+
+    Fingerprints() {
+        Arrays.fill(parts, NOTHING);
+    }
 
     /** Adds a name; false if it, or one that looks like it, was there. */
     boolean add(String name) {
@@ -42,10 +50,12 @@ final class Fingerprints {
         if (table[slot] != 0) {
             return false;
         }
-        table[slot] = fingerprint;
-        if (++sizes[part] > table.length / 4 * 3) {
+        if (++sizes[part] > table.length * 3L / 4) {
             parts[part] = larger(table);
+            table = parts[part];
+            slot = slot(table, fingerprint);
         }
+        table[slot] = fingerprint;
         return true;
     }
 
@@ -113,7 +123,7 @@ final class Fingerprints {
         if (table.length >= LARGEST) {
             throw new IllegalStateException("more than fifty billion distinct names do not fit one set");
         }
-        long[] larger = new long[table.length * 2];
+        long[] larger = new long[Math.max(SMALLEST, table.length * 2)];
         for (long fingerprint : table) {
             if (fingerprint != 0) {
                 larger[slot(larger, fingerprint)] = fingerprint;

@@ -34,7 +34,25 @@ final class Items {
 
         /** Whether there is room for one more, where there are so many. */
         boolean isThereFor(String name, int kept);
+
+        /** Whether of the others at least a trace is kept; else they are counted. */
+        default boolean keepsTraces() {
+            return true;
+        }
     }
+
+    /** As many as a plan lists, for a task that nothing comes after: nobody asks for the others by name. */
+    static final Room FOR_A_PLAN = new Room() {
+        @Override
+        public boolean isThereFor(String name, int kept) {
+            return kept < Draft.LISTED;
+        }
+
+        @Override
+        public boolean keepsTraces() {
+            return false;
+        }
+    };
 
     /** Everything is kept: a selection compares items, and a second sighting is asked of each. */
     static final Room FOR_ALL = (name, kept) -> true;
@@ -62,7 +80,7 @@ final class Items {
         if (item.record().isPresent() || room.isThereFor(item.name(), items.size())) {
             items.put(item.name(), new Planned(item, facts));
         } else {
-            item.files().forEach(surplus::add);
+            item.files().forEach(room.keepsTraces() ? surplus::add : surplus::count);
         }
     }
 
@@ -176,6 +194,14 @@ final class Items {
     /** What would go with a record, and why. */
     Optional<PlannedItem> item(Owner record) {
         return Optional.ofNullable(items.get(record.toString())).map(Planned::item);
+    }
+
+    /** A file that would go for its own sake. */
+    Optional<StoredFile> orphan(FileKey key) {
+        return Optional.ofNullable(items.get(key.path()))
+                .map(Planned::item)
+                .filter(item -> item.record().isEmpty())
+                .map(item -> item.files().get(0));
     }
 
     /** Hands over the name of each file that would go. */

@@ -21,7 +21,7 @@ import java.util.OptionalLong;
 final class OrphanPlanner {
 
     /** So many candidates wait until all names are listed; where there are more, they are looked up meanwhile. */
-    static final int WAITING = 100_000;
+    static final int WAITING = 20_000;
 
     private final Walk walk;
     private final Draft draft;
@@ -29,6 +29,9 @@ final class OrphanPlanner {
     private final Taken taken;
     private final StrictLookup lookup;
     private final List<FileKey> candidates = new ArrayList<>();
+
+    /** Why the last file goes: files that came together share their reason, and need not hold it twice. */
+    private Optional<Reason> last = Optional.empty();
 
     OrphanPlanner(Walk walk, Draft draft, FirstLook references, Taken taken) {
         this.walk = walk;
@@ -135,7 +138,9 @@ final class OrphanPlanner {
         FileFacts facts = new FileFacts(file, Reading.absent());
         Decision decision = draft.task().policy().judge(facts, walk.now());
         if (decision.removes()) {
-            draft.items().add(new PlannedItem(Optional.empty(), List.of(file), decision.reason()), facts);
+            Reason reason = last.filter(decision.reason()::equals).orElse(decision.reason());
+            last = Optional.of(reason);
+            draft.items().add(new PlannedItem(Optional.empty(), List.of(file), reason), facts);
         } else {
             draft.sights().spare(decision.reason().kind());
         }

@@ -8,10 +8,7 @@ import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 /**
@@ -34,60 +31,11 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
     private void share(List<FileKey> keys, Executor executor, LookupSink sink) {
         int half = keys.size() / 2;
         Answers answers = new Answers();
-        FutureTask<Answers> second =
-                new FutureTask<>(() -> storage.lookUp(keys.subList(half, keys.size()), answers), answers);
-        lend(executor, second);
-        try {
-            storage.lookUp(keys.subList(0, half), sink);
-        } finally {
-            // Does nothing where the other thread has come to it.
-            second.run();
-            await(second);
-        }
-        result(second).given.forEach(answer -> answer.accept(sink));
-    }
-
-    private static void lend(Executor executor, Runnable work) {
-        try {
-            executor.execute(work);
-        } catch (RejectedExecutionException busy) {
-            // then the caller comes to it
-        }
-    }
-
-    private static void await(FutureTask<Answers> task) {
-        boolean interrupted = false;
-        while (!task.isDone()) {
-            try {
-                task.get();
-            } catch (InterruptedException later) {
-                interrupted = true;
-            } catch (ExecutionException fault) {
-                // thrown where the answers are asked for
-                break;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Answers result(FutureTask<Answers> done) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            return done.get();
-        } catch (ExecutionException fault) {
-            if (fault.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) fault.getCause();
-        } catch (InterruptedException impossible) {
-            throw new IllegalStateException(impossible);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        new LentThread(executor)
+                .both(
+                        () -> storage.lookUp(keys.subList(0, half), sink),
+                        () -> storage.lookUp(keys.subList(half, keys.size()), answers));
+        answers.given.forEach(answer -> answer.accept(sink));
     }
 
     /** Keeps answers until they can be given on the right thread. */

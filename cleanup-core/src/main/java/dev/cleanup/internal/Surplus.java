@@ -50,6 +50,11 @@ final class Surplus implements Iterable<Surplus.Trace> {
         if (block.names.isFull()) {
             block.names.trim();
         }
+        count(file);
+    }
+
+    /** Counts a file of which nobody will ask for more. */
+    void count(StoredFile file) {
         count++;
         bytes += Math.min(file.size(), Long.MAX_VALUE - bytes);
     }

@@ -19,12 +19,20 @@ final class UsedBytes implements KeySink, LookupSink {
     private final Walk walk;
     private final Pulse pulse;
     private final String task;
+    private final Items known;
     private final List<FileKey> keys = new ArrayList<>();
     private long bytes;
+    private long listed;
     private Optional<String> gap = Optional.empty();
 
-    UsedBytes(Walk walk, String task) {
+    /**
+     * Measures for a task.
+     *
+     * @param known files that were looked up a moment ago, and are not looked up again
+     */
+    UsedBytes(Walk walk, String task, Items known) {
         this.walk = walk;
+        this.known = known;
         this.pulse = walk.events().pulse();
         this.task = task;
     }
@@ -36,7 +44,7 @@ final class UsedBytes implements KeySink, LookupSink {
         }
         walk.events().begin(task, Phase.LISTING, OptionalLong.empty());
         listable.list(this);
-        walk.events().progress(task, Phase.LISTING, keys.size(), OptionalLong.of(keys.size()));
+        walk.events().progress(task, Phase.LISTING, listed, OptionalLong.of(listed));
         walk.lookup().lookUp(task, keys, this);
         if (gap.isEmpty()) {
             walk.chronicle().measured(bytes);
@@ -47,10 +55,10 @@ final class UsedBytes implements KeySink, LookupSink {
 
     @Override
     public void key(FileKey key) {
-        keys.add(key);
-        if (keys.size() % Events.STEP == 0 || pulse.beats()) {
+        known.orphan(key).ifPresentOrElse(this::found, () -> keys.add(key));
+        if (++listed % Events.STEP == 0 || pulse.beats()) {
             walk.halt().check();
-            walk.events().progress(task, Phase.LISTING, keys.size(), OptionalLong.empty());
+            walk.events().progress(task, Phase.LISTING, listed, OptionalLong.empty());
         }
     }
 

@@ -284,7 +284,7 @@ public final class LocalDirectory
     /** So many that they share a journal's way to the disk, and few enough to be gone in some dozens of milliseconds. */
     @Override
     public int batchSize() {
-        return 400;
+        return 800;
     }
 
     @Override
