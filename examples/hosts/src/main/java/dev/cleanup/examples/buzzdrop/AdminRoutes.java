@@ -1,6 +1,7 @@
 package dev.cleanup.examples.buzzdrop;
 
 import dev.cleanup.examples.web.Caller;
+import dev.cleanup.examples.web.Query;
 import dev.cleanup.examples.web.RateLimit;
 import dev.cleanup.examples.web.Role;
 import dev.cleanup.examples.web.Tokens;
@@ -61,6 +62,7 @@ final class AdminRoutes {
     }
 
     private void clean(Context ctx) {
+        Query.onlyOf(ctx);
         String caller = Web.caller(ctx).name();
         Message message =
                 scheduler.runNow(cleanup -> cleanup.by(caller)).map(Message::of).orElse(Message.BUSY);

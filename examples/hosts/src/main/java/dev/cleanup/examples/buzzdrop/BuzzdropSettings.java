@@ -45,7 +45,8 @@ record BuzzdropSettings(
                 // Left to itself, H2 closes when the process is told to end, in the middle of a run that is about to
                 // stop.
                 from.text("DATABASE_URL").or("jdbc:h2:file:./buzzdrop;DB_CLOSE_ON_EXIT=FALSE"),
-                from.value("UPLOAD_FOLDER", "a path", Path::of).or(Path.of("uploads")),
+                // Of its own: in "uploads", other hosts of these examples keep files that no row of Buzzdrop names.
+                from.value("UPLOAD_FOLDER", "a path", Path::of).or(Path.of("buzzdrop_uploads")),
                 from.value("STORAGE_URL", "an address that ends with /", URI::create)
                         .where(url -> url.toString().endsWith("/"), "an address that ends with /")
                         .optional(),

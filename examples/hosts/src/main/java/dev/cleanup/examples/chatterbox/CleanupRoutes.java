@@ -41,6 +41,7 @@ final class CleanupRoutes {
     }
 
     private void manual(Context ctx) {
+        Query.onlyOf(ctx, "dry_run");
         Caller caller = Web.caller(ctx);
         if (Query.flag(ctx, "dry_run")) {
             ctx.json(CleanupResult.of(cleanup.by(caller.name()).plan()));

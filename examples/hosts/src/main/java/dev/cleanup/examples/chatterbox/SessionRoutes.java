@@ -40,6 +40,7 @@ final class SessionRoutes {
     }
 
     private void clean(Context ctx) {
+        Query.onlyOf(ctx, "dry_run");
         String caller = Web.caller(ctx).name();
         if (Query.flag(ctx, "dry_run")) {
             ctx.json(SessionResult.of(cleanup.by(caller).plan()));

@@ -91,10 +91,12 @@ final class CleanupRoutes {
     }
 
     private int days(Context ctx) {
+        Query.onlyOf(ctx, "dry_run", "days_old");
         return Query.number(ctx, "days_old", settings.resultDays(), 1, FaceSwapSettings.MOST_DAYS);
     }
 
     private CleanupResult result(Context ctx, Cleanup operation) {
+        Query.onlyOf(ctx, "dry_run");
         return CleanupResult.of(perform(ctx, operation), jdbi);
     }
 

@@ -64,6 +64,7 @@ final class CleanupRoutes {
 
     /** All failed sessions, or those of some days. */
     private void cleanSessions(Context ctx) {
+        Query.onlyOf(ctx, "dry_run", "from", "to");
         Optional<LocalDate> from = Query.day(ctx, "from");
         Optional<LocalDate> to = Query.day(ctx, "to");
         if (from.isEmpty() && to.isEmpty()) {
@@ -75,10 +76,15 @@ final class CleanupRoutes {
         if (last.isBefore(first)) {
             throw new BadRequestResponse("to (" + last + ") must not be before from (" + first + ")");
         }
-        clean(ctx, all -> sessionsOf.apply(first, last).only(TherapyBridgeCleanup.FAILED));
+        perform(ctx, all -> sessionsOf.apply(first, last).only(TherapyBridgeCleanup.FAILED));
     }
 
     private void clean(Context ctx, UnaryOperator<Cleanup> what) {
+        Query.onlyOf(ctx, "dry_run");
+        perform(ctx, what);
+    }
+
+    private void perform(Context ctx, UnaryOperator<Cleanup> what) {
         UnaryOperator<Cleanup> asked = all -> what.apply(all).by(Web.caller(ctx).name());
         ctx.json(Query.flag(ctx, "dry_run") ? rehearsed(asked.apply(cleanup)) : done(asked));
     }

@@ -279,6 +279,9 @@ class BuzzdropRowsTest {
         assertThat(defaults.enabled()).isTrue();
         assertThat(defaults.interval()).isEqualTo(Duration.ofMinutes(60));
         assertThat(defaults.oldFilesDays()).isEqualTo(7);
+        assertThat(Path.of("uploads", "audio").startsWith(defaults.uploadFolder()))
+                .as("TherapyBridge's recordings lie in its folder, as orphans")
+                .isFalse();
     }
 
     @Test
@@ -366,6 +369,13 @@ class BuzzdropRowsTest {
         assertThat(drop.admin().post("/admin/cleanup").status()).isEqualTo(429);
         drop.clock.step(Duration.ofMinutes(1));
         assertThat(drop.admin().post("/admin/cleanup").status()).isEqualTo(303);
+    }
+
+    @Test
+    void b7ARunThatIsAskedForAsARehearsalIsRefused() throws Exception {
+        drop.start();
+        assertThat(drop.admin().post("/admin/cleanup?dry_run=true").status()).isEqualTo(400);
+        assertThat(drop.stats().path("total_cycles").asInt()).isZero();
     }
 
     @Test

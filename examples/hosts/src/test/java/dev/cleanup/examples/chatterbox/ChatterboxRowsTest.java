@@ -327,6 +327,18 @@ class ChatterboxRowsTest {
     }
 
     @Test
+    void c7AMisspelledDryRunIsNamedAndDeletesNothing() throws Exception {
+        home.storing("due.wav")
+                .tokens("{" + home.entry("due", "due.wav", Duration.ZERO) + "}")
+                .start();
+
+        for (String path : List.of("/api/cleanup/manual?dryrun=true", "/api/sessions/cleanup?dryrun=true")) {
+            assertThat(home.admin().post(path).status()).as(path).isEqualTo(400);
+        }
+        assertThat(home.files()).containsExactly("due.wav");
+    }
+
+    @Test
     void c7TwoRunsAtOnceAreOne() throws Exception {
         RunGate gate = new RunGate();
         home.storing("due.wav")

@@ -98,6 +98,8 @@ class FaceSwapEndpointsTest {
         assertRefused("/session/%20", "id ( ) must be a text that is not blank");
         assertRefused("/session/" + "x".repeat(101), "id must have at most 100 letters");
         assertRefused("/expired?dry_run=maybe", "dry_run (maybe) must be true or false");
+        assertRefused("/expired?dryrun=true", "dryrun is no parameter of this call, which knows [dry_run]");
+        assertRefused("/all?days=9", "days is no parameter of this call, which knows [dry_run, days_old]");
         assertThat(studio.look("/runs")).isEmpty();
         assertThat(studio.count("images")).isEqualTo(1);
     }

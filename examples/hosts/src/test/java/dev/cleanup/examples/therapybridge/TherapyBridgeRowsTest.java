@@ -291,6 +291,8 @@ class TherapyBridgeRowsTest {
         assertThat(detail("failed-sessions?from=soon&to=2026-01-31")).startsWith("from (soon) must be a day");
         assertThat(detail("failed-sessions?from=2026-01-01")).startsWith("from needs to");
         assertThat(detail("failed-sessions?from=2026-01-02&to=2026-01-01")).contains("must not be before");
+        assertThat(detail("failed-sessions?form=2026-01-01")).startsWith("form is no parameter of this call");
+        assertThat(detail("all?from=2026-01-01&to=2026-01-02")).startsWith("from is no parameter of this call");
         assertThat(practice.history().path("runs")).isEmpty();
     }
 
