@@ -57,6 +57,7 @@ public final class Web {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.jetty.host = "localhost";
+        config.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
         config.http.maxRequestSize = LARGEST_UPLOAD;
         config.jsonMapper(new JavalinJackson(Json.MAPPER, false));
         config.routes.beforeMatched(this::authenticate);

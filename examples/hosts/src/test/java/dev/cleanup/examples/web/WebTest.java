@@ -1,9 +1,11 @@
 package dev.cleanup.examples.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.testkit.SteppedClock;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import io.jsonwebtoken.Jwts;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -29,6 +31,8 @@ class WebTest {
         routes.get("/hourly", hourly.limit(ctx -> ctx.json("done")), ADMIN);
         routes.get("/days", ctx -> ctx.json(Query.number(ctx, "days", 30, 0, 3650)), ADMIN);
         routes.get("/dry", ctx -> ctx.json(Query.flag(ctx, "dry_run")), ADMIN);
+        routes.get("/day", ctx -> ctx.json(Query.day(ctx, "day").isPresent()), ADMIN);
+        routes.post("/clean", this::clean, ADMIN);
         routes.get("/broken", ctx -> broken(), ADMIN);
     });
 
@@ -45,6 +49,11 @@ class WebTest {
     @AfterEach
     void stop() {
         server.stop();
+    }
+
+    private void clean(Context ctx) {
+        Query.onlyOf(ctx, "dry_run");
+        ctx.json(Query.flag(ctx, "dry_run") ? "rehearsed" : "deleted");
     }
 
     private static void broken() {
@@ -114,6 +123,35 @@ class WebTest {
         assertThat(admin.get("/days?days=soon").status()).isEqualTo(400);
         assertThat(admin.get("/dry?dry_run=true").text()).isEqualTo("true");
         assertThat(admin.get("/dry?dry_run=maybe").detail()).isEqualTo("dry_run (maybe) must be true or false");
+    }
+
+    @Test
+    void aDayLiesInAYearOfFourDigits() {
+        assertThat(admin.get("/day?day=9999-12-31").text()).isEqualTo("true");
+        assertThat(admin.get("/day?day=%2B999999999-12-31").detail())
+                .startsWith("day (+999999999-12-31) must be a day");
+        assertThat(admin.get("/day?day=-0001-12-31").status()).isEqualTo(400);
+    }
+
+    @Test
+    void aRehearsalThatIsAskedForInOtherWordsIsNotTakenForTheRealThing() {
+        assertThat(admin.post("/clean?dry_run=true").text()).isEqualTo("rehearsed");
+        assertThat(admin.post("/clean").text()).isEqualTo("deleted");
+        assertThat(admin.post("/clean?dryrun=true").detail())
+                .isEqualTo("dryrun is no parameter of this call, which knows [dry_run]");
+        assertThat(admin.post("/clean?dry_run=false&dry_run=true").detail()).isEqualTo("dry_run must be given once");
+        assertThat(admin.post("/clean", "dry_run=true".getBytes(UTF_8)).detail())
+                .isEqualTo("No body is read by this call: parameters stand in its address");
+    }
+
+    @Test
+    void whatTheServerTurnsAwayBeforeAnyRouteIsToldInJsonToo() {
+        assertThat(nobody.get("/open/%00").status()).isEqualTo(400);
+        assertThat(nobody.get("/open/%00").text()).isEqualTo("{\"detail\":\"Bad Request\"}");
+        Calls.Answer tooLong = Calls.send(
+                nobody.request("/open").header("X-Long", "x".repeat(20_000)).GET());
+        assertThat(tooLong.status()).isEqualTo(431);
+        assertThat(tooLong.json().has("detail")).isTrue();
     }
 
     @Test
