@@ -9,7 +9,10 @@ import dev.cleanup.examples.web.Web;
 import dev.cleanup.jsonstore.JsonPlans;
 import dev.cleanup.jsonstore.PlanUnreadableException;
 import dev.cleanup.report.CleanupPlan;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ExitCode;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.ConflictResponse;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
@@ -49,7 +52,11 @@ final class PlanRoutes {
         if (!plan.id().equals(Query.path(ctx, "id"))) {
             throw new NotFoundResponse("No such plan: another one was made since");
         }
-        ctx.json(CleanupResult.of(cleanup.by(caller).apply(plan.approvedBy(caller))));
+        CleanupReport report = cleanup.by(caller).apply(plan.approvedBy(caller));
+        if (report.exitCode() == ExitCode.SKIPPED) {
+            throw new ConflictResponse("A cleanup is under way: try again when it has ended");
+        }
+        ctx.json(CleanupResult.of(report));
     }
 
     private CleanupPlan waiting() {

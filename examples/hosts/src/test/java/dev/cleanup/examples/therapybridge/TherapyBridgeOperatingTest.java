@@ -208,6 +208,24 @@ class TherapyBridgeOperatingTest {
     }
 
     @Test
+    void t10APlanIsTurnedAwayWhileARunIsUnderWay() throws Exception {
+        practice.start();
+        practice.uploadFailing();
+        practice.step(WEEK);
+        JsonNode plan = practice.admin().post("/api/admin/cleanup/plan").json();
+        String apply = "/api/admin/cleanup/plan/" + plan.path("run").asText() + "/apply";
+        practice.gate.holdAtFirstItem();
+        FutureTask<JsonNode> run = inBackground(() -> practice.clean("failed-sessions"));
+        practice.gate.awaitHeld();
+
+        assertThat(practice.admin().post(apply).status()).isEqualTo(409);
+
+        practice.gate.release();
+        assertThat(run.get(30, SECONDS).path("success").asBoolean()).isTrue();
+        assertThat(practice.admin().post(apply).status()).isEqualTo(200);
+    }
+
+    @Test
     void t10CronIsTurnedAwayWhileTheServerCleansUpThoughItIsAnotherProcess() throws Exception {
         practice.start();
         practice.uploadFailing();
