@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,21 +35,30 @@ final class Child implements AutoCloseable {
 
     /** Plays a round, timed by the child. */
     Round play() throws IOException {
-        in.write("go\n");
-        in.flush();
+        begin();
         @Nullable String line = out.readLine();
         if (line == null) {
-            throw new IOException(
-                    "the contestant ended: " + process.info().commandLine().orElse("?"));
+            throw new LostException("it ended without an answer; what it said last stands above");
         }
         return Round.parse(line);
+    }
+
+    private void begin() throws IOException {
+        try {
+            in.write("go\n");
+            in.flush();
+        } catch (IOException ended) {
+            throw new LostException("it ended before its round began; what it said last stands above");
+        }
     }
 
     /** Plays the one round of a new process, timed from its start to its end. */
     Round playOnlyRound() throws IOException, InterruptedException {
         Round round = play();
         in.close();
-        process.waitFor();
+        if (process.waitFor() != 0) {
+            throw new LostException("it ended with exit code " + process.exitValue());
+        }
         return new Round((System.nanoTime() - started) / 1e9, round.removed(), round.digest());
     }
 
@@ -58,10 +68,7 @@ final class Child implements AutoCloseable {
 
     private void watch() {
         while (process.isAlive()) {
-            long now = Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                    .mapToLong(Child::residentKilobytes)
-                    .sum();
-            peakKilobytes = Math.max(peakKilobytes, now);
+            peakKilobytes = Math.max(peakKilobytes, residentKilobytes(Long.toString(process.pid())));
             try {
                 Thread.sleep(20);
             } catch (InterruptedException ended) {
@@ -70,19 +77,27 @@ final class Child implements AutoCloseable {
         }
     }
 
-    private static long residentKilobytes(ProcessHandle process) {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmRSS:"))
+    /** With what it has started. To ask for all descendants would read every process of the machine, each time. */
+    private static long residentKilobytes(String pid) {
+        Path process = Path.of("/proc", pid);
+        try (Stream<String> lines = Files.lines(process.resolve("status"))) {
+            long own = lines.filter(line -> line.startsWith("VmRSS:"))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                     .sum();
-        } catch (IOException | java.io.UncheckedIOException gone) {
+            String children =
+                    Files.readString(process.resolve("task").resolve(pid).resolve("children"));
+            return own
+                    + Stream.of(children.split(" "))
+                            .filter(child -> !child.isBlank())
+                            .mapToLong(Child::residentKilobytes)
+                            .sum();
+        } catch (IOException | UncheckedIOException gone) {
             return 0;
         }
     }
 
     @Override
-    public void close() throws IOException {
-        in.close();
+    public void close() {
         process.destroy();
         watch.interrupt();
     }

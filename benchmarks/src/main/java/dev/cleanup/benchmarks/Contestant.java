@@ -1,68 +1,46 @@
 package dev.cleanup.benchmarks;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Set;
 
-/** One way to find and to remove the files that no row names, as a process of its own. */
-enum Contestant {
-    /** The library with two threads. */
-    CLEANUP("cleanup", "-Xmx512m", "dev.cleanup.benchmarks.WithCleanup", "2"),
-    /** The library on the caller's thread alone. */
-    CLEANUP_ALONE("cleanup-alone", "-Xmx64m", "dev.cleanup.benchmarks.WithCleanup", "1"),
-    /** find, sort and comm. */
-    SHELL("shell", "", "", ""),
-    /** A tree walk, a set and a query: what one writes by hand. */
-    WALK("walk", "-Xmx2g", "dev.cleanup.benchmarks.HandWritten", ""),
-    /** Nothing but the names and the references, joined with nothing. */
-    FLOOR("floor", "-Xmx512m", "dev.cleanup.benchmarks.Floor", "");
+/**
+ * One way to reach a result, as a process of its own that plays a round for each line it reads. Immutable.
+ *
+ * @param id its name in the results
+ * @param command what to start
+ * @param states in which it can play
+ * @param traits what else is to be known of it
+ */
+record Contestant(String id, List<String> command, Set<State> states, Set<Trait> traits) {
 
-    private final String id;
-    private final String heap;
-    private final String program;
-    private final String threads;
-
-    Contestant(String id, String heap, String program, String threads) {
-        this.id = id;
-        this.heap = heap;
-        this.program = program;
-        this.threads = threads;
+    /** What distinguishes a contestant from the others. */
+    enum Trait {
+        /** It does less than the others, so its result is another one: it shows what that part costs. */
+        DOES_A_PART
     }
 
-    String id() {
-        return id;
+    Contestant {
+        command = List.copyOf(command);
+        states = Set.copyOf(states);
+        traits = Set.copyOf(traits);
     }
 
-    boolean canPlay(Phase phase) {
-        return this != FLOOR || phase == Phase.PLAN;
+    Contestant(String id, List<String> command) {
+        this(id, command, EnumSet.allOf(State.class), EnumSet.noneOf(Trait.class));
     }
 
-    /** Whether this machine has what it needs. */
-    boolean isAvailable() {
-        return this != SHELL || hasPsql();
+    /** The same, which never gets faster by staying alive. */
+    Contestant onlyCold() {
+        return new Contestant(id, command, Set.of(State.COLD), traits);
     }
 
-    private static boolean hasPsql() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "psql")));
+    /** The same, whose result is not compared. */
+    Contestant doingAPart() {
+        return new Contestant(id, command, states, Set.of(Trait.DOES_A_PART));
     }
 
-    boolean staysWarm() {
-        return this != SHELL;
-    }
-
-    /** What to start; a Java program then does one round for each line it reads. */
-    List<String> command(Phase phase, Path root, String url, Path scripts) {
-        if (this == SHELL) {
-            return List.of("bash", scripts.resolve("shell.sh").toString(), phase.id(), root.toString(), url);
-        }
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(heap);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
-        command.addAll(List.of(phase.id(), root.toString(), url, threads));
-        return command;
+    boolean isCompared() {
+        return !traits.contains(Trait.DOES_A_PART);
     }
 }

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The least that anyone must do who lists the names and reads the references, one after the other. */
@@ -16,19 +15,19 @@ final class Floor {
 
     private Floor() {}
 
-    /** Takes phase, root and JDBC URL. */
+    /** Takes root and JDBC URL. */
     public static void main(String[] args) throws Exception {
         PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(args[2]);
+        database.setUrl(args[1]);
         Rounds.play(() -> {
-            if (names(Path.of(args[1])) == 0 || references(database) == 0) {
+            if (names(Path.of(args[0])) == 0 || references(database) == 0) {
                 throw new IllegalStateException("there is nothing to compare");
             }
-            return List.of();
+            return new Finding.Count(0);
         });
     }
 
-    /** In folders of files, as {@link World} makes them. */
+    /** In folders of files, as {@link Tree} makes them. */
     private static long names(Path root) throws IOException {
         long names = 0;
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {

@@ -1,30 +1,50 @@
 package dev.cleanup.benchmarks;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How long each took, by how long the shell took. */
+/** How long each took, by how long one of them took. */
 final class Ratios {
 
     private Ratios() {}
 
-    static String table(World world, Phase phase, List<Series> all) {
-        StringBuilder table = new StringBuilder();
-        double shell = all.stream()
-                .filter(series -> series.contestant() == Contestant.SHELL)
+    /** One line for each contestant and state, below a title. */
+    static List<String> table(Match match, List<Series> all) {
+        boolean known = all.stream().anyMatch(series -> !Double.isNaN(base(match, series.state(), all)));
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s of %,d with %,d references; %s",
+                match.phase().id(),
+                match.world().files(),
+                match.world().references(),
+                known ? match.base() + " = 1" : "no ratios without " + match.base()));
+        all.forEach(series -> lines.add(line(match, series, base(match, series.state(), all))));
+        return lines;
+    }
+
+    /** In the same state; or in the only one, for whom never gets warm. */
+    private static double base(Match match, State state, List<Series> all) {
+        List<Series> base = all.stream()
+                .filter(series -> series.contestant().id().equals(match.base()))
+                .toList();
+        return base.stream()
+                .filter(series -> series.state() == state || base.size() == 1)
                 .mapToDouble(Series::median)
                 .findFirst()
                 .orElse(Double.NaN);
-        table.append(String.format(Locale.ROOT, "%n%s of %,d files, shell = 1%n", phase.id(), world.files()));
-        for (Series series : all) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "  %-14s %-5s %8.3f s  %6.2f%n",
-                    series.contestant().id(),
-                    series.state(),
-                    series.median(),
-                    series.median() / shell));
-        }
-        return table.toString();
+    }
+
+    private static String line(Match match, Series series, double base) {
+        String text = String.format(
+                Locale.ROOT,
+                "  %-18s %-5s %9.3f s  %6.2f",
+                series.contestant().id(),
+                series.state().id(),
+                series.median(),
+                series.median() / base);
+        return match.phase() == Phase.RUN ? text + String.format(Locale.ROOT, "  %,10.0f /s", series.rate()) : text;
     }
 }

@@ -1,98 +1,111 @@
 package dev.cleanup.benchmarks;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** All contestants over one world, taking turns. */
+/** All contestants of one match, taking turns. Used once. */
 final class Tournament {
 
-    private static final int WARM_UPS = 2;
-
-    private final World world;
-    private final Phase phase;
-    private final int rounds;
-    private final Function<Contestant, List<String>> commands;
+    private final Match match;
+    private final Effort effort;
+    private final Set<String> results = new LinkedHashSet<>();
     private final Set<String> digests = new LinkedHashSet<>();
 
-    Tournament(World world, Phase phase, int rounds, Function<Contestant, List<String>> commands) {
-        this.world = world;
-        this.phase = phase;
-        this.rounds = rounds;
-        this.commands = commands;
+    Tournament(Match match, Effort effort) {
+        this.match = match;
+        this.effort = effort;
     }
 
-    /** Plays all rounds; throws if two contestants came to different results. */
-    List<Series> play() throws IOException, InterruptedException {
-        List<Series> all = new ArrayList<>(cold().values());
-        all.addAll(warm().values());
-        if (digests.size() > 1) {
-            throw new IllegalStateException("the contestants disagree on what is orphaned: " + digests);
+    /** Plays all rounds; throws if two contestants came to different results. A contestant that ends is out, and said so. */
+    List<Series> play() throws IOException, SQLException, InterruptedException {
+        List<Series> all = new ArrayList<>();
+        for (State state : effort.of(match)) {
+            all.addAll(state == State.COLD ? cold() : warm());
+        }
+        if (results.size() > 1 || digests.size() > 1) {
+            throw new IllegalStateException(
+                    "the contestants do not come to the same result: " + results + ", digests " + digests);
         }
         return all;
     }
 
-    private List<Contestant> players() {
-        return Stream.of(Contestant.values())
-                .filter(contestant -> contestant.isAvailable() && contestant.canPlay(phase))
-                .toList();
-    }
-
-    private Map<Contestant, Series> cold() throws IOException, InterruptedException {
-        Map<Contestant, Series> cold = new EnumMap<>(Contestant.class);
-        for (int round = 0; round < rounds; round++) {
-            for (Contestant contestant : players()) {
-                try (Child child = new Child(commands.apply(contestant))) {
-                    series(cold, contestant, "cold")
-                            .add(checked(contestant, child.playOnlyRound()), child.peakMegabytes());
+    private List<Series> cold() throws IOException, SQLException, InterruptedException {
+        List<Series> all = series(State.COLD);
+        for (int round = 0; round < effort.rounds(); round++) {
+            for (Series series : all) {
+                if (series.isLost()) {
+                    continue;
                 }
-                world.restoreOrphans();
+                try (Child child = new Child(series.contestant().command())) {
+                    series.add(checked(series, child.playOnlyRound()), child.peakMegabytes());
+                } catch (LostException lost) {
+                    series.lose(lost);
+                }
+                restore();
             }
         }
-        return cold;
+        return all;
     }
 
-    private Map<Contestant, Series> warm() throws IOException {
-        Map<Contestant, Child> children = new EnumMap<>(Contestant.class);
-        Map<Contestant, Series> warm = new EnumMap<>(Contestant.class);
+    private List<Series> warm() throws IOException, SQLException {
+        Map<Series, Child> children = new LinkedHashMap<>();
         try {
-            for (Contestant contestant : players()) {
-                if (contestant.staysWarm()) {
-                    children.put(contestant, new Child(commands.apply(contestant)));
-                }
+            for (Series series : series(State.WARM)) {
+                children.put(series, new Child(series.contestant().command()));
             }
-            for (int round = -WARM_UPS; round < rounds; round++) {
-                for (Map.Entry<Contestant, Child> entry : children.entrySet()) {
-                    Round played = checked(entry.getKey(), entry.getValue().play());
-                    world.restoreOrphans();
-                    if (round >= 0) {
-                        series(warm, entry.getKey(), "warm")
-                                .add(played, entry.getValue().peakMegabytes());
-                    }
+            for (int round = -effort.warmUps(); round < effort.rounds(); round++) {
+                for (Series series : children.keySet()) {
+                    playWarm(series, children.get(series), round);
                 }
             }
         } finally {
-            for (Child child : children.values()) {
-                child.close();
+            children.values().forEach(Child::close);
+        }
+        return List.copyOf(children.keySet());
+    }
+
+    private void playWarm(Series series, Child child, int round) throws IOException, SQLException {
+        if (series.isLost()) {
+            return;
+        }
+        try {
+            Round played = checked(series, child.play());
+            if (round >= 0) {
+                series.add(played, child.peakMegabytes());
+            }
+        } catch (LostException lost) {
+            series.lose(lost);
+        }
+        restore();
+    }
+
+    private List<Series> series(State state) {
+        return match.playing(state).stream()
+                .map(contestant -> new Series(contestant, match.world(), match.phase(), state))
+                .toList();
+    }
+
+    /** What is said to be removed is compared, and what is left. */
+    private Round checked(Series series, Round round) throws IOException, SQLException {
+        if (series.contestant().isCompared()) {
+            results.add(round.removed()
+                    + (match.phase() == Phase.RUN ? ", left " + match.world().left() : ""));
+            if (!round.digest().isEmpty()) {
+                digests.add(round.digest());
             }
         }
-        return warm;
-    }
-
-    private Series series(Map<Contestant, Series> of, Contestant contestant, String state) {
-        return of.computeIfAbsent(contestant, added -> new Series(added, world, phase, state));
-    }
-
-    private Round checked(Contestant contestant, Round round) {
-        if (contestant != Contestant.FLOOR) {
-            digests.add(round.removed() + " files, digest " + round.digest());
-        }
         return round;
+    }
+
+    private void restore() throws IOException, SQLException {
+        if (match.phase() == Phase.RUN) {
+            match.world().restore();
+        }
     }
 }

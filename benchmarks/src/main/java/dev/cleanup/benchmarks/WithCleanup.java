@@ -1,45 +1,37 @@
 package dev.cleanup.benchmarks;
 
-import static dev.cleanup.CleanupTask.orphans;
-
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
-import dev.cleanup.jdbc.JdbcReferences;
-import dev.cleanup.local.LocalDirectory;
-import dev.cleanup.outcome.Outcome;
-import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
+import dev.cleanup.report.TaskPlan;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** The library, composed as a host would. */
 final class WithCleanup {
 
     private WithCleanup() {}
 
-    /** Takes phase, root, JDBC URL and the number of threads. */
+    /** Takes composition, number of threads, phase, root, and, where the composition needs them, JDBC URL and number. */
     public static void main(String[] args) throws Exception {
-        Path root = Path.of(args[1]);
-        PGSimpleDataSource database = new PGSimpleDataSource();
-        database.setUrl(args[2]);
-        CleanupBuilder composition = compose(root, database);
-        if (Integer.parseInt(args[3]) > 1) {
-            composition.overlapping(daemons());
+        Composition composition = Composition.of(args[0]);
+        CleanupBuilder builder = composition
+                .of(new Composition.Given(
+                        Path.of(args[3]),
+                        args.length > 4 ? args[4] : "",
+                        args.length > 5 ? Long.parseLong(args[5]) : 0))
+                // No file's status change can be set back.
+                .clock(Clock.offset(Clock.systemUTC(), Tree.AGE));
+        if (Integer.parseInt(args[1]) > 1) {
+            builder.overlapping(daemons());
         }
-        List<String> removed = new ArrayList<>();
-        Cleanup cleanup = composition.listener(collectInto(removed)).build();
-        Rounds.play(() -> Phase.of(args[0]) == Phase.PLAN ? planned(cleanup) : removed(cleanup, removed));
+        Removed removed = new Removed(composition);
+        Cleanup cleanup = builder.listener(removed).build();
+        Rounds.play(() -> Phase.of(args[2]) == Phase.PLAN ? planned(cleanup, composition) : run(cleanup, removed));
     }
 
     private static Executor daemons() {
@@ -50,39 +42,23 @@ final class WithCleanup {
         });
     }
 
-    private static CleanupBuilder compose(Path root, DataSource database) {
-        return Cleanup.of("benchmark", LocalDirectory.at(root))
-                .referencedBy(JdbcReferences.of(database).column("uploads", "path"))
-                .task(orphans("orphans").olderThan(Duration.ofHours(24)))
-                // No file's status change can be set back.
-                .clock(Clock.offset(Clock.systemUTC(), World.AGE));
-    }
-
-    private static Collection<String> planned(Cleanup cleanup) {
+    private static Finding planned(Cleanup cleanup, Composition composition) {
         CleanupPlan plan = cleanup.plan();
         if (!plan.isSuccess()) {
             throw new IllegalStateException(plan.toText());
         }
-        return plan.task("orphans").items().stream().map(PlannedItem::name).toList();
+        TaskPlan task = plan.task(Composition.TASK);
+        return composition.tellsNames()
+                ? new Finding.Names(task.items().stream().map(PlannedItem::name).toList())
+                : new Finding.Count(task.totals().items());
     }
 
-    private static Collection<String> removed(Cleanup cleanup, List<String> removed) {
-        removed.clear();
+    private static Finding run(Cleanup cleanup, Removed removed) {
+        removed.forget();
         CleanupReport report = cleanup.run();
         if (!report.isSuccess()) {
             throw new IllegalStateException(report.toText());
         }
-        return List.copyOf(removed);
-    }
-
-    private static CleanupListener collectInto(List<String> removed) {
-        return new CleanupListener() {
-            @Override
-            public void onItem(String task, ItemReport item) {
-                if (item.outcome() instanceof Outcome.Deleted) {
-                    removed.add(item.subject().toString());
-                }
-            }
-        };
+        return removed.finding();
     }
 }

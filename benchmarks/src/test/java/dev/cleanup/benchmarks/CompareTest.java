@@ -1,23 +1,43 @@
 package dev.cleanup.benchmarks;
 
-import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** All contestants agree on what is orphaned; how fast they are is no test. */
+/** All contestants come to the same result; how fast they are is no test. */
 class CompareTest {
 
-    @TempDir
-    private Path work;
+    private static final int FILES = 1200;
 
-    @Test
-    void theContestantsComeToTheSameResult() {
+    private static Stage stage;
+
+    @BeforeAll
+    static void begin(@TempDir Path work) throws IOException {
         assumeTrue(System.getProperty("os.name").equals("Linux"), "the comparison reads /proc and needs find and bash");
+        stage = new Stage(Path.of("src/main/scripts"), work, Effort.once());
+    }
 
-        assertThatCode(() -> Compare.compare(Path.of("src/main/scripts"), work, 1, 2500))
-                .doesNotThrowAnyException();
+    @AfterAll
+    static void end() throws IOException {
+        if (stage != null) {
+            stage.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theContestantsComeToTheSameResult(Scenario scenario) throws Exception {
+        try (Printout out = Printout.toTerminal()) {
+            scenario.play(stage, FILES, out);
+
+            assertThat(out.failures()).isEmpty();
+        }
     }
 }

@@ -31,9 +31,9 @@ final class HandWritten {
                     Files.delete(orphan);
                 }
             }
-            return orphans.stream()
+            return new Finding.Names(orphans.stream()
                     .map(file -> root.relativize(file).toString())
-                    .toList();
+                    .toList());
         });
     }
 
