@@ -21,24 +21,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.function.BiFunction;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What a host of each scenario would compose. Its only task is named {@link #TASK}. */
 enum Composition {
     /** Files that no row names. */
-    ORPHANS(Composition::orphanSweep),
+    ORPHANS,
     /** All files, of which only the number is told, as a hundred thousand names take more memory than the sweep. */
-    ALL(Composition::wholeSweep),
+    ALL,
     /** The oldest files, until what is left is within the limit. */
-    QUOTA(Composition::quota),
+    QUOTA,
     /** Files that none of many references names. */
-    REFERENCES(Composition::manyReferences),
+    REFERENCES,
     /** Rows that are due. */
-    RECORDS(Composition::dueRows),
+    RECORDS,
     /** Entries that are due, of the file {@code tokens.json} beside the storage. */
-    TOKENS(Composition::expiredTokens);
+    TOKENS;
 
     /** The name of the task. */
     static final String TASK = "benchmark";
@@ -59,12 +58,6 @@ enum Composition {
         }
     }
 
-    private final BiFunction<CleanupBuilder, Given, CleanupBuilder> sources;
-
-    Composition(BiFunction<CleanupBuilder, Given, CleanupBuilder> sources) {
-        this.sources = sources;
-    }
-
     static Composition of(String id) {
         return valueOf(id.toUpperCase(Locale.ROOT));
     }
@@ -80,16 +73,20 @@ enum Composition {
 
     /** What a host would have before it sets clock and threads. */
     CleanupBuilder of(Given given) {
-        return sources.apply(Cleanup.of("benchmark", LocalDirectory.at(given.root())), given);
+        CleanupBuilder builder = Cleanup.of("benchmark", LocalDirectory.at(given.root()));
+        return switch (this) {
+            case ORPHANS -> orphanSweep(builder, given);
+            case ALL -> builder.referencedBy(new GeneratedReferences(0)).task(unguarded());
+            case QUOTA -> quota(builder, given);
+            case REFERENCES -> manyReferences(builder, given);
+            case RECORDS -> dueRows(builder, given);
+            case TOKENS -> expiredTokens(builder, given);
+        };
     }
 
     private static CleanupBuilder orphanSweep(CleanupBuilder builder, Given given) {
         return builder.referencedBy(JdbcReferences.of(given.database()).column("uploads", "path"))
                 .task(orphans(TASK).olderThan(Duration.ofHours(24)));
-    }
-
-    private static CleanupBuilder wholeSweep(CleanupBuilder builder, Given given) {
-        return builder.referencedBy(new GeneratedReferences(0)).task(unguarded());
     }
 
     private static CleanupBuilder quota(CleanupBuilder builder, Given given) {

@@ -9,37 +9,28 @@ import java.util.stream.Stream;
 /** What can be compared: each is a world, and those who meet it. */
 enum Scenario {
     /** Files that no row names, one in a hundred: found, and removed. */
-    ORPHANS(Sweeps::orphans, 5, 100_000, 1_000_000),
+    ORPHANS(5),
     /** Every file is referenced, so that a run finds nothing to do. */
-    NOTHING(Sweeps::nothing, 5, 1_000_000),
+    NOTHING(5),
     /** No file is referenced: the worst case, in little memory. */
-    ALL_ORPHANS(Sweeps::allOrphans, 2, 1_000_000),
+    ALL_ORPHANS(2),
     /** One in a hundred of the oldest files is chosen, for which all have to be looked at. */
-    QUOTA(Storages::quota, 5, 1_000_000),
+    QUOTA(5),
     /** Every file is removed. */
-    REMOVAL(Storages::removal, 5, 100_000),
+    REMOVAL(5),
     /** What the removal of a file costs, step by step. */
-    STEPS(Storages::steps, 5, 50_000),
+    STEPS(5),
     /** Very many references to few files, in bounded memory. */
-    REFERENCES(Sources::references, 3, 1_000_000, 2_000_000, 4_000_000, 8_000_000, 10_000_000),
+    REFERENCES(3),
     /** Rows of which one in ten is due, with their files. */
-    RECORDS(Sources::records, 5, 100_000),
+    RECORDS(5),
     /** Entries of a JSON file of which one in ten is due. */
-    TOKENS(Sources::tokens, 5, 50_000);
+    TOKENS(5);
 
-    /** Says who plays what. */
-    private interface Plan {
-        List<Match> matches(Stage stage, int size) throws IOException, SQLException;
-    }
-
-    private final Plan plan;
     private final int rounds;
-    private final List<Integer> sizes;
 
-    Scenario(Plan plan, int rounds, Integer... sizes) {
-        this.plan = plan;
+    Scenario(int rounds) {
         this.rounds = rounds;
-        this.sizes = List.of(sizes);
     }
 
     /** Throws where there is none of that name, and says which there are. */
@@ -62,12 +53,32 @@ enum Scenario {
 
     /** How large the world is unless said otherwise. */
     List<Integer> sizes() {
-        return sizes;
+        return switch (this) {
+            case ORPHANS -> List.of(100_000, 1_000_000);
+            case NOTHING, ALL_ORPHANS, QUOTA -> List.of(1_000_000);
+            case REMOVAL, RECORDS -> List.of(100_000);
+            case STEPS, TOKENS -> List.of(50_000);
+            case REFERENCES -> List.of(1_000_000, 2_000_000, 4_000_000, 8_000_000, 10_000_000);
+        };
+    }
+
+    private List<Match> matches(Stage stage, int size) throws IOException {
+        return switch (this) {
+            case ORPHANS -> Sweeps.orphans(stage, size);
+            case NOTHING -> Sweeps.nothing(stage, size);
+            case ALL_ORPHANS -> Sweeps.allOrphans(stage, size);
+            case QUOTA -> Storages.quota(stage, size);
+            case REMOVAL -> Storages.removal(stage, size);
+            case STEPS -> Storages.steps(stage, size);
+            case REFERENCES -> Sources.references(stage, size);
+            case RECORDS -> Sources.records(stage, size);
+            case TOKENS -> Sources.tokens(stage, size);
+        };
     }
 
     /** Builds the world, plays all its matches, prints each, and removes the world. */
     void play(Stage stage, int size, Printout out) throws IOException, SQLException, InterruptedException {
-        List<Match> matches = plan.matches(stage, size);
+        List<Match> matches = matches(stage, size);
         try (World world = matches.get(0).world()) {
             world.build();
             for (Match match : matches) {
