@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** All contestants come to the same result; how fast they are is no test. */
 class CompareTest {
 
-    private static final int FILES = 1200;
+    private static final int FILES = 600;
 
     private static Stage stage;
 
