@@ -57,7 +57,8 @@ enum Scenario {
             case ORPHANS -> List.of(100_000, 1_000_000);
             case NOTHING, ALL_ORPHANS, QUOTA -> List.of(1_000_000);
             case REMOVAL, RECORDS -> List.of(100_000);
-            case STEPS, TOKENS -> List.of(50_000);
+            case TOKENS -> List.of(50_000);
+            case STEPS -> List.of(20_000);
             case REFERENCES -> List.of(1_000_000, 2_000_000, 4_000_000, 8_000_000, 10_000_000);
         };
     }

@@ -69,6 +69,11 @@ record Tree(Path root, int files, long bytes) {
         return numbers;
     }
 
+    /** The number after the last one of a file's folder. */
+    static int endOfFolder(int number) {
+        return (number / FILES_IN_A_FOLDER + 1) * FILES_IN_A_FOLDER;
+    }
+
     /** As applications name files: a few letters and something unique. */
     static String path(int number) {
         return padded(4, Integer.toString(number / FILES_IN_A_FOLDER))

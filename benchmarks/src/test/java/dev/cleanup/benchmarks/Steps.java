@@ -24,9 +24,6 @@ import java.util.stream.IntStream;
 /** The removal of numbered files, with one step more each time, to see what each costs. */
 final class Steps {
 
-    /** As many as the library takes at once. */
-    private static final int BATCH = 100;
-
     private static final List<String> LADDER = List.of("unlink", "look", "move", "look-again", "journal");
 
     private final Path root;
@@ -45,10 +42,11 @@ final class Steps {
         int files = Integer.parseInt(args[2]);
         int step = LADDER.indexOf(args[0]);
         LocalDirectory directory = LocalDirectory.at(root);
+        int batch = directory.batchSize();
         Steps steps = new Steps(root, Files.createDirectories(Path.of(args[3])), step);
         Rounds.play(() -> {
-            for (int from = 0; from < files; from += BATCH) {
-                int to = Math.min(files, from + BATCH);
+            for (int from = 0; from < files; from += batch) {
+                int to = Math.min(files, from + batch);
                 if (step < 0) {
                     throughDirectory(directory, from, to);
                 } else {
@@ -63,18 +61,25 @@ final class Steps {
         return step >= LADDER.indexOf(name);
     }
 
-    /** All of one folder, as a folder holds whole batches. */
+    /** A batch, folder by folder. */
     private void remove(int from, int to) throws IOException {
-        Path folder = root.resolve(Tree.path(from)).getParent();
-        try (SecureDirectoryStream<Path> here = (SecureDirectoryStream<Path>) Files.newDirectoryStream(folder);
-                SecureDirectoryStream<Path> there = (SecureDirectoryStream<Path>) Files.newDirectoryStream(aside)) {
-            if (goesUpTo("journal")) {
-                writeJournal(from, to);
-            }
-            for (int number = from; number < to; number++) {
-                remove(Path.of(Tree.path(number)).getFileName(), here, there);
+        if (goesUpTo("journal")) {
+            writeJournal(from, to);
+        }
+        try (SecureDirectoryStream<Path> there = open(aside)) {
+            for (int next = from; next < to; next = Tree.endOfFolder(next)) {
+                try (SecureDirectoryStream<Path> here =
+                        open(root.resolve(Tree.path(next)).getParent())) {
+                    for (int number = next; number < Math.min(to, Tree.endOfFolder(next)); number++) {
+                        remove(Path.of(Tree.path(number)).getFileName(), here, there);
+                    }
+                }
             }
         }
+    }
+
+    private static SecureDirectoryStream<Path> open(Path folder) throws IOException {
+        return (SecureDirectoryStream<Path>) Files.newDirectoryStream(folder);
     }
 
     private void remove(Path name, SecureDirectoryStream<Path> here, SecureDirectoryStream<Path> there)
