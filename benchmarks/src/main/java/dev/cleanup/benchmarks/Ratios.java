@@ -38,6 +38,10 @@ final class Ratios {
     }
 
     private static String line(Match match, Series series, double base) {
+        if (series.isLost()) {
+            return "  %-18s %-5s    failed"
+                    .formatted(series.contestant().id(), series.state().id());
+        }
         String text = String.format(
                 Locale.ROOT,
                 "  %-18s %-5s %9.3f s  %6.2f",
