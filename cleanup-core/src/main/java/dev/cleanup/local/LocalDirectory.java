@@ -410,7 +410,7 @@ public final class LocalDirectory
             throw new StorageUnavailableException(
                     id(),
                     "root (" + root.path() + ") has no room for the journal of the next removal (" + failure
-                            + "). Free 100 KB; without it nothing can be removed once the disk is full",
+                            + "). Free 300 KB; without it nothing can be removed once the disk is full",
                     failure);
         }
     }

@@ -78,7 +78,7 @@ final class Reserve {
                         place.toString(),
                         null,
                         "the journal that is written before files are moved found no place here (" + failure
-                                + "), so nothing was moved. If the disk is full, free 100 KB by hand: from then on that"
+                                + "), so nothing was moved. If the disk is full, free 300 KB by hand: from then on that"
                                 + " much is kept in reserve")
                 .initCause(failure);
     }

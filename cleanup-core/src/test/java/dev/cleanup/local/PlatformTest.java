@@ -259,7 +259,7 @@ class PlatformTest {
             LocalDirectory storage = LocalDirectory.at(root);
             fill(root.resolve("filling"));
 
-            RemoveTest.assertFailed(removing(storage, theFile(storage, "a")), "No space left", "free 100 KB by hand");
+            RemoveTest.assertFailed(removing(storage, theFile(storage, "a")), "No space left", "free 300 KB by hand");
             assertThat(filesIn(root)).contains("a", "b");
 
             Files.delete(root.resolve("filling0"));

@@ -304,7 +304,7 @@ class RemoveTest {
         StoredFile seen = theFile(storage, "a");
         calls.failing(call, 1, new IOException("No space left on device"));
 
-        assertFailed(removing(storage, seen), "No space left on device", "nothing was moved", "free 100 KB by hand");
+        assertFailed(removing(storage, seen), "No space left on device", "nothing was moved", "free 300 KB by hand");
 
         assertThat(calls.number(ScriptedCalls.Call.RENAME)).isZero();
         assertThat(filesIn(root)).containsExactly("a");
