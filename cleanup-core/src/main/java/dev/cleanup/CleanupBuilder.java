@@ -210,13 +210,15 @@ public final class CleanupBuilder {
     }
 
     /**
-     * Lists the storage on another thread while the references are read on the caller's, and looks files up on both.
-     * Default: one after the other.
+     * Lists the storage on another thread while the references are read on the caller's, and looks files up and removes them
+     * on both. Default: one after the other.
      *
      * <p>About half as long where both take their time, for up to a hundred megabytes of memory in which names wait. An
-     * executor that is busy or refuses costs nothing: the caller then does both.
+     * executor that is busy or refuses costs nothing: the caller then does both. Of two halves of a batch each is a batch of
+     * its own to the storage.
      *
-     * @param executor lends a thread for a listing or a look-up, each of which is over when the call of this cleanup is
+     * @param executor lends a thread for a listing, a look-up or a removal, each of which is over when the call of this
+     *     cleanup is
      * @return this builder
      * @throws IllegalStateException if it was set before
      */

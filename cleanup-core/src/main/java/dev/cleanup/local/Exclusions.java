@@ -36,15 +36,18 @@ final class Exclusions {
     /**
      * Whether the host excluded an entry, or it is ours: then nothing is said of it.
      *
-     * @param prefix the folder that it lies in, with a {@code /} behind it; empty at the top, where alone ours lie
+     * @param prefix the folder that it lies in, with a {@code /} behind it; empty at the top, where ours lie
      */
     boolean hides(String prefix, String name) {
         boolean isOurs = prefix.isEmpty() && isOurs(name);
         return isOurs || (!globs.isEmpty() && excludedBy(prefix + name).isPresent());
     }
 
-    /** Whose name it is by the habits of file systems; then it is said that it is passed over. */
+    /** Whose name it is, by the habits of file systems or ours; then it is said that it is passed over. */
     static Optional<String> reservedFor(String name) {
+        if (isOurs(name)) {
+            return Optional.of("cleanup's own, of another storage that lies in this one");
+        }
         if (name.startsWith(".nfs")) {
             return Optional.of("kept by NFS for a program that has the removed file open");
         }

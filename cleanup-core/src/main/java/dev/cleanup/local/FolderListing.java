@@ -69,9 +69,10 @@ final class FolderListing implements AutoCloseable {
 
     private void sort(Name name) {
         String text = name.toString();
-        Optional<String> reserved = Exclusions.reservedFor(text);
+        boolean isHidden = exclusions.hides(prefix, text);
+        Optional<String> reserved = isHidden ? Optional.empty() : Exclusions.reservedFor(text);
         boolean isText = name.isText();
-        if (exclusions.hides(prefix, text) || reserved.isPresent()) {
+        if (isHidden || reserved.isPresent()) {
             reserved.ifPresent(why -> sink.unusable(keyOf(text), why));
             if (isText) {
                 hidden.add(text);
