@@ -75,7 +75,8 @@ public interface RecordSource extends ReferenceSource {
      *
      * @param batch claims of this source
      * @param order for whom, and how they are judged
-     * @param sink takes one result for each; what is not claimed any more has been released
+     * @param sink takes one result for each; what is not claimed any more has been released, unless it names a file
+     *     that {@linkplain ClaimOrder#hasLost is lost}: that keeps its mark
      */
     void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink);
 

@@ -135,7 +135,7 @@ final class Claims {
                 .forEach((removal, outcome) -> close(removal.claim().record().owner(), outcome));
     }
 
-    /** Takes the mark off a record that could not go, and reports why it could not. */
+    /** Takes the mark off a record that could not go, unless a dead run has taken a file of it, and reports why it could not. */
     void release(Claim claim, Outcome why) {
         release(List.of(claim));
         close(claim.record().owner(), why);
@@ -147,7 +147,9 @@ final class Claims {
     }
 
     private void release(List<Claim> batch) {
-        StrictRemoval.outcomes(batch, sink -> source.release(batch, sink)).forEach((claim, outcome) -> {
+        List<Claim> whole =
+                batch.stream().filter(claim -> !order.hasLost(claim.record())).toList();
+        StrictRemoval.outcomes(whole, sink -> source.release(whole, sink)).forEach((claim, outcome) -> {
             if (!(outcome instanceof Outcome.Settled)) {
                 LOG.warn(
                         "The mark on {} could not be taken off ({}); the next run will",
@@ -157,7 +159,7 @@ final class Claims {
         });
     }
 
-    /** Releases what is still claimed, and reports it and what was never claimed as left over. */
+    /** Releases what is still claimed and has its files, and reports it and what was never claimed as left over. */
     void leaveRestOver() {
         release(open());
         open().forEach(claim -> close(claim.record().owner(), new Outcome.LeftOver()));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A task while it is planned: what was seen, what would go, and what stands in the way. */
 final class Draft {
@@ -69,6 +70,13 @@ final class Draft {
         remarks.addAll(rest.sharing());
         remarks.add(choice.explanation());
         choice.shortfall().ifPresent(remarks::add);
+    }
+
+    /** The files of records claimed by dead runs, of which the storage did not say that they are there. */
+    Set<FileKey> lost() {
+        return items.claimedFiles().stream()
+                .filter(key -> files.file(key).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     void remark(String remark) {

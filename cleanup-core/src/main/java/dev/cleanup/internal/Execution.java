@@ -51,7 +51,8 @@ final class Execution {
                     records.name(),
                     records.settlement(),
                     walk.now(),
-                    record -> records.policy().judge(record, walk.now()));
+                    record -> records.policy().judge(record, walk.now()),
+                    draft.lost());
             return new RecordRemover(records, walk, draft, log, order).remove();
         }
         return new OrphanRemover(walk, walk.look(draft), draft, log).remove();

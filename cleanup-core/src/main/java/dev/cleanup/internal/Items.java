@@ -98,6 +98,14 @@ final class Items {
         return Optional.ofNullable(claims.get(record));
     }
 
+    /** The files of what dead runs have claimed. */
+    List<FileKey> claimedFiles() {
+        return claims.values().stream()
+                .flatMap(claim -> claim.record().files().stream())
+                .distinct()
+                .toList();
+    }
+
     /** The items as a selection sees them. */
     List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();

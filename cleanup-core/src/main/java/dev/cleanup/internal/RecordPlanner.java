@@ -37,6 +37,8 @@ final class RecordPlanner {
         read(task, source -> source.find(task.policy(), walk.now(), records));
         walk.events().progress(task.name(), Phase.FINDING_RECORDS, records.found(), OptionalLong.of(records.found()));
         if (task.files() == TaskSpec.FilesFate.LEAVE) {
+            // A dead run of this task may have removed files all the same.
+            walk.lookup().lookUp(task.name(), draft.items().claimedFiles(), draft.files());
             records.due().forEach((record, reason) -> draft.items().add(item(record, List.of(), reason), record));
             return;
         }

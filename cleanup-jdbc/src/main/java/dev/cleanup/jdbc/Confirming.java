@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 
 /**
  * Judges claimed records once more under their locks, finds out whether they can be settled, and takes the marks off
- * those that are not due any more.
+ * those that are not due any more, but for those that have lost a file.
  */
 record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) implements Work<Claim, Answer> {
 
@@ -25,11 +25,29 @@ record Confirming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost)
         Map<Claim, Answer> answers = answers(transaction, batch);
         Map<Boolean, List<Claim>> claims = batch.stream()
                 .collect(Collectors.partitioningBy(claim -> answers.get(claim) instanceof Answer.Claimed));
-        List<Claim> ended = claims.getOrDefault(false, List.of());
+        List<Claim> ended = ended(transaction, claims.getOrDefault(false, List.of()));
         new RowChanges(access.layout(transaction)).rehearse(transaction, claims.getOrDefault(true, List.of()));
         Releasing releasing = new Releasing(access, ledger);
         releasing.release(transaction, ended);
         return new Done<>(answers, later -> releasing.isReleased(later, ended));
+    }
+
+    /** What still names a file that a dead run has taken, or cannot be read, keeps its mark. */
+    private List<Claim> ended(Transaction transaction, List<Claim> refused) throws SQLException {
+        List<String> losers = refused.stream()
+                .map(Claim::record)
+                .filter(order::hasLost)
+                .map(record -> record.owner().id())
+                .toList();
+        Map<Owner, List<Row>> rows = access.rows(transaction).read(losers);
+        return refused.stream()
+                .filter(claim -> rows.getOrDefault(claim.record().owner(), List.of()).stream()
+                        .noneMatch(this::mayHaveLost))
+                .toList();
+    }
+
+    private boolean mayHaveLost(Row row) {
+        return !(row instanceof Row.Read read) || order.hasLost(read.record());
     }
 
     private Map<Claim, Answer> answers(Transaction transaction, List<Claim> batch) throws SQLException {

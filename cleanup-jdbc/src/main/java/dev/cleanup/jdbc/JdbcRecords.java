@@ -407,7 +407,9 @@ public final class JdbcRecords implements RecordSource {
     @Override
     public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
         Map<Claim, Answer> answers = answers(order, batch, new Confirming(access, ledger, order, lost));
-        releaseForbidden(answers, answer -> answer instanceof Answer.Refused no ? no.outcome() : new Outcome.Settled());
+        Map<Claim, Answer> whole = new LinkedHashMap<>(answers);
+        whole.keySet().removeIf(claim -> order.hasLost(claim.record()));
+        releaseForbidden(whole, answer -> answer instanceof Answer.Refused no ? no.outcome() : new Outcome.Settled());
         answers.forEach((claim, answer) -> answer.deliver(claim.record().owner(), sink));
     }
 

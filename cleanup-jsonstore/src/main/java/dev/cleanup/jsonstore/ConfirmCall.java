@@ -25,6 +25,9 @@ final class ConfirmCall {
     private final Answers answers;
     private final Map<Owner, Claim> claims = new LinkedHashMap<>();
 
+    /** What names a file that a dead run has taken. */
+    private final Set<Owner> losers = new HashSet<>();
+
     ConfirmCall(TokenStore store, List<Claim> batch, ClaimOrder order) {
         this.store = store;
         this.order = order;
@@ -32,7 +35,7 @@ final class ConfirmCall {
         this.answers = new Answers(claims.keySet());
     }
 
-    /** One answer for each; the marks of what is not confirmed are taken off. */
+    /** One answer for each; the marks of what is not confirmed are taken off, unless it has lost a file. */
     Answers make(JsonFileLock lock, Optional<Judged> judged) {
         try (JsonFileLock.Hold hold = lock.holdToWrite()) {
             Marks marks = Marks.in(hold.siblings().marks());
@@ -72,6 +75,7 @@ final class ConfirmCall {
     private List<String> refusedTokens() {
         return claims.values().stream()
                 .filter(claim -> answers.refused().containsKey(claim.record().owner()))
+                .filter(claim -> !losers.contains(claim.record().owner()))
                 .map(Claim::token)
                 .toList();
     }
@@ -81,13 +85,16 @@ final class ConfirmCall {
         if (entry.id().isEmpty() || !answers.isOpen(view.owner())) {
             return;
         }
+        Claim claim = requireNonNull(claims.get(view.owner()));
         Optional<Failure> fault = view.fault(Set.of());
+        if (order.hasLost(fault.isPresent() ? claim.record() : view.record())) {
+            losers.add(view.owner());
+        }
         if (fault.isPresent()) {
             answers.refuse(view.owner(), new Outcome.Failed(fault.get()));
             return;
         }
         Decision decision = order.judge().apply(view.record());
-        Claim claim = requireNonNull(claims.get(view.owner()));
         if (!decision.removes()) {
             answers.refuse(view.owner(), new Outcome.Kept(decision.reason()));
         } else if (!view.record().files().equals(claim.record().files())) {

@@ -206,8 +206,8 @@ class TokenTasksTest {
         assertThat(files()).hasSize(2);
     }
 
-    @Test
-    void whatADeadRunHasMarkedIsFinishedByTheNextOne() throws IOException {
+    /** A run that dies once it has removed the file of an expired token. */
+    private void aRunDies() throws IOException {
         token("expired-1", DAY.plusSeconds(1), DAY, "");
         Found found = Found.in(tokens());
         ClaimOrder dead = new ClaimOrder(
@@ -219,6 +219,23 @@ class TokenTasksTest {
         tokens().claim(List.copyOf(found.records.values()), dead, found);
         Files.delete(audio.resolve("expired-1.wav"));
         file("another.wav");
+    }
+
+    @Test
+    void aTokenThatHasLostItsFileStaysMarkedThoughItIsInUseByNow() throws IOException {
+        aRunDies();
+        host.write(host.content().replace("\"expires_at\"", "\"in_use_by\": \"worker\", \"expires_at\""));
+
+        CleanupReport report = cleanup().run();
+
+        assertThat(report.task("expired").records().kept()).isEqualTo(1);
+        assertThat(host.content()).contains("expired-1");
+        assertThat(Found.unsettled(tokens())).containsExactly("expired-1");
+    }
+
+    @Test
+    void whatADeadRunHasMarkedIsFinishedByTheNextOne() throws IOException {
+        aRunDies();
 
         CleanupReport report = cleanup().run();
 

@@ -134,7 +134,7 @@ final class MemoryRecords {
         return decision.removes() ? null : new Outcome.Kept(decision.reason());
     }
 
-    /** What stands in the way of a marked row now, or null where it is still due; the mark is then taken off. */
+    /** What stands in the way of a marked row now, or null where it is still due; unless it has lost a file, its mark is then taken off. */
     synchronized @Nullable Outcome confirm(Claim claim, ClaimOrder order) {
         String id = claim.record().owner().id();
         RecordFacts row = facts(id);
@@ -145,7 +145,7 @@ final class MemoryRecords {
             Decision decision = order.judge().apply(row);
             hindrance = decision.removes() ? null : new Outcome.Kept(decision.reason());
         }
-        if (hindrance != null) {
+        if (hindrance != null && (row == null || !order.hasLost(row))) {
             marks.remove(id);
         }
         return hindrance;

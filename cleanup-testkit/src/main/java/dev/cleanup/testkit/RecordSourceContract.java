@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -267,6 +268,18 @@ public abstract class RecordSourceContract {
     }
 
     @Test
+    final void whatHasLostAFileKeepsItsMarkThoughItChangedSinceItWasClaimed() throws Exception {
+        Claim claim = claimOne();
+        recreate("1", YOUNG);
+
+        confirm(claim, Set.of(FileKey.of("1.mp3")));
+
+        assertThat(unsettled())
+                .as("without its mark it would be used, and its file is missing")
+                .hasSize(1);
+    }
+
+    @Test
     final void canClaimAgainWhatWasReleased() throws Exception {
         Claim claim = claimOne();
 
@@ -353,7 +366,13 @@ public abstract class RecordSourceContract {
     }
 
     private ClaimedRecords confirm(Claim claim) {
-        ClaimOrder order = order(claim.settlement());
+        return confirm(claim, Set.of());
+    }
+
+    private ClaimedRecords confirm(Claim claim, Set<FileKey> lost) {
+        ClaimOrder plain = order(claim.settlement());
+        ClaimOrder order =
+                new ClaimOrder(plain.run(), plain.task(), plain.settlement(), plain.at(), plain.judge(), lost);
         return ClaimedRecords.of(
                 List.of(claim.record().owner()), sink -> records().confirm(List.of(claim), order, sink));
     }

@@ -148,6 +148,19 @@ class SourceContractsTest {
                 .containsExactlyInAnyOrder("aClaimedRecordStillNamesItsFile", "deletesARecord");
     }
 
+    @Test
+    void catchesASourceThatForgetsWhatIsLost() {
+        assertThat(records(good -> new Passing(good) {
+                    @Override
+                    public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
+                        ClaimOrder forgetful = new ClaimOrder(
+                                order.run(), order.task(), order.settlement(), order.at(), order.judge());
+                        good.confirm(batch, forgetful, sink);
+                    }
+                }))
+                .containsExactly("whatHasLostAFileKeepsItsMarkThoughItChangedSinceItWasClaimed");
+    }
+
     private static ClaimOrder blind(ClaimOrder order) {
         return new ClaimOrder(
                 order.run(),
