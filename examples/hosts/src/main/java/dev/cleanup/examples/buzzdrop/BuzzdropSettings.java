@@ -34,6 +34,12 @@ record BuzzdropSettings(
         Duration interval,
         int oldFilesDays) {
 
+    /**
+     * How H2 is to be. Left to itself, it closes when the process is told to end, in the middle of a run that is about to stop;
+     * and it writes a commit half a second later, so that a process that is killed loses marks by which files have gone.
+     */
+    static final String H2 = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+
     /** Reads the settings, or reports all faults together. */
     static BuzzdropSettings from(Layer... layers) {
         return Settings.of(layers).read(BuzzdropSettings::from).value();
@@ -42,9 +48,7 @@ record BuzzdropSettings(
     private static BuzzdropSettings from(SettingsReader from) {
         return new BuzzdropSettings(
                 ServerSettings.from(from),
-                // Left to itself, H2 closes when the process is told to end, in the middle of a run that is about to
-                // stop.
-                from.text("DATABASE_URL").or("jdbc:h2:file:./buzzdrop;DB_CLOSE_ON_EXIT=FALSE"),
+                from.text("DATABASE_URL").or("jdbc:h2:file:./buzzdrop" + H2),
                 // Of its own: in "uploads", other hosts of these examples keep files that no row of Buzzdrop names.
                 from.value("UPLOAD_FOLDER", "a path", Path::of).or(Path.of("buzzdrop_uploads")),
                 from.value("STORAGE_URL", "an address that ends with /", URI::create)

@@ -45,6 +45,12 @@ record TherapyBridgeSettings(
         NoticeSettings notices,
         boolean jsonLogs) {
 
+    /**
+     * How H2 is to be. Left to itself, it closes when the process is told to end, in the middle of a run that is about to stop;
+     * and it writes a commit half a second later, so that a process that is killed loses marks by which files have gone.
+     */
+    static final String H2 = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+
     /** Reads the settings, or reports all faults together. */
     static LoadedSettings<TherapyBridgeSettings> from(Layer... layers) {
         return Settings.of(layers).read(TherapyBridgeSettings::from);
@@ -53,10 +59,8 @@ record TherapyBridgeSettings(
     private static TherapyBridgeSettings from(SettingsReader from) {
         return new TherapyBridgeSettings(
                 ServerSettings.from(from),
-                // A secret, since it holds a password. Left to itself, H2 closes when the process is told to end, in
-                // the
-                // middle of a run that is about to stop.
-                from.secret("DATABASE_URL").or("jdbc:h2:file:./therapybridge;DB_CLOSE_ON_EXIT=FALSE"),
+                // A secret, since it holds a password.
+                from.secret("DATABASE_URL").or("jdbc:h2:file:./therapybridge" + H2),
                 from.value("UPLOAD_PATH", "a path", Path::of).or(Path.of("uploads", "audio")),
                 from.value("IGNORED_AUDIO_NAMES", "names with commas between", TherapyBridgeSettings::names)
                         .or(List.of()),

@@ -70,7 +70,7 @@ final class Drop implements AutoCloseable {
     }
 
     String databaseUrl() {
-        return "jdbc:h2:file:" + directory.resolve("buzzdrop") + ";DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + directory.resolve("buzzdrop") + BuzzdropSettings.H2;
     }
 
     Path uploads() {

@@ -48,7 +48,7 @@ final class Practice implements AutoCloseable {
     Practice(Path directory) {
         this.directory = directory;
         with("PORT", "0").with("AUTH_SECRET", SECRET);
-        with("DATABASE_URL", "jdbc:h2:file:" + directory.resolve("therapybridge") + ";DB_CLOSE_ON_EXIT=FALSE");
+        with("DATABASE_URL", "jdbc:h2:file:" + directory.resolve("therapybridge") + TherapyBridgeSettings.H2);
         with("UPLOAD_PATH", audio().toString())
                 .with("ARCHIVE_PATH", directory.resolve("archive").toString());
     }
