@@ -20,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Sources, locks, clocks and rules of the host that break their contract. */
 @Tag("fast")
@@ -182,5 +183,25 @@ class LyingPartsTest {
 
         assertThat(cleanup.plan().expires()).isEqualTo(Instant.MAX);
         assertThat(cleanup.run().files().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    @Timeout(10)
+    void aStorageThatWantsNoFileAtATimeFailsTheTask() {
+        Sweep sweep = new Sweep().healthy(20).old("orphan");
+        sweep.sight = stored -> new PassingStorage(stored) {
+            @Override
+            public int batchSize() {
+                return 0;
+            }
+        };
+
+        CleanupReport report = sweep.run();
+
+        assertThat(report.task(TASK).outcome())
+                .isInstanceOf(TaskOutcome.Failed.class)
+                .asString()
+                .contains("batchSize (0) of");
+        assertThat(report.task(TASK).files().leftOver()).isEqualTo(1);
     }
 }

@@ -41,7 +41,7 @@ final class AsideBatches {
             while (done < files.size()) {
                 halt.check();
                 storage.verify();
-                int to = Math.min(files.size(), done + storage.batchSize());
+                int to = Math.min(files.size(), done + StrictRemoval.batchSize(storage));
                 List<AsideFile> batch = passing.apply(files.subList(done, to));
                 done = to;
                 StrictRemoval.outcomes(batch, sink -> work.on(batch, sink)).forEach(log);

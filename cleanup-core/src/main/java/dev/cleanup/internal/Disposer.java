@@ -41,7 +41,7 @@ final class Disposer {
     int batchSize() {
         return task.disposal() instanceof Disposal.ToArchive
                 ? COPIED_TOGETHER
-                : walk.storage().batchSize();
+                : StrictRemoval.batchSize(walk.storage());
     }
 
     /** What takes long, and is done before the last look at who names the files of a batch: they are copied. */

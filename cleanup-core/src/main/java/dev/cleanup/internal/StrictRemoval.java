@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.StorageTarget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,20 @@ import java.util.function.Consumer;
 final class StrictRemoval {
 
     private StrictRemoval() {}
+
+    /**
+     * How many files a storage wants to remove at once.
+     *
+     * @throws IllegalStateException if it wants none: the run would never end
+     */
+    static int batchSize(StorageTarget storage) {
+        int size = storage.batchSize();
+        if (size < 1) {
+            throw new IllegalStateException("batchSize (" + size + ") of " + storage.id()
+                    + " must be positive, as nothing can be removed by no file at a time. Let it return 1 or more");
+        }
+        return size;
+    }
 
     /** Lets an adapter work on a batch, and gives what became of each item, in the order of the batch. */
     static <T> Map<T, Outcome> outcomes(List<T> batch, Consumer<OutcomeSink<T>> work) {
