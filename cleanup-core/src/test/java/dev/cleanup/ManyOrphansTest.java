@@ -4,6 +4,7 @@ import static dev.cleanup.CleanupTask.orphans;
 import static dev.cleanup.Sweep.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.guard.Guards;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -233,5 +234,21 @@ class ManyOrphansTest {
         assertThat(plan.task(TASK).totals().items()).isEqualTo(100_300);
         assertThat(plan.task(TASK).totals().bytes()).isEqualTo(1_003_000);
         assertThat(plan.task(TASK).seen().unreferenced()).isEqualTo(100_300);
+    }
+
+    @Test
+    void aGuardOfTheHostSeesEachOfThem() {
+        sweep.task = sweep.task.guard(Guards.guard(
+                "contracts",
+                "no contract goes",
+                evidence -> evidence.items().stream()
+                        .filter(item -> item.name().equals(name(ORPHANS - 1)))
+                        .findFirst()
+                        .map(item -> item.name() + " is one")));
+
+        CleanupReport report = run(() -> {});
+
+        assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Refused.class);
+        assertThat(sweep.storage.mutations()).isZero();
     }
 }

@@ -10,9 +10,11 @@ import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.testkit.InMemoryStorage;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -82,6 +84,21 @@ class SharedRemovalTest {
         });
 
         assertThat(report.task(TASK).files().deleted()).isEqualTo(130);
+    }
+
+    @Test
+    void anExecutorThatFailsAndComesToItAfterTheRunRemovesNothingMore() {
+        Deque<Runnable> queue = new ConcurrentLinkedDeque<>();
+
+        CleanupReport report = runWith(task -> {
+            queue.add(task);
+            throw new IllegalStateException("no thread is left");
+        });
+        sweep.old("orphan-0");
+        queue.forEach(Runnable::run);
+
+        assertThat(report.task(TASK).files().deleted()).isEqualTo(130);
+        assertThat(sweep.storage.keys()).hasSize(151);
     }
 
     @Test

@@ -4,7 +4,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses to settle records where the storage holds no file at all. */
-record EmptyStorage() implements Guard {
+record EmptyStorage() implements CountingGuard {
 
     @Override
     public String name() {

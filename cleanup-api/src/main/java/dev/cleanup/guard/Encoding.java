@@ -4,7 +4,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses where references name files that the storage could not hold. */
-record Encoding() implements Guard {
+record Encoding() implements CountingGuard {
 
     @Override
     public String name() {

@@ -15,7 +15,8 @@ import java.util.List;
  * @param task the task's name
  * @param seen what was seen
  * @param totals how much would go
- * @param items what would go
+ * @param items what would go: the first ten thousand at least, and all of it where a guard of the task {@linkplain
+ *     Guard#looksAtItems() looks through them}
  * @param references what each source of references delivered
  * @param unmappable some of the values that could not be turned into a key
  * @param nearMatches files that equal a reference but for case, Unicode form, percent-encoding or slashes

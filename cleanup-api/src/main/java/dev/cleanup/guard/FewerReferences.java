@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Refuses where a source names far fewer files than after the last good run. */
-record FewerReferences(Share least) implements Guard {
+record FewerReferences(Share least) implements CountingGuard {
 
     /** So many fewer are never far fewer. */
     static final long FEW = 10;

@@ -35,6 +35,16 @@ public interface Guard {
     }
 
     /**
+     * Whether it looks through the {@linkplain Evidence#items() items}, so that all of them must be kept: without such a guard
+     * a run holds the first ten thousand and counts the others.
+     *
+     * @return true unless overridden
+     */
+    default boolean looksAtItems() {
+        return true;
+    }
+
+    /**
      * Looks at the evidence.
      *
      * @param evidence what the task saw and would do

@@ -4,7 +4,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses where many files equal a reference but for their spelling. */
-record NearMatches(long most) implements Guard {
+record NearMatches(long most) implements CountingGuard {
 
     NearMatches {
         if (most < 0) {

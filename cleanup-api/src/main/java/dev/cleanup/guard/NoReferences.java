@@ -4,7 +4,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses where no source names any file. */
-record NoReferences() implements Guard {
+record NoReferences() implements CountingGuard {
 
     @Override
     public String name() {

@@ -4,7 +4,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses where none of the references names a file that is there. */
-record NothingMatches() implements Guard {
+record NothingMatches() implements CountingGuard {
 
     @Override
     public String name() {

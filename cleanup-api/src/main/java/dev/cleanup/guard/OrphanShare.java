@@ -5,7 +5,7 @@ import dev.cleanup.report.Seen;
 import java.util.Optional;
 
 /** Refuses where orphans are a large share of what is listed. */
-record OrphanShare(int percent) implements Guard {
+record OrphanShare(int percent) implements CountingGuard {
 
     /** So few orphans are never too large a share. */
     static final long FEW = 10;

@@ -4,7 +4,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses where more items would go than ever should in one run. */
-record Removals(long most) implements Guard {
+record Removals(long most) implements CountingGuard {
 
     Removals {
         if (most < 1) {

@@ -7,7 +7,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses where more bytes would go than ever should in one run. */
-record RemovedBytes(ByteSize most) implements Guard {
+record RemovedBytes(ByteSize most) implements CountingGuard {
 
     RemovedBytes {
         requireNonNull(most, "most");

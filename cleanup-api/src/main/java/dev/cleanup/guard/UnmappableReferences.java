@@ -4,7 +4,7 @@ import dev.cleanup.report.Refusal;
 import java.util.Optional;
 
 /** Refuses where a value could not be turned into a key. */
-record UnmappableReferences() implements Guard {
+record UnmappableReferences() implements CountingGuard {
 
     @Override
     public String name() {

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param subject the item
  * @param bytes its logical size; zero for what has none
  * @param outcome what became of it
- * @param condemned why it was to go; empty for what was never to go
+ * @param condemned why it was to go; empty for what was never to go, and where only a trace of it was kept
  */
 public record ItemReport(Subject subject, long bytes, Outcome outcome, Optional<Reason> condemned) {
 

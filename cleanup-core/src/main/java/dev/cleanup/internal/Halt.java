@@ -83,14 +83,22 @@ final class Halt {
 
     /** Takes an item from the budget, whole; why not, if it no longer fits. */
     Optional<String> take(long moreFiles, long moreBytes) {
+        Optional<String> full = full(moreFiles, moreBytes);
+        if (full.isEmpty()) {
+            files += moreFiles;
+            bytes += Math.min(moreBytes, Long.MAX_VALUE - bytes);
+        }
+        return full;
+    }
+
+    /** Why an item no longer fits the budget, if it does not; takes nothing. */
+    Optional<String> full(long moreFiles, long moreBytes) {
         if (budget.files().filter(most -> files + moreFiles > most).isPresent()) {
             return Optional.of("budget of " + budget.files().get() + " files used up");
         }
         if (budget.bytes().filter(most -> moreBytes > most - bytes).isPresent()) {
             return Optional.of("budget of " + budget.bytes().get() + " bytes used up");
         }
-        files += moreFiles;
-        bytes += Math.min(moreBytes, Long.MAX_VALUE - bytes);
         return Optional.empty();
     }
 }

@@ -3,7 +3,6 @@ package dev.cleanup.internal;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
 
 /** A thread that the host lends for a while, if it has one to spare: else the caller does the work of both. */
 record LentThread(Executor executor) {
@@ -28,8 +27,9 @@ record LentThread(Executor executor) {
     private void lend(Runnable work) {
         try {
             executor.execute(work);
-        } catch (RejectedExecutionException busy) {
-            // then the caller comes to it
+        } catch (RuntimeException | Error noThread) {
+            // Then the caller comes to it, also where the work was taken and the thread is missing.
+            return;
         }
     }
 

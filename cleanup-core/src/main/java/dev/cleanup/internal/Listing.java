@@ -7,7 +7,6 @@ import dev.cleanup.storage.ListableStorage;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.ToLongFunction;
 
 /** One listing of a storage, its names in portions. Begun once, delivered at most once, always closed. */
@@ -44,10 +43,11 @@ interface Listing extends AutoCloseable {
         Ahead ahead = new Ahead(storage, fingerprints, clock, alone);
         try {
             other.get().execute(ahead);
+        } catch (RuntimeException | Error noThread) {
+            // Whoever takes it first lists: the executor may have kept it all the same.
             return ahead;
-        } catch (RejectedExecutionException busy) {
-            return alone;
         }
+        return ahead;
     }
 
     /** Delivers everything; what the storage or the sink throws ends it and reaches the caller. */

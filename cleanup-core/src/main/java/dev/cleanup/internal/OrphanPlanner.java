@@ -27,7 +27,7 @@ final class OrphanPlanner {
     private final Draft draft;
     private final FirstLook references;
     private final Taken taken;
-    private final StrictLookup lookup;
+    private final StrictLookup alone;
     private final List<FileKey> candidates = new ArrayList<>();
 
     /** Why the last file goes: files that came together share their reason, and need not hold it twice. */
@@ -38,7 +38,7 @@ final class OrphanPlanner {
         this.draft = draft;
         this.references = references;
         this.taken = taken;
-        this.lookup = walk.lookup();
+        this.alone = walk.lookupAlone();
     }
 
     /** Fills the draft with the files that would go, unless an earlier task takes them. */
@@ -51,7 +51,7 @@ final class OrphanPlanner {
                 walk.halt().check();
                 progress(OptionalLong.empty());
                 if (candidates.size() >= WAITING) {
-                    judgeCandidates();
+                    judgeCandidates(alone);
                 }
             }
 
@@ -67,7 +67,7 @@ final class OrphanPlanner {
         });
         walk.halt().check();
         progress(OptionalLong.of(draft.sights().seen().listed()));
-        judgeCandidates();
+        judgeCandidates(walk.lookup());
     }
 
     private void progress(OptionalLong total) {
@@ -79,7 +79,7 @@ final class OrphanPlanner {
                         total);
     }
 
-    private void judgeCandidates() {
+    private void judgeCandidates(StrictLookup lookup) {
         candidates.removeIf(this::isTaken);
         lookup.lookUp(draft.task().name(), candidates, answers());
         candidates.clear();

@@ -88,7 +88,13 @@ final class OrphanQueue {
         while (surplus.hasNext() && traces.size() < most) {
             taken++;
             Surplus.Trace trace = surplus.next();
-            traces.put(trace.key(), trace);
+            Optional<String> full = walk.halt().full(1, trace.size());
+            if (full.isEmpty()) {
+                traces.put(trace.key(), trace);
+            } else {
+                overBudget = full;
+                log.file(trace, new Outcome.LeftOver());
+            }
         }
         try {
             walk.lookup().ask(List.copyOf(traces.keySet()), new Revival(traces, batch));

@@ -88,7 +88,8 @@ final class Planning {
     private Items.Room room(TaskSpec task) {
         boolean asksOfEach = task instanceof TaskSpec.Orphans orphans
                 && orphans.orphanedFor().isPresent();
-        return asksOfEach || task.selection().isPresent() ? Items.FOR_ALL : rooms.apply(task);
+        boolean isLookedThrough = task.guards().stream().anyMatch(Guard::looksAtItems);
+        return asksOfEach || isLookedThrough || task.selection().isPresent() ? Items.FOR_ALL : rooms.apply(task);
     }
 
     private boolean isAvailable(Draft draft) {

@@ -33,7 +33,7 @@ final class SaltedHash {
     }
 
     private static long mixed(long hash) {
-        long product = hash * 0x9E3779B97F4A7C15L;
-        return product ^ (product >>> 32);
+        // Both halves of the product: of the lower one alone, the uppermost bits of the text reach too few.
+        return hash * 0x9E3779B97F4A7C15L ^ Math.multiplyHigh(hash, 0x9E3779B97F4A7C15L);
     }
 }

@@ -108,6 +108,11 @@ final class Walk {
         return new CandidateLook(reader, composition.clock(), task, keys, new FirstLook(storage()));
     }
 
+    /** Looks up on the caller's thread alone, as within a listing, which may hold what another thread would wait for. */
+    StrictLookup lookupAlone() {
+        return new StrictLookup(new SharedLookup(storage(), Optional.empty()), halt, events);
+    }
+
     StrictLookup lookup() {
         return new StrictLookup(new SharedLookup(storage(), composition.overlap()), halt, events);
     }

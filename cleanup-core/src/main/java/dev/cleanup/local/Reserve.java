@@ -186,7 +186,7 @@ final class Reserve {
         if (isThere()) {
             return;
         }
-        discard(reserve);
+        putAway(reserve);
         BestEffort.quietly(() -> {
             if (!shared.has(reserve)) {
                 Name fresh = working.plain(UUID.randomUUID().toString());
@@ -197,5 +197,15 @@ final class Reserve {
                 }
             }
         });
+    }
+
+    /** Taken by a rename like any other, as another thread may be taking it: what is not whole by then goes. */
+    private void putAway(Name reserve) {
+        if (!isEmpty(reserve)) {
+            return;
+        }
+        Name fresh = working.plain(UUID.randomUUID().toString());
+        BestEffort.quietly(() -> calls.rename(shared.handle(), reserve, shared.handle(), fresh));
+        giveBack(fresh);
     }
 }

@@ -38,8 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program as its user meets it: arguments in, text and an exit code out, over PostgreSQL. */
 class OwnDataTest {
 
-    private static final int USED = 300;
-    private static final int ORPHANS = 120;
+    private static final int USED = 900;
+    private static final int ORPHANS = 820;
 
     /** No file can be made old: so the clock is two days ahead. */
     private static final InstantSource LATER = InstantSource.offset(InstantSource.system(), Duration.ofDays(2));
@@ -126,15 +126,15 @@ class OwnDataTest {
     @Test
     void aRunThatIsStoppedSaysWhatItDid() throws IOException {
         AtomicInteger asked = new AtomicInteger();
-        // Between the first batch of a hundred and the second.
+        // Between the first batch of eight hundred and the second.
         assertThat(run(
                         () -> files().size() < USED + ORPHANS && asked.incrementAndGet() > 0,
                         "SELECT path FROM media",
                         "--apply"))
                 .isEqualTo(4);
 
-        assertThat(printed()).contains("100 deleted, 20 left over");
-        assertThat(files()).hasSize(USED + ORPHANS - 100);
+        assertThat(printed()).contains("800 deleted, 20 left over");
+        assertThat(files()).hasSize(USED + ORPHANS - 800);
     }
 
     @Test

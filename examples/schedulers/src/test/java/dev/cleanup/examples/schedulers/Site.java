@@ -23,7 +23,7 @@ import org.h2.jdbcx.JdbcDataSource;
 /** A host of a test, two days ahead: more uploads that no row names than fit into a batch, and as many that are in use. */
 final class Site implements AutoCloseable {
 
-    static final int ORPHANS = 120;
+    static final int ORPHANS = 820;
 
     private static final Set<Thread.State> WAITING_OR_DONE =
             Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING, Thread.State.TERMINATED);
