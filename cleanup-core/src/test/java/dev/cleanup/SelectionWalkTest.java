@@ -202,6 +202,19 @@ class SelectionWalkTest {
     }
 
     @Test
+    void aFileThatMayGoIsNotLookedUpAgainToBeMeasured() {
+        twelveFiles();
+
+        cleanup(files(quota().oldestFirst())).plan();
+
+        assertThat(world.storage.lookUps())
+                .hasSize(12)
+                .doesNotHaveDuplicates()
+                .as("referenced, so only measured")
+                .contains("used-1", "used-2");
+    }
+
+    @Test
     void whatEarlierTasksTakeCountsAsFreeInTheFileStore() {
         twelveFiles();
         Selection nearlyFull =

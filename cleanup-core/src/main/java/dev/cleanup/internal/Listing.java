@@ -45,7 +45,6 @@ interface Listing extends AutoCloseable {
             other.get().execute(ahead);
         } catch (RuntimeException | Error noThread) {
             // Whoever takes it first lists: the executor may have kept it all the same.
-            return ahead;
         }
         return ahead;
     }
