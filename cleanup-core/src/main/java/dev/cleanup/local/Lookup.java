@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -63,23 +64,48 @@ final class Lookup {
     }
 
     private void lookUp(Folder root, String path, List<FileKey> keys, LookupSink sink) {
-        if (keys.isEmpty()) {
-            return;
+        Optional<String> ofFolder = settings.exclusions().protecting(path);
+        List<FileKey> ours = new ArrayList<>(keys.size());
+        for (FileKey key : keys) {
+            protection(key, ofFolder).ifPresentOrElse(why -> sink.unusable(key, why), () -> ours.add(key));
         }
-        Optional<String> protection = settings.exclusions().protecting(path);
+        if (!ours.isEmpty()) {
+            lookUpIn(root, path, ours, sink);
+        }
+    }
+
+    private Optional<String> protection(FileKey key, Optional<String> ofFolder) {
+        if (mounts.cover(key)) {
+            return Optional.of(Mounts.WHY);
+        }
+        return ofFolder.isPresent() ? ofFolder : settings.exclusions().protectingEntry(key.path());
+    }
+
+    private void lookUpIn(Folder root, String path, List<FileKey> keys, LookupSink sink) {
         try (Descent descent = Descent.to(root, path)) {
-            for (FileKey key : keys) {
-                answer(descent, key, protection).accept(sink);
+            List<Optional<Details>> seen = glance(descent, keys);
+            for (int i = 0; i < keys.size(); i++) {
+                FileKey key = keys.get(i);
+                Optional<Details> details = seen.get(i);
+                if (details.isPresent()) {
+                    answer(key, details.get().stat(), details).accept(sink);
+                } else {
+                    answer(descent, key).accept(sink);
+                }
             }
         }
     }
 
-    /** The answer is made here, where faults are caught, and given elsewhere: a fault of the sink is no answer. */
-    private Consumer<LookupSink> answer(Descent descent, FileKey key, Optional<String> ofFolder) {
-        Optional<String> protection = protection(key, ofFolder);
-        if (protection.isPresent()) {
-            return sink -> sink.unusable(key, protection.get());
+    private List<Optional<Details>> glance(Descent descent, List<FileKey> keys) {
+        try {
+            return new Glance(calls, descent.folder()).at(keys);
+        } catch (IOException notThere) {
+            return Collections.nCopies(keys.size(), Optional.empty());
         }
+    }
+
+    /** The answer is made here, where faults are caught, and given elsewhere: a fault of the sink is no answer. */
+    private Consumer<LookupSink> answer(Descent descent, FileKey key) {
         try {
             return look(descent.folder(), key);
         } catch (NoSuchFileException absent) {
@@ -91,26 +117,21 @@ final class Lookup {
         }
     }
 
-    private Optional<String> protection(FileKey key, Optional<String> ofFolder) {
-        if (mounts.cover(key)) {
-            return Optional.of(Mounts.WHY);
-        }
-        return ofFolder.isPresent() ? ofFolder : settings.exclusions().protectingEntry(key.path());
-    }
-
     private Consumer<LookupSink> look(Folder folder, FileKey key) throws IOException {
         Name name = folder.name(key.name());
         Stat seen = folder.stat(name);
-        if (!seen.is(Stat.Kind.FILE)) {
-            return sink -> sink.unusable(key, seen.kind().words());
-        }
-        Optional<Details> details = detailsOf(seen, folder, name);
+        return seen.is(Stat.Kind.FILE)
+                ? answer(key, seen, detailsOf(seen, folder, name))
+                : sink -> sink.unusable(key, seen.kind().words());
+    }
+
+    private Consumer<LookupSink> answer(FileKey key, Stat seen, Optional<Details> details) {
         Optional<String> linked = details.flatMap(settings.hardLinks()::protecting);
         if (linked.isPresent()) {
             return sink -> sink.unusable(key, linked.get());
         }
-        Times times = timesOf(seen, details);
-        return sink -> sink.found(new StoredFile(key, seen.size(), times, seen.identity()));
+        StoredFile file = new StoredFile(key, seen.size(), timesOf(seen, details), seen.identity());
+        return sink -> sink.found(file);
     }
 
     private Times timesOf(Stat seen, Optional<Details> details) {

@@ -31,6 +31,16 @@ record Stat(Kind kind, Object fileKey, long size, Instant modified, Instant born
         String words() {
             return words;
         }
+
+        /** By the upper bits of a mode, as POSIX has them. */
+        static Kind ofMode(int mode) {
+            return switch (mode & 0170000) {
+                case 0100000 -> FILE;
+                case 0040000 -> DIRECTORY;
+                case 0120000 -> LINK;
+                default -> OTHER;
+            };
+        }
     }
 
     static Stat of(BasicFileAttributes attributes) {

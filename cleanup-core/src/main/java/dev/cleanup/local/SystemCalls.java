@@ -50,7 +50,7 @@ interface SystemCalls {
     /** As whom this process works, as the platform has it; empty where it does not say. */
     Optional<UserPrincipal> whoWeAre() throws IOException;
 
-    /** What only a path can be asked for; empty where this platform does not have it. */
+    /** What a path leads to, with what only a path can be asked for; empty where this platform does not have that. */
     Optional<Details> details(Path path) throws IOException;
 
     /** The text of a small file, as UTF-8; fails where it holds more bytes. */

@@ -72,8 +72,10 @@ class LinkCountTest {
 
     @Test
     void aFolderWithTooManyToCountProvesNothing() {
-        assertThat(LinkCount.subfolders(new Details("key", Instant.EPOCH, 1))).isEmpty();
-        assertThat(LinkCount.subfolders(new Details("key", Instant.EPOCH, 2))).hasValue(0);
+        Stat folder = new Stat(Stat.Kind.DIRECTORY, "key", 0, Instant.EPOCH, Instant.EPOCH);
+
+        assertThat(LinkCount.subfolders(new Details(folder, Instant.EPOCH, 1))).isEmpty();
+        assertThat(LinkCount.subfolders(new Details(folder, Instant.EPOCH, 2))).hasValue(0);
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
@@ -237,6 +238,99 @@ class LookUpTest {
         assertThat(Found.theFiles(storage, "f/1", "g/2", "f/3", "f/4")).hasSize(4);
 
         assertThat(calls.number(OPEN)).isEqualTo(stepsToRoot + 2);
+    }
+
+    @Test
+    void manyFilesOfAFolderTakeOneLookEachAndAreSeenAsEachAlone() {
+        files(root, "f/1", "f/2", "f/3", "f/4");
+        LocalDirectory storage = storage();
+        List<StoredFile> alone = List.of(Found.theFile(storage, "f/1"), Found.theFile(storage, "f/4"));
+        calls.forget();
+
+        List<StoredFile> together = Found.theFiles(storage, "f/1", "f/2", "f/3", "f/4");
+
+        assertThat(together).hasSize(4).containsAll(alone);
+        assertThat(calls.number(DETAILS)).isEqualTo(4 + 2);
+        assertThat(calls.number(STAT)).isEqualTo(stepsToRoot + 1);
+    }
+
+    @Test
+    void amongManyFilesWhatIsNoneIsSaidToBeNone() throws IOException {
+        files(root, "f/1", "f/2", "f/3", "f/folder/x", "f/linked");
+        Files.createSymbolicLink(root.resolve("f/link"), root.resolve("f/1"));
+        Files.createLink(root.resolve("f/second"), root.resolve("f/linked"));
+
+        Found found = Found.lookingUp(storage(), "f/1", "f/link", "f/2", "f/folder", "f/3", "f/gone", "f/linked");
+
+        assertThat(found.files).containsOnlyKeys("f/1", "f/2", "f/3");
+        assertThat(found.absent).containsOnly("f/gone");
+        assertThat(found.unusable).containsOnlyKeys("f/link", "f/folder", "f/linked");
+    }
+
+    @Test
+    void whenAFolderIsExchangedBeforeOrAmidManyLooksItsOwnFilesAreSeen() throws IOException {
+        Path victim = files(directory(temp.resolve("victim")), "1", "2", "3", "4");
+        for (int moment : new int[] {1, 2, 4, 6}) {
+            Path folder = files(root, "f/1", "f/2", "f/3", "f/4").resolve("f");
+            LocalDirectory storage = storage();
+            List<StoredFile> before = Found.theFiles(storage, "f/1", "f/2", "f/3", "f/4");
+            Path moved = temp.resolve("moved-" + moment);
+            calls.before(DETAILS, moment, () -> {
+                Files.move(folder, moved);
+                Files.createSymbolicLink(folder, victim);
+            });
+
+            List<StoredFile> found = Found.theFiles(storage, "f/1", "f/2", "f/3", "f/4");
+
+            assertThat(found).extracting(StoredFile::identity).containsExactlyElementsOf(identities(before));
+            Files.delete(folder);
+        }
+    }
+
+    @Test
+    void whenAFolderThatWasExchangedComesBackAmidManyLooksItsOwnFilesAreSeen() throws IOException {
+        Path victim = files(directory(temp.resolve("victim")), "1", "2", "3", "4");
+        Path folder = files(root, "f/1", "f/2", "f/3", "f/4").resolve("f");
+        LocalDirectory storage = storage();
+        List<StoredFile> before = Found.theFiles(storage, "f/1", "f/2", "f/3", "f/4");
+        calls.before(DETAILS, 1, () -> {
+            Files.move(folder, temp.resolve("moved"));
+            Files.createSymbolicLink(folder, victim);
+        });
+        calls.before(DETAILS, 4, () -> {
+            Files.delete(folder);
+            Files.move(temp.resolve("moved"), folder);
+        });
+
+        List<StoredFile> found = Found.theFiles(storage, "f/1", "f/2", "f/3", "f/4");
+
+        assertThat(found).extracting(StoredFile::identity).containsExactlyElementsOf(identities(before));
+    }
+
+    private static List<String> identities(List<StoredFile> files) {
+        return files.stream().map(StoredFile::identity).toList();
+    }
+
+    @Test
+    void whoIsShownAFileOfSomewhereElseForAMomentRemovesNone() throws IOException {
+        Path victim = files(directory(temp.resolve("victim")), "1", "2", "3", "4");
+        Path folder = files(root, "f/1", "f/2", "f/3", "f/4").resolve("f");
+        LocalDirectory storage = storage();
+        calls.before(DETAILS, 2, () -> {
+            Files.move(folder, temp.resolve("moved"));
+            Files.createSymbolicLink(folder, victim);
+        });
+        calls.before(DETAILS, 6, () -> {
+            Files.delete(folder);
+            Files.move(temp.resolve("moved"), folder);
+        });
+        List<StoredFile> shown = Found.theFiles(storage, "f/1", "f/2", "f/3", "f/4");
+
+        assertThat(Found.removing(storage, shown).values())
+                .hasSize(4)
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Kept.class));
+        assertThat(Trees.filesIn(root)).hasSize(4);
+        assertThat(Trees.filesIn(victim)).hasSize(4);
     }
 
     @Test

@@ -109,7 +109,7 @@ final class ScriptedCalls implements SystemCalls {
 
     /** Is a file system whose status changes are of the epoch. */
     void withoutStatusChanges() {
-        asked = details -> new Details(details.fileKey(), Instant.EPOCH, details.links());
+        asked = details -> new Details(details.stat(), Instant.EPOCH, details.links());
     }
 
     /** Fails each move of an entry of that name. */
@@ -276,7 +276,9 @@ final class ScriptedCalls implements SystemCalls {
     @Override
     public Optional<Details> details(Path path) throws IOException {
         make(Call.DETAILS);
-        return real.details(path).map(asked);
+        return real.details(path)
+                .map(details -> new Details(seen.apply(details.stat()), details.changed(), details.links()))
+                .map(asked);
     }
 
     @Override
