@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** Durations as settings and as words. */
@@ -29,6 +31,12 @@ final class Ages {
     static String words(Duration duration) {
         Duration whole = duration.truncatedTo(ChronoUnit.SECONDS);
         return words(whole.isZero() ? duration : whole, 2);
+    }
+
+    /** An instant without fractions of a second, as it would print itself, in a fifth of the time: each file is judged. */
+    static String toTheSecond(Instant time) {
+        LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
+        return utc + (utc.getSecond() == 0 ? ":00Z" : "Z");
     }
 
     /** How far from now an instant lies, such as {@code 2 days 3 hours ago} or {@code in 5 minutes}. */

@@ -3,9 +3,9 @@ package dev.cleanup.policy;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,26 +62,38 @@ enum Combination {
         for (ItemPolicy rule : rules) {
             decisions.add(rule.judge(facts, now));
         }
-        for (Verdict verdict : List.of(dominant, Verdict.UNKNOWN)) {
-            List<Decision> same =
-                    decisions.stream().filter(d -> d.verdict() == verdict).toList();
-            if (!same.isEmpty()) {
-                return new Decision(verdict, together(same));
-            }
-        }
-        return new Decision(decisions.get(0).verdict(), together(decisions));
+        Verdict verdict = together(decisions);
+        return new Decision(verdict, reason(verdict, decisions));
     }
 
-    private static Reason together(List<Decision> decisions) {
-        Set<Reason> reasons = new LinkedHashSet<>();
-        decisions.forEach(decision -> reasons.add(decision.reason()));
-        Reason first = reasons.iterator().next();
-        if (reasons.size() == 1) {
-            return first;
+    private Verdict together(List<Decision> decisions) {
+        Verdict together = decisions.get(0).verdict();
+        for (Decision decision : decisions) {
+            if (decision.verdict() == dominant) {
+                return dominant;
+            }
+            together = decision.verdict() == Verdict.UNKNOWN ? Verdict.UNKNOWN : together;
         }
-        boolean sameKind = reasons.stream().allMatch(reason -> reason.kind() == first.kind());
-        return new Reason(
-                sameKind ? first.kind() : Reason.Kind.COMBINED,
-                reasons.stream().map(Reason::text).collect(Collectors.joining(", ")));
+        return together;
+    }
+
+    private static Reason reason(Verdict verdict, List<Decision> decisions) {
+        List<Reason> reasons = new ArrayList<>(decisions.size());
+        for (Decision decision : decisions) {
+            if (decision.verdict() == verdict && !reasons.contains(decision.reason())) {
+                reasons.add(decision.reason());
+            }
+        }
+        return reasons.size() == 1 ? reasons.get(0) : combined(reasons);
+    }
+
+    private static Reason combined(List<Reason> reasons) {
+        Reason.Kind kind = reasons.get(0).kind();
+        StringJoiner texts = new StringJoiner(", ");
+        for (Reason reason : reasons) {
+            kind = reason.kind() == kind ? kind : Reason.Kind.COMBINED;
+            texts.add(reason.text());
+        }
+        return new Reason(kind, texts.toString());
     }
 }

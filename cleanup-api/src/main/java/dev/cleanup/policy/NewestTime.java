@@ -4,6 +4,7 @@ import dev.cleanup.storage.Times;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The time that a file's age counts from: the newest of modification, change and birth, if all can be believed. */
 final class NewestTime {
@@ -33,7 +34,8 @@ final class NewestTime {
             return Reading.unreadable("it has none of the times that an age counts from");
         }
         if (Collections.min(known.values()).compareTo(EARLIEST) <= 0) {
-            return Reading.unreadable("one of its times lies before 1980, so it is no real time: " + known);
+            return Reading.unreadable(
+                    "one of its times lies before 1980, so it is no real time: " + new TreeMap<>(known));
         }
         return Reading.known(Collections.max(known.values()));
     }

@@ -3,7 +3,6 @@ package dev.cleanup.policy;
 import dev.cleanup.outcome.Reason;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 
 /**
@@ -61,6 +60,6 @@ public record OlderThan(Duration age) implements ItemPolicy {
         return Look.found(
                 Duration.between(newest, now).compareTo(age) >= 0,
                 Reason.Kind.AGE,
-                "newest time " + newest.truncatedTo(ChronoUnit.SECONDS) + ", " + Ages.fromNow(newest, now));
+                "newest time " + Ages.toTheSecond(newest) + ", " + Ages.fromNow(newest, now));
     }
 }

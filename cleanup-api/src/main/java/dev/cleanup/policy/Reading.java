@@ -29,7 +29,9 @@ public sealed interface Reading<T> {
      *
      * @param <T> the type of the value
      */
-    record Absent<T>() implements Reading<T> {}
+    record Absent<T>() implements Reading<T> {
+        private static final Absent<?> ONE = new Absent<>();
+    }
 
     /**
      * Nobody could find out.
@@ -61,8 +63,9 @@ public sealed interface Reading<T> {
      * @param <T> the type of the value
      * @return the reading
      */
+    @SuppressWarnings("unchecked") // it has no value of that type, nor of any other
     static <T> Reading<T> absent() {
-        return new Absent<>();
+        return (Reading<T>) Absent.ONE;
     }
 
     /**

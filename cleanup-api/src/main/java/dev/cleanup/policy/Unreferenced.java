@@ -7,6 +7,8 @@ import java.util.Set;
 /** Removes files that no reference names. Where the references could not be read, the decision is unknown. */
 public record Unreferenced() implements ItemPolicy {
 
+    private static final Decision UNNAMED = Decision.remove(Reason.Kind.REFERENCE, "no reference names it");
+
     @Override
     public String description() {
         return "named by no reference";
@@ -28,6 +30,6 @@ public record Unreferenced() implements ItemPolicy {
                 facts,
                 Fact.REFERENCED_BY,
                 owner -> Decision.keep(Reason.Kind.REFERENCE, "referenced by " + owner),
-                () -> Decision.remove(Reason.Kind.REFERENCE, "no reference names it"));
+                () -> UNNAMED);
     }
 }

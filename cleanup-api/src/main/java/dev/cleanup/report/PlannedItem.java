@@ -31,6 +31,9 @@ public record PlannedItem(Optional<Owner> record, List<StoredFile> files, Reason
      * @return the name
      */
     public String name() {
+        if (record.isEmpty() && files.size() == 1) {
+            return files.get(0).key().path();
+        }
         return record.map(Owner::toString)
                 .orElseGet(() -> files.stream().map(file -> file.key().path()).collect(Collectors.joining(", ")));
     }
@@ -41,6 +44,10 @@ public record PlannedItem(Optional<Owner> record, List<StoredFile> files, Reason
      * @return logical bytes, saturating
      */
     public long bytes() {
-        return files.stream().mapToLong(StoredFile::size).reduce(0, Sizes::plus);
+        long bytes = 0;
+        for (StoredFile file : files) {
+            bytes = Sizes.plus(bytes, file.size());
+        }
+        return bytes;
     }
 }

@@ -116,7 +116,10 @@ public record Times(Map<Kind, Instant> known, Set<Kind> unread) {
      * @return the known ones of the three
      */
     public Map<Kind, Instant> forAge() {
-        Map<Kind, Instant> result = new EnumMap<>(known.isEmpty() ? new EnumMap<>(Kind.class) : known);
+        if (!known.containsKey(Kind.ACCESSED)) {
+            return known;
+        }
+        Map<Kind, Instant> result = new EnumMap<>(known);
         result.keySet().retainAll(AGE);
         return result;
     }

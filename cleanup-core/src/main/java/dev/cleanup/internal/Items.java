@@ -1,7 +1,5 @@
 package dev.cleanup.internal;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.cleanup.policy.Candidate;
 import dev.cleanup.policy.Choice;
 import dev.cleanup.policy.Facts;
@@ -14,7 +12,6 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,11 +62,11 @@ final class Items {
     }
 
     private final Room room;
-    private final Map<String, Planned> items = new LinkedHashMap<>();
+    private Map<String, Planned> items = new LinkedHashMap<>();
     private final Surplus surplus = new Surplus();
 
     /** What dead runs of the same task have claimed: it is finished, whatever a selection says. */
-    private final Map<Owner, Claim> claims = new HashMap<>();
+    private final Map<Owner, Claim> claims = new LinkedHashMap<>();
 
     Items(Room room) {
         this.room = room;
@@ -124,13 +121,18 @@ final class Items {
 
     /** Keeps only what a selection has chosen, in its order, and gives what it left out. */
     Rest choose(Choice choice) {
-        Map<String, Planned> all = new LinkedHashMap<>(items);
-        items.values().removeIf(planned -> !isClaimed(planned));
-        choice.chosen().stream()
-                .filter(chosen -> all.containsKey(chosen.id()))
-                .forEach(chosen -> items.put(chosen.id(), requireNonNull(all.get(chosen.id()))));
-        all.keySet().removeAll(items.keySet());
-        return new Rest(all.size(), leaveTo(filesOf(all.values())));
+        Map<String, Planned> rest = items;
+        items = new LinkedHashMap<>();
+        claims.keySet().forEach(record -> move(record.toString(), rest));
+        choice.chosen().forEach(chosen -> move(chosen.id(), rest));
+        return new Rest(rest.size(), leaveTo(filesOf(rest.values())));
+    }
+
+    private void move(String name, Map<String, Planned> from) {
+        Planned planned = from.remove(name);
+        if (planned != null) {
+            items.put(name, planned);
+        }
     }
 
     /** What a selection left out, and the chosen items of which files stay with it. */

@@ -135,14 +135,33 @@ final class Lookup {
     }
 
     private Times timesOf(Stat seen, Optional<Details> details) {
+        if (details.isPresent() && isReal(seen.born()) && isReal(details.get().changed())) {
+            return new Times(
+                    Map.of(
+                            Times.Kind.MODIFIED,
+                            seen.modified(),
+                            Times.Kind.CHANGED,
+                            details.get().changed(),
+                            Times.Kind.BORN,
+                            seen.born()),
+                    Set.of());
+        }
+        return incompleteTimesOf(seen, details);
+    }
+
+    /** Some JDKs show the epoch where the file system knows no birth. */
+    private static boolean isReal(Instant time) {
+        return time.isAfter(Instant.EPOCH);
+    }
+
+    private Times incompleteTimesOf(Stat seen, Optional<Details> details) {
         Map<Times.Kind, Instant> known = new EnumMap<>(Times.Kind.class);
         known.put(Times.Kind.MODIFIED, seen.modified());
-        // Some JDKs show the epoch where the file system knows no birth.
-        if (seen.born().isAfter(Instant.EPOCH)) {
+        if (isReal(seen.born())) {
             known.put(Times.Kind.BORN, seen.born());
         }
         details.map(Details::changed)
-                .filter(Instant.EPOCH::isBefore)
+                .filter(Lookup::isReal)
                 .ifPresent(time -> known.put(Times.Kind.CHANGED, time));
         return new Times(known, known.keySet().containsAll(kinds) ? Set.of() : unread(known.keySet()));
     }
