@@ -160,9 +160,7 @@ final class Lookup {
         if (isReal(seen.born())) {
             known.put(Times.Kind.BORN, seen.born());
         }
-        details.map(Details::changed)
-                .filter(Lookup::isReal)
-                .ifPresent(time -> known.put(Times.Kind.CHANGED, time));
+        details.map(Details::changed).filter(Lookup::isReal).ifPresent(time -> known.put(Times.Kind.CHANGED, time));
         return new Times(known, known.keySet().containsAll(kinds) ? Set.of() : unread(known.keySet()));
     }
 
