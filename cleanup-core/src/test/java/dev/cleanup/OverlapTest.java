@@ -1,5 +1,6 @@
 package dev.cleanup;
 
+import static dev.cleanup.CleanupTask.orphans;
 import static dev.cleanup.Sweep.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchRuntimeException;
@@ -22,7 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -197,6 +200,60 @@ class OverlapTest {
         IntStream.range(0, 500).forEach(i -> sweep.old("more-" + i));
 
         assertThat(planWith(task -> {}).items()).hasSize(502);
+    }
+
+    /** More than wait until the listing is over: another thread would wait for the lock, and the caller for that thread. */
+    @Test
+    void whereTheStorageIsLockedWhileItListsOnlyTheThreadThatListsLooksUp() {
+        ReentrantLock lock = new ReentrantLock();
+        AtomicInteger whileListing = new AtomicInteger();
+        sweep.task = orphans(TASK).olderThan(Sweep.DAY).allowOrphanShare(100);
+        IntStream.range(0, 25_000).forEach(i -> sweep.old("more-" + i));
+        sweep.sight = stored -> new Locked(stored, lock, () -> {
+            assertThat(lock.isLocked()).isEqualTo(lock.isHeldByCurrentThread());
+            whileListing.addAndGet(lock.isLocked() ? 1 : 0);
+        });
+        AtomicBoolean asked = new AtomicBoolean();
+
+        TaskPlan plan = planWith(task -> {
+            if (asked.getAndSet(true)) {
+                new Thread(task).start();
+            } else {
+                throw new RejectedExecutionException("no thread to list on");
+            }
+        });
+
+        assertThat(plan.outcome()).isEqualTo(new TaskOutcome.Completed());
+        assertThat(plan.totals().items()).isEqualTo(25_002);
+        assertThat(whileListing).hasPositiveValue();
+    }
+
+    /** A storage that nobody else can use while it lists. */
+    private static final class Locked extends PassingStorage {
+        private final ReentrantLock lock;
+        private final Runnable atLookUp;
+
+        Locked(ListableStorage stored, ReentrantLock lock, Runnable atLookUp) {
+            super(stored);
+            this.lock = lock;
+            this.atLookUp = atLookUp;
+        }
+
+        @Override
+        public void list(KeySink sink) {
+            lock.lock();
+            try {
+                super.list(sink);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void lookUp(Collection<FileKey> keys, LookupSink sink) {
+            atLookUp.run();
+            super.lookUp(keys, sink);
+        }
     }
 
     private static void join(Thread thread) {
