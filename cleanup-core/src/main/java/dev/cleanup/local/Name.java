@@ -17,18 +17,22 @@ final class Name {
 
     private final String text;
 
+    /** Bytes that do not decode never show as ASCII, and ASCII is the same in every encoding of file names. */
+    private final boolean isAscii;
+
     /** The name that a path of one component is. */
     Name(Path path) {
-        this(path, path.toString());
+        this(path, path.toString(), isAscii(path.toString()));
         if (path.isAbsolute() || path.getNameCount() != 1 || text.isEmpty() || text.equals(".") || text.equals("..")) {
             throw new IllegalArgumentException("path (" + path + ") must be a single name inside a directory: "
                     + "anything else could lead out of it");
         }
     }
 
-    private Name(Path entry, String text) {
+    private Name(Path entry, String text, boolean isAscii) {
         this.entry = entry;
         this.text = text;
+        this.isAscii = isAscii;
     }
 
     /**
@@ -42,7 +46,7 @@ final class Name {
         String separator = entry.getFileSystem().getSeparator();
         String text = whole.substring(whole.lastIndexOf(separator) + separator.length());
         boolean isPlain = isAscii(text) && !text.isEmpty() && !text.equals(".") && !text.equals("..");
-        return isPlain ? new Name(entry, text) : new Name(entry.getFileName());
+        return isPlain ? new Name(entry, text, true) : new Name(entry.getFileName());
     }
 
     /** The name for a text that has no separators. */
@@ -65,7 +69,7 @@ final class Name {
 
     /** Whether the bytes are text that leads back to the same bytes; several names can look the same otherwise. */
     boolean isText() {
-        if (isAscii(text)) {
+        if (isAscii) {
             return true;
         }
         try {
@@ -75,7 +79,6 @@ final class Name {
         }
     }
 
-    /** Bytes that do not decode never show as one of these, and these are the same in every encoding of file names. */
     private static boolean isAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 0x80) {
