@@ -160,35 +160,30 @@ public final class KeyMapping {
             sink.none(owner);
             return;
         }
-        List<FileKey> keys;
+        FileKey key;
+        List<FileKey> derived;
         try {
-            keys = keysOf(value);
+            key = form.keyOf(value);
+            derived = derivedFrom(key);
         } catch (RuntimeException notMappable) {
             deliverUnmappable(value, owner, String.valueOf(notMappable.getMessage()), sink);
             return;
         }
-        sink.reference(keys.get(0), owner);
-        keys.subList(1, keys.size()).forEach(key -> sink.derived(key, owner));
+        sink.reference(key, owner);
+        for (FileKey other : derived) {
+            sink.derived(other, owner);
+        }
     }
 
-    /**
-     * The keys that one value means: the named file's first, then the derived ones.
-     *
-     * @param value what stands in the column, neither null nor blank
-     * @return the keys, at least one
-     * @throws IllegalArgumentException if the value cannot be mapped
-     */
-    private List<FileKey> keysOf(String value) {
-        FileKey key = form.keyOf(value);
+    private List<FileKey> derivedFrom(FileKey key) {
         if (derivations.isEmpty()) {
-            return List.of(key);
+            return List.of();
         }
-        List<FileKey> keys = new ArrayList<>();
-        keys.add(key);
+        List<FileKey> derived = new ArrayList<>();
         for (UnaryOperator<FileKey> derivation : derivations) {
-            keys.add(requireNonNull(derivation.apply(key), () -> "a derivation of " + key + " gave null"));
+            derived.add(requireNonNull(derivation.apply(key), () -> "a derivation of " + key + " gave null"));
         }
-        return keys;
+        return derived;
     }
 
     private void deliverUnmappable(String value, Owner owner, String why, ReferenceSink sink) {
