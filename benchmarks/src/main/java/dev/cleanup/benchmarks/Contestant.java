@@ -1,5 +1,6 @@
 package dev.cleanup.benchmarks;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,13 @@ record Contestant(String id, List<String> command, Set<State> states, Set<Trait>
     /** The same, which never gets faster by staying alive. */
     Contestant onlyCold() {
         return new Contestant(id, command, Set.of(State.COLD), traits);
+    }
+
+    /** The same Java program, whose JVM gets more options. */
+    Contestant with(String... options) {
+        List<String> more = new ArrayList<>(command);
+        more.addAll(1, List.of(options));
+        return new Contestant(id, more, states, traits);
     }
 
     /** The same, whose result is not compared. */

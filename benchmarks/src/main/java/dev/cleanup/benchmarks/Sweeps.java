@@ -14,11 +14,26 @@ final class Sweeps {
     static List<Match> orphans(Stage stage, int size) throws IOException {
         World world = new Uploads(stage.tree(size, 0), stage.database(), size / ORPHANS_IN);
         List<Contestant> planning = contestants(stage, Phase.PLAN);
+        planning.add(2, once(stage));
         planning.add(stage.java("floor", "512m", "Floor", stage.tree(size, 0).root(), stage.url())
                 .doingAPart());
         return List.of(
                 new Match(world, Phase.PLAN, planning, "shell"),
                 new Match(world, Phase.RUN, contestants(stage, Phase.RUN), "shell"));
+    }
+
+    /** As one would start a process that ends after it: with the first compiler alone, and the simplest collector. */
+    private static Contestant once(Stage stage) throws IOException {
+        return stage.cleanup(
+                        "cleanup-once",
+                        "512m",
+                        Composition.ORPHANS,
+                        2,
+                        Phase.PLAN,
+                        stage.tree(0, 0).root(),
+                        stage.url())
+                .with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+                .onlyCold();
     }
 
     static List<Match> nothing(Stage stage, int size) throws IOException {
