@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("fast")
 class RecordWalkTest {
@@ -431,6 +432,49 @@ class RecordWalkTest {
         assertThat(calls(RecordCall.Operation.CLAIM)).isEqualTo(1);
         assertThat(calls(RecordCall.Operation.CONFIRM)).isEqualTo(3);
         assertThat(calls(RecordCall.Operation.SETTLE)).isEqualTo(1);
+    }
+
+    @Test
+    void whereNoFileGoesASourceConfirmsAsManyAsItWants() {
+        manyFailed(250);
+        sessions.inBatchesOf(Integer.MAX_VALUE);
+
+        cleanup(records(TASK, sessions).where(status("failed")).deletingRecords())
+                .run();
+
+        assertThat(sessions.ids()).isEmpty();
+        assertThat(calls(RecordCall.Operation.CONFIRM)).isEqualTo(1);
+    }
+
+    @Test
+    void noMoreRecordsAreConfirmedThanNameAsManyFilesAsGoAtOnce() {
+        for (int i = 0; i < 100; i++) {
+            world.old(i + ".m4a", i + ".mp3");
+            sessions.add(failed(Integer.toString(i), i + ".m4a", i + ".mp3"));
+        }
+
+        run();
+
+        assertThat(sessions.calls().stream()
+                        .filter(call -> call.operation() == RecordCall.Operation.CONFIRM)
+                        .map(call -> call.ids().size()))
+                .containsExactly(50, 50);
+    }
+
+    @Test
+    @Timeout(10)
+    void aSourceThatWantsNoRecordAtATimeFailsTheTask() {
+        manyFailed(1);
+        sessions.inBatchesOf(0);
+
+        CleanupReport report = run();
+
+        assertThat(report.task(TASK).outcome())
+                .isInstanceOf(TaskOutcome.Failed.class)
+                .asString()
+                .contains("batchSize (0) of sessions");
+        assertThat(report.records().leftOver()).isEqualTo(1);
+        assertThat(world.storage.keys()).containsExactly("0.m4a");
     }
 
     @Test

@@ -35,7 +35,9 @@ public interface RecordSource extends ReferenceSource {
     boolean supports(Settlement settlement);
 
     /**
-     * How many records it wants to claim, and to settle, in one call.
+     * How many records it wants to claim, to confirm, and to settle, in one call.
+     *
+     * <p>Where files go, no more are confirmed than name about as many files as the storage removes at once.
      *
      * <p>A source that reads or writes all of its records for the sake of one, as a file is rewritten as a whole, asks for
      * as many as there are. Records that wait to be settled stay claimed, and are settled also when the run ends early.

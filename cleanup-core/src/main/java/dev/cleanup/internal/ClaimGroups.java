@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,31 +31,37 @@ final class ClaimGroups {
         }
     }
 
-    /** Batches of about that size; a group that shares files is never torn apart. */
-    static List<List<Claim>> of(Collection<Claim> claims, int size) {
+    /** Batches of about so many records or so many files; a group that shares files is never torn apart. */
+    static List<List<Claim>> of(Collection<Claim> claims, int records, int files) {
         ClaimGroups groups = new ClaimGroups(claims);
         List<List<Claim>> batches = new ArrayList<>();
         List<Claim> batch = new ArrayList<>();
+        int named = 0;
         while (!groups.rest.isEmpty()) {
-            groups.moveNext(batch);
-            if (batch.size() >= size || groups.rest.isEmpty()) {
+            named += groups.moveNext(batch);
+            if (batch.size() >= records || named >= files || groups.rest.isEmpty()) {
                 batches.add(List.copyOf(batch));
                 batch.clear();
+                named = 0;
             }
         }
         return batches;
     }
 
-    /** Moves a claim, and all that share a file with it, directly or through others. */
-    private void moveNext(List<Claim> batch) {
+    /** Moves a claim, and all that share a file with it, directly or through others; how many files these name. */
+    private int moveNext(List<Claim> batch) {
+        Set<FileKey> named = new HashSet<>();
         Deque<Claim> open = new ArrayDeque<>();
         open.add(rest.iterator().next());
         while (!open.isEmpty()) {
             Claim claim = open.remove();
             if (rest.remove(claim)) {
                 batch.add(claim);
-                claim.record().files().forEach(key -> open.addAll(byFile.getOrDefault(key, List.of())));
+                claim.record().files().stream()
+                        .filter(named::add)
+                        .forEach(key -> open.addAll(byFile.getOrDefault(key, List.of())));
             }
         }
+        return named.size();
     }
 }

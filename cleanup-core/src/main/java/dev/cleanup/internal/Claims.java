@@ -53,12 +53,26 @@ final class Claims {
         List<RecordFacts> affordable = affordable();
         affordable.removeIf(this::takeOver);
         walk.events().begin(order.task(), Phase.CLAIMING, OptionalLong.of(affordable.size()));
-        int batch = source.batchSize();
+        int batch = batchSize();
         for (int from = 0; from < affordable.size(); from += Math.min(batch, affordable.size() - from)) {
             walk.halt().check();
             claim(affordable.subList(from, from + Math.min(batch, affordable.size() - from)));
             walk.events().progress(order.task(), Phase.CLAIMING, open.size(), OptionalLong.of(affordable.size()));
         }
+    }
+
+    /**
+     * How many records the source wants at once.
+     *
+     * @throws IllegalStateException if it wants none: the run would never end
+     */
+    int batchSize() {
+        int size = source.batchSize();
+        if (size < 1) {
+            throw new IllegalStateException("batchSize (" + size + ") of " + source.name()
+                    + " must be positive, as nothing can be claimed by no record at a time. Let it return 1 or more");
+        }
+        return size;
     }
 
     /** What a dead run has claimed needs no second mark. */
@@ -109,6 +123,11 @@ final class Claims {
     /** The claims that are neither settled nor released, in their order. */
     List<Claim> open() {
         return List.copyOf(open.values());
+    }
+
+    /** How many claims are neither settled nor released. */
+    int count() {
+        return open.size();
     }
 
     /** Has claims judged once more, right before their files go, and gives those that still hold. */

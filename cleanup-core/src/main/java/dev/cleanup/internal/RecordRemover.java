@@ -1,5 +1,7 @@
 package dev.cleanup.internal;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -16,7 +18,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,9 +29,6 @@ import java.util.Set;
  * remove the files and settle; what cannot go is released.
  */
 final class RecordRemover {
-
-    /** Records are confirmed, and their files removed, in batches of about this size. */
-    static final int BATCH = 100;
 
     private static final Outcome WITH_OTHERS =
             Outcome.kept(Reason.Kind.FILES, "it shares files with a record that could not go");
@@ -89,8 +87,8 @@ final class RecordRemover {
                 .flatMap(claim -> claim.record().files().stream())
                 .toList();
         CandidateLook secondLook = walk.look(task, keys);
-        int total = claims.open().size();
-        for (List<Claim> group : ClaimGroups.of(claims.open(), BATCH)) {
+        int total = claims.count();
+        for (List<Claim> group : groups()) {
             if (removesFiles()) {
                 prepare(group);
             }
@@ -105,8 +103,17 @@ final class RecordRemover {
                 removeFiles(batch, secondLook);
             }
             close(batch);
+            if (isFull(group.size())) {
+                settleDone();
+            }
             progress(total);
         }
+    }
+
+    /** As many as the source wants at once; where files go, as many as the storage wants to remove at once. */
+    private List<List<Claim>> groups() {
+        int files = removesFiles() ? disposer.batchSize() : Integer.MAX_VALUE;
+        return ClaimGroups.of(claims.open(), claims.batchSize(), files);
     }
 
     private void prepare(List<Claim> group) {
@@ -119,27 +126,25 @@ final class RecordRemover {
     }
 
     private void progress(int total) {
-        walk.events()
-                .progress(task.name(), Phase.SETTLING, total - claims.open().size(), OptionalLong.of(total));
+        walk.events().progress(task.name(), Phase.SETTLING, total - claims.count(), OptionalLong.of(total));
     }
 
     /** Removes the planned files of a batch; a file that anybody else names stays, and stands in no record's way. */
     private void removeFiles(List<Claim> batch, CandidateLook secondLook) {
         Set<Owner> claimed = new HashSet<>();
         batch.forEach(claim -> claimed.addAll(claim.record().retires()));
-        Set<FileKey> keys = new LinkedHashSet<>();
-        batch.forEach(claim -> keys.addAll(claim.record().files()));
+        Map<FileKey, Set<Owner>> retired = retired(batch);
         List<Condemned> files = new ArrayList<>();
-        for (FileKey key : keys) {
+        for (FileKey key : retired.keySet()) {
             Optional<Owner> other = secondLook.ownerOf(key, claimed::contains);
             if (other.isPresent()) {
                 fates.decide(key, Outcome.kept(Reason.Kind.REFERENCE, "referenced by " + other.get()));
             } else {
-                Set<Owner> retired = retired(key, batch, secondLook);
+                Set<Owner> owners = requireNonNull(retired.get(key), "owners");
+                owners.addAll(secondLook.ownersOf(key));
                 fates.open(key)
                         .ifPresentOrElse(
-                                file -> files.add(new Condemned(file, fates.reason(key), retired)),
-                                () -> passOver(key));
+                                file -> files.add(new Condemned(file, fates.reason(key), owners)), () -> passOver(key));
             }
         }
         Map<StoredFile, Outcome> outcomes = disposer.dispose(files);
@@ -161,13 +166,14 @@ final class RecordRemover {
         outcomes.putAll(disposer.putBack(withdrawn));
     }
 
-    /** Who is claimed for the removal of a file: those who name it now, and those who did when they were claimed. */
-    private static Set<Owner> retired(FileKey key, List<Claim> batch, CandidateLook secondLook) {
-        Set<Owner> retired = new HashSet<>(secondLook.ownersOf(key));
+    /** Who was claimed for the removal of each file; who of them names it now is added when it goes. */
+    private static Map<FileKey, Set<Owner>> retired(List<Claim> batch) {
+        Map<FileKey, Set<Owner>> retired = new LinkedHashMap<>();
         batch.stream()
                 .map(Claim::record)
-                .filter(record -> record.files().contains(key))
-                .forEach(record -> retired.addAll(record.retires()));
+                .forEach(record -> record.files()
+                        .forEach(key -> retired.computeIfAbsent(key, file -> new HashSet<>())
+                                .addAll(record.retires())));
         return retired;
     }
 
@@ -183,7 +189,7 @@ final class RecordRemover {
         }
     }
 
-    /** Releases what has all its files, and leaves the mark on what has lost some; the rest is settled as soon as another batch might be too much for the source. */
+    /** Releases what has all its files, and leaves the mark on what has lost some; the rest is done, and to be settled. */
     private void close(List<Claim> batch) {
         for (Claim claim : batch) {
             Map<FileKey, Outcome> files = new LinkedHashMap<>();
@@ -197,9 +203,11 @@ final class RecordRemover {
                 done.add(new Removal(claim, files));
             }
         }
-        if (done.size() > task.source().batchSize() - BATCH) {
-            settleDone();
-        }
+    }
+
+    /** Whether so many more might be too much for the source. */
+    private boolean isFull(int more) {
+        return done.size() > claims.batchSize() - more;
     }
 
     private void settleDone() {

@@ -80,7 +80,7 @@ public final class InMemoryRecords implements RecordSource {
     }
 
     /**
-     * Wants to claim and to settle so many records in one call, where it would otherwise be 100.
+     * Wants to claim, to confirm and to settle so many records in one call, where it would otherwise be 100.
      *
      * @param size how many
      * @return this
