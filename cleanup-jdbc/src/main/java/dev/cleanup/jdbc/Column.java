@@ -70,6 +70,11 @@ record Column(String name, String sql, int type, String typeName, Dialect dialec
         return type == Types.BOOLEAN || type == Types.BIT;
     }
 
+    /** Whether it holds bytes, which stand in ids and texts as hexadecimal digits. */
+    boolean isBinary() {
+        return OwnerIds.isBinary(type, typeName);
+    }
+
     /** A value as text, which {@link #value} takes; null where there is none. */
     @Nullable
     String text(ResultSet row, int position) throws SQLException {
@@ -77,7 +82,7 @@ record Column(String name, String sql, int type, String typeName, Dialect dialec
             boolean value = row.getBoolean(position);
             return row.wasNull() ? null : String.valueOf(value);
         }
-        if (OwnerIds.isBinary(type, typeName)) {
+        if (isBinary()) {
             byte @Nullable [] bytes = row.getBytes(position);
             return bytes == null ? null : HexFormat.of().formatHex(bytes);
         }
@@ -96,7 +101,7 @@ record Column(String name, String sql, int type, String typeName, Dialect dialec
             return (position, statement, context) ->
                     statement.setBoolean(position, TRUE.contains(text.toLowerCase(Locale.ROOT)));
         }
-        if (OwnerIds.isBinary(type, typeName)) {
+        if (isBinary()) {
             return (position, statement, context) ->
                     statement.setBytes(position, HexFormat.of().parseHex(text));
         }

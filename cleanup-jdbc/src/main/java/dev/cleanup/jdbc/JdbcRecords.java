@@ -393,6 +393,16 @@ public final class JdbcRecords implements RecordSource {
         return mapping.supports(settlement);
     }
 
+    /**
+     * Five hundred: so many that they share three transactions and their way to the disk, and few enough for their locks to
+     * be let go, and their files to be gone, in some dozens of milliseconds. Measured on PostgreSQL, a hundred take half as
+     * much time again for each row, and a thousand a tenth less.
+     */
+    @Override
+    public int batchSize() {
+        return 500;
+    }
+
     @Override
     public void find(ItemPolicy due, Instant now, RecordSink sink) {
         new Finding(access, ledger, name()).find(due, now, requireNonNull(sink, "sink"));

@@ -30,7 +30,7 @@ record KeyedTable(String from, List<Column> keys) {
     String id(ResultSet row, int position) throws SQLException {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
-            parts.add(OwnerIds.part(row, position + i));
+            parts.add(OwnerIds.part(row, position + i, keys.get(i).isBinary()));
         }
         return OwnerIds.joined(parts);
     }

@@ -21,11 +21,7 @@ final class OwnerIds {
     private OwnerIds() {}
 
     /** One part of a key as text; bytes as hexadecimal digits. */
-    static String part(ResultSet row, int column) throws SQLException {
-        return part(row, column, isBinary(row.getMetaData(), column));
-    }
-
-    private static String part(ResultSet row, int column, boolean isBinary) throws SQLException {
+    static String part(ResultSet row, int column, boolean isBinary) throws SQLException {
         @Nullable String text;
         if (isBinary) {
             byte @Nullable [] bytes = row.getBytes(column);

@@ -109,7 +109,7 @@ final class RecordReader {
                 @Nullable String text = columns.get(i).text(row, position + i);
                 readings.put(Fact.attribute(other.columns().get(i)), reading(text));
                 if (text != null) {
-                    parts.add(OwnerIds.part(row, position + i));
+                    parts.add(OwnerIds.part(row, position + i, columns.get(i).isBinary()));
                 }
             }
             if (parts.size() == columns.size()) {

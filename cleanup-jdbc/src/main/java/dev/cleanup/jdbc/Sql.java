@@ -2,6 +2,7 @@ package dev.cleanup.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
@@ -36,11 +37,9 @@ record Sql(String text, List<Argument> values) {
     }
 
     static Sql joined(String separator, List<Sql> parts) {
-        Sql all = of("");
-        for (Sql part : parts) {
-            all = all.text.isEmpty() ? part : all.plus(separator).plus(part);
-        }
-        return all;
+        return new Sql(
+                parts.stream().map(Sql::text).collect(Collectors.joining(separator)),
+                parts.stream().flatMap(part -> part.values.stream()).toList());
     }
 
     /** What all conditions ask for. */
