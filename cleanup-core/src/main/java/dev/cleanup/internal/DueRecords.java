@@ -22,6 +22,7 @@ final class DueRecords implements RecordSink {
     private final Draft draft;
     private final Taken taken;
     private final Walk walk;
+    private final Pulse pulse;
     private final Set<Owner> seen = new HashSet<>();
     private final Map<RecordFacts, Reason> due = new LinkedHashMap<>();
 
@@ -29,16 +30,19 @@ final class DueRecords implements RecordSink {
         this.draft = draft;
         this.taken = taken;
         this.walk = walk;
+        this.pulse = walk.events().pulse();
     }
 
     @Override
     public void found(RecordFacts record) {
-        walk.halt().check();
+        if (pulse.beats()) {
+            walk.halt().check();
+            walk.events().progress(draft.task().name(), Phase.FINDING_RECORDS, found(), OptionalLong.empty());
+        }
         if (!seen.add(record.owner())) {
             return;
         }
         draft.sights().sawRecord();
-        walk.events().progress(draft.task().name(), Phase.FINDING_RECORDS, found(), OptionalLong.empty());
         Decision decision = draft.task().policy().judge(record, walk.now());
         if (!decision.removes()) {
             draft.sights().spare(decision.reason().kind());
