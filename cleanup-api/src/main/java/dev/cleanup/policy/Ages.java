@@ -41,7 +41,9 @@ final class Ages {
 
     /** How far from now an instant lies, such as {@code 2 days 3 hours ago} or {@code in 5 minutes}. */
     static String fromNow(Instant time, Instant now) {
-        Duration age = Duration.between(time, now);
+        // Counted in nanoseconds, what lies three centuries away would cost an exception.
+        Duration age =
+                Duration.ofSeconds(now.getEpochSecond() - time.getEpochSecond(), (long) now.getNano() - time.getNano());
         return age.isNegative() ? "in " + words(age.negated()) : words(age) + " ago";
     }
 
