@@ -71,11 +71,13 @@ final class ClaimCall {
     }
 
     private void judge(Entry entry, Marks marks) {
-        entry.id().map(store::place).ifPresent(withoutEntry::remove);
-        EntryView view = store.view(entry);
-        if (entry.id().isEmpty() || !answers.isOpen(view.owner())) {
+        if (!withoutEntry.isEmpty()) {
+            entry.id().map(store::place).ifPresent(withoutEntry::remove);
+        }
+        if (entry.id().isEmpty() || !answers.isOpen(store.owner(entry))) {
             return;
         }
+        EntryView view = store.view(entry);
         Optional<Failure> fault = view.fault(Set.of());
         Optional<Mark> mark = marks.of(store.place(entry.name()));
         if (fault.isPresent()) {

@@ -81,10 +81,10 @@ final class ConfirmCall {
     }
 
     private void judge(Entry entry) {
-        EntryView view = store.view(entry);
-        if (entry.id().isEmpty() || !answers.isOpen(view.owner())) {
+        if (entry.id().isEmpty() || !answers.isOpen(store.owner(entry))) {
             return;
         }
+        EntryView view = store.view(entry);
         Claim claim = requireNonNull(claims.get(view.owner()));
         Optional<Failure> fault = view.fault(Set.of());
         if (order.hasLost(fault.isPresent() ? claim.record() : view.record())) {

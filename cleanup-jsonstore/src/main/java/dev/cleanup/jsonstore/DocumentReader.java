@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,7 @@ final class DocumentReader {
     private final JsonParser parser;
     private final EntryReader entries;
     private final Sink sink;
+    private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
     private final Set<String> ids = new HashSet<>();
     private long count;
 
@@ -148,8 +150,8 @@ final class DocumentReader {
     }
 
     /** Half of a surrogate pair can be escaped, and cannot be written in any other way. */
-    private static boolean isText(String id) {
-        return StandardCharsets.UTF_8.newEncoder().canEncode(id);
+    private boolean isText(String id) {
+        return encoder.canEncode(id);
     }
 
     private void requireNew(Optional<String> id) throws IOException {
@@ -167,7 +169,7 @@ final class DocumentReader {
     private void show(long start, Optional<String> id, Optional<List<MemberValue>> values) throws IOException {
         parser.finishToken();
         long end = parser.currentLocation().getByteOffset();
-        Entry entry = new Entry(count++, id.filter(DocumentReader::isText), new Entry.Span(start, end), values);
+        Entry entry = new Entry(count++, id.filter(this::isText), new Entry.Span(start, end), values);
         if (entry.id().isEmpty()) {
             // What it is called by instead must not be the id of another, whose removal would strike its references.
             requireNew(entry.name());

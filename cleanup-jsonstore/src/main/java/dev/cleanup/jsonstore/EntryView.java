@@ -14,13 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An entry in the words of the engine: its owner, its files, its facts, or why they are not known. */
+/** An entry in the words of the engine: its owner, its files, its facts, or why they are not known. For one thread. */
 final class EntryView {
 
     private final Declaration declared;
     private final Entry entry;
     private final Owner owner;
     private final Names names = new Names();
+    private Optional<Map<Fact<?>, Reading<?>>> readings = Optional.empty();
 
     EntryView(Declaration declared, String source, Entry entry) {
         this.declared = declared;
@@ -67,6 +68,9 @@ final class EntryView {
     }
 
     private Optional<String> factFault(Set<Fact<?>> needs) {
+        if (needs.isEmpty()) {
+            return Optional.empty();
+        }
         return readings().entrySet().stream()
                 .filter(read -> needs.contains(read.getKey()) && read.getValue() instanceof Reading.Unreadable)
                 .map(read -> ((Reading.Unreadable<?>) read.getValue()).why())
@@ -74,10 +78,17 @@ final class EntryView {
                 .findFirst();
     }
 
+    /** Read once: a time takes longer to understand than its entry to read. */
     private Map<Fact<?>, Reading<?>> readings() {
-        Map<Fact<?>, Reading<?>> readings = new HashMap<>();
-        entry.values().ifPresent(values -> declared.facts().forEach((fact, at) -> readings.put(fact, at.of(values))));
-        return readings;
+        Map<Fact<?>, Reading<?>> known = readings.orElseGet(this::read);
+        readings = Optional.of(known);
+        return known;
+    }
+
+    private Map<Fact<?>, Reading<?>> read() {
+        Map<Fact<?>, Reading<?>> read = new HashMap<>();
+        entry.values().ifPresent(values -> declared.facts().forEach((fact, at) -> read.put(fact, at.of(values))));
+        return read;
     }
 
     /** The record, as far as it can be read. */

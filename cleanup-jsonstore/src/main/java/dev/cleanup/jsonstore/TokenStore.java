@@ -7,6 +7,7 @@ import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferencesUnknownException;
 import java.io.IOException;
@@ -28,6 +29,11 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
     /** Something that is done while the lock is held. */
     private interface Work {
         void in(Siblings siblings) throws IOException;
+    }
+
+    /** Who an entry is to references and claims. */
+    Owner owner(Entry entry) {
+        return new Owner(name, entry.name());
     }
 
     EntryView view(Entry entry) {
