@@ -8,6 +8,8 @@ import static dev.cleanup.policy.Policies.percent;
 import static dev.cleanup.policy.Policies.status;
 import static dev.cleanup.policy.Policies.whenStorageExceeds;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
 import dev.cleanup.OrphanTask;
@@ -55,6 +57,14 @@ enum Composition {
             PGSimpleDataSource database = new PGSimpleDataSource();
             database.setUrl(url);
             return database;
+        }
+
+        /** Connections that are kept open, as hosts have them. */
+        DataSource pool() {
+            HikariConfig config = new HikariConfig();
+            config.setDataSource(database());
+            config.setMaximumPoolSize(2);
+            return new HikariDataSource(config);
         }
     }
 
@@ -113,7 +123,7 @@ enum Composition {
     private static CleanupBuilder dueRows(CleanupBuilder builder, Given given) {
         return builder.task(records(
                         TASK,
-                        JdbcRecords.table(given.database(), "sessions")
+                        JdbcRecords.table(given.pool(), "sessions")
                                 .id("id")
                                 .status("status")
                                 .created("created_at", ZoneOffset.UTC)

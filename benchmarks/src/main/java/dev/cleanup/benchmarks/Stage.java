@@ -67,8 +67,10 @@ final class Stage implements AutoCloseable {
 
     private EmbeddedPostgres server() throws IOException {
         if (server == null) {
-            // As PostgreSQL does unless told otherwise; the builder would turn it off.
+            // As PostgreSQL does unless told otherwise; the builder would turn them off.
             server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("full_page_writes", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .start();
         }
