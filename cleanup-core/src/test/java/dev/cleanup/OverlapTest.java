@@ -174,6 +174,44 @@ class OverlapTest {
     }
 
     @Test
+    void whatWasListedByThenIsLookedUpOnBothThreadsInTheSameOrder() {
+        AtomicInteger callers = new AtomicInteger();
+        Thread caller = Thread.currentThread();
+        IntStream.range(0, 25_000).forEach(i -> sweep.old("more-" + i));
+        sweep.task = sweep.task.allowOrphanShare(100);
+        TaskPlan alone = sweep.cleanup().plan().task(TASK);
+        sweep.sight = stored -> new LookedUpBy(stored, asker -> callers.addAndGet(asker == caller ? 1 : 0));
+
+        TaskPlan plan = planWith(task -> {
+            Thread thread = new Thread(task);
+            thread.start();
+            join(thread);
+        });
+
+        assertThat(plan.items()).hasSize(25_002).isEqualTo(alone.items());
+        assertThat(callers).as("one portion of each batch of four thousand").hasValueLessThan(10);
+    }
+
+    @Test
+    void whereOneThreadFailsTheOtherDoesNotGoOn() {
+        AtomicInteger calls = new AtomicInteger();
+        IntStream.range(0, 3000).forEach(i -> sweep.old("more-" + i));
+        sweep.sight = stored -> new LookedUpBy(stored, asker -> {
+            calls.incrementAndGet();
+            throw new StorageUnavailableException("uploads", "the disk is gone", null);
+        });
+
+        TaskPlan plan = planWith(task -> {
+            Thread thread = new Thread(task);
+            thread.start();
+            join(thread);
+        });
+
+        assertThat(plan.outcome()).isInstanceOf(TaskOutcome.Failed.class);
+        assertThat(calls).hasValueLessThanOrEqualTo(2);
+    }
+
+    @Test
     void aLookUpThatFailsOnTheOtherThreadFailsTheTask() {
         Thread caller = Thread.currentThread();
         IntStream.range(0, 500).forEach(i -> sweep.old("more-" + i));

@@ -212,6 +212,18 @@ class SelectionWalkTest {
                 .doesNotHaveDuplicates()
                 .as("referenced, so only measured")
                 .contains("used-1", "used-2");
+        assertThat(world.storage.listings()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatEqualsAReferenceButForItsSpellingCountsAsHeld() {
+        twelveFiles();
+        file("USED-2", 30);
+
+        CleanupReport report = cleanup(files(quota().oldestFirst())).run();
+
+        assertThat(report.task(TASK).remarks())
+                .anySatisfy(remark -> assertThat(remark).contains("130 bytes are more than"));
     }
 
     @Test

@@ -29,6 +29,7 @@ final class Ahead implements Listing, Runnable {
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(PORTIONS);
     private final Thread caller = Thread.currentThread();
     private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile boolean over;
     private volatile boolean cancelled;
     private boolean ended;
 
@@ -55,7 +56,9 @@ final class Ahead implements Listing, Runnable {
     public void run() {
         // The caller's own thread could not take names while it waits for room for more.
         if (Thread.currentThread() != caller && taken.compareAndSet(false, true)) {
-            hand(listed());
+            Event last = listed();
+            over = true;
+            hand(last);
         }
     }
 
@@ -132,6 +135,11 @@ final class Ahead implements Listing, Runnable {
                 throw died.fault();
             }
         }
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
     }
 
     @Override

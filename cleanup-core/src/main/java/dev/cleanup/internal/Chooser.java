@@ -23,12 +23,13 @@ final class Chooser {
         this.walk = walk;
     }
 
-    void choose(Draft draft, Selection rule, Taken taken) {
+    /** Chooses by what the storage holds, as far as a listing of the task's own has shown that. */
+    void choose(Draft draft, Selection rule, Taken taken, Optional<UsedBytes> shown) {
         if (draft.sights().incomparable() > 0) {
             draft.refuse(incomplete(draft));
             return;
         }
-        Usage usage = usage(draft, rule, taken);
+        Usage usage = usage(draft, rule, taken, shown);
         Optional<String> gap = gap(rule, usage);
         if (gap.isPresent()) {
             draft.refuse(unmeasured(gap.get()));
@@ -37,9 +38,10 @@ final class Chooser {
         }
     }
 
-    private Usage usage(Draft draft, Selection rule, Taken taken) {
+    private Usage usage(Draft draft, Selection rule, Taken taken, Optional<UsedBytes> shown) {
         Reading<Long> used = rule.needs().contains(Fact.STORAGE_USED)
-                ? new UsedBytes(walk, draft.task().name(), draft.items()).measure(taken.bytes())
+                ? shown.orElseGet(() -> UsedBytes.ofAll(walk, draft.task().name()))
+                        .measure(taken.bytes())
                 : Usage.UNMEASURED.used();
         return rule.needs().contains(Fact.STORE_CAPACITY)
                 ? FreeSpace.of(walk.storage(), taken.bytes()).with(used)

@@ -158,7 +158,7 @@ final class Chronicle implements CleanupListener {
 
     private static OptionalLong measuredNow(Walk walk) {
         try {
-            Reading<Long> used = new UsedBytes(walk, "history", new Items(Items.FOR_ALL)).measure(0);
+            Reading<Long> used = UsedBytes.ofAll(walk, "history").measure(0);
             return used instanceof Reading.Known<Long> known ? OptionalLong.of(known.value()) : OptionalLong.empty();
         } catch (Halt.HaltedException halted) {
             return OptionalLong.empty();

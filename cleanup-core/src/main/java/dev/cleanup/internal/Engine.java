@@ -111,7 +111,7 @@ public final class Engine {
         return answered(() -> {
             Walk walk = new Walk(composition, call, Halt.Brake.NONE);
             walk.storage().verify();
-            Reading<Long> used = new UsedBytes(walk, "storage used", new Items(Items.FOR_ALL)).measure(0);
+            Reading<Long> used = UsedBytes.ofAll(walk, "storage used").measure(0);
             if (used instanceof Reading.Known<Long> known) {
                 return known.value();
             }

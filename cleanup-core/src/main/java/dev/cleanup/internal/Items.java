@@ -206,14 +206,6 @@ final class Items {
         return Optional.ofNullable(items.get(record.toString())).map(Planned::item);
     }
 
-    /** A file that would go for its own sake. */
-    Optional<StoredFile> orphan(FileKey key) {
-        return Optional.ofNullable(items.get(key.path()))
-                .map(Planned::item)
-                .filter(item -> item.record().isEmpty())
-                .map(item -> item.files().get(0));
-    }
-
     /** Hands over the name of each file that would go. */
     void forEachKey(Consumer<FileKey> sink) {
         for (Planned planned : items.values()) {

@@ -52,6 +52,9 @@ interface Listing extends AutoCloseable {
     /** Delivers everything; what the storage or the sink throws ends it and reaches the caller. */
     void deliver(Sink sink);
 
+    /** Whether the storage lists no more, as all that it told waits to be delivered. */
+    boolean isOver();
+
     /** Ends a listing that nobody needs any more, and returns once nothing of it goes on. */
     @Override
     void close();
@@ -72,6 +75,12 @@ interface Listing extends AutoCloseable {
             };
             storage.list(portions);
             portions.end();
+        }
+
+        /** It goes on while it is delivered. */
+        @Override
+        public boolean isOver() {
+            return false;
         }
 
         @Override

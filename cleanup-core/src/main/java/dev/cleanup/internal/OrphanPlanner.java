@@ -27,18 +27,25 @@ final class OrphanPlanner {
     private final Draft draft;
     private final FirstLook references;
     private final Taken taken;
-    private final StrictLookup alone;
+    private final Optional<UsedBytes> used;
+    private final StrictLookup lookup;
     private final List<FileKey> candidates = new ArrayList<>();
 
     /** Why the last file goes: files that came together share their reason, and need not hold it twice. */
     private Optional<Reason> last = Optional.empty();
 
-    OrphanPlanner(Walk walk, Draft draft, FirstLook references, Taken taken) {
+    /**
+     * Plans one task.
+     *
+     * @param used is shown each file once, where somebody asks what all of them hold
+     */
+    OrphanPlanner(Walk walk, Draft draft, FirstLook references, Taken taken, Optional<UsedBytes> used) {
         this.walk = walk;
         this.draft = draft;
         this.references = references;
         this.taken = taken;
-        this.alone = walk.lookupAlone();
+        this.used = used;
+        this.lookup = walk.lookupAlone();
     }
 
     /** Fills the draft with the files that would go, unless an earlier task takes them. */
@@ -51,7 +58,7 @@ final class OrphanPlanner {
                 walk.halt().check();
                 progress(OptionalLong.empty());
                 if (candidates.size() >= WAITING) {
-                    judgeCandidates(alone);
+                    judgeCandidates(listing.isOver());
                 }
             }
 
@@ -67,7 +74,7 @@ final class OrphanPlanner {
         });
         walk.halt().check();
         progress(OptionalLong.of(draft.sights().seen().listed()));
-        judgeCandidates(walk.lookup());
+        judgeCandidates(true);
     }
 
     private void progress(OptionalLong total) {
@@ -79,7 +86,11 @@ final class OrphanPlanner {
                         total);
     }
 
-    private void judgeCandidates(StrictLookup lookup) {
+    /** While the storage lists it may hold what another thread would wait for, so that none takes part. */
+    private void judgeCandidates(boolean listingIsOver) {
+        if (listingIsOver) {
+            lookup.shareWith(walk.composition().overlap());
+        }
         candidates.removeIf(this::isTaken);
         lookup.lookUp(draft.task().name(), candidates, answers());
         candidates.clear();
@@ -89,6 +100,7 @@ final class OrphanPlanner {
         if (!taken.has(key)) {
             return false;
         }
+        used.ifPresent(all -> all.lists(key));
         draft.sights().spare(Reason.Kind.OTHER_TASK);
         return true;
     }
@@ -97,10 +109,12 @@ final class OrphanPlanner {
         Sights sights = draft.sights();
         BitSet referenced = references.referenced(names);
         sights.sawReferenced(referenced.cardinality());
+        used.ifPresent(all -> referenced.stream().mapToObj(names::key).forEach(all::lists));
         for (int i = referenced.nextClearBit(0); i < names.size(); i = referenced.nextClearBit(i + 1)) {
             FileKey key = names.key(i);
             if (references.isNearReference(key)) {
                 sights.sawNearMatch(key);
+                used.ifPresent(all -> all.lists(key));
             } else {
                 sights.sawUnreferenced();
                 candidates.add(key);
@@ -134,6 +148,7 @@ final class OrphanPlanner {
     }
 
     private void judge(StoredFile file) {
+        used.ifPresent(all -> all.found(file));
         draft.ripeness().ifPresent(sightings -> sightings.saw(file));
         FileFacts facts = new FileFacts(file, Reading.absent());
         Decision decision = draft.task().policy().judge(facts, walk.now());

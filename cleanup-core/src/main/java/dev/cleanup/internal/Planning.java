@@ -129,8 +129,9 @@ final class Planning {
             } else if (result instanceof FirstLook.Result.Halted halted) {
                 draft.stop(new TaskOutcome.Stopped(halted.why()));
             } else if (result instanceof FirstLook.Result.Complete complete) {
-                new OrphanPlanner(walk, draft, look, taken).plan(listing);
-                choose(draft);
+                Optional<UsedBytes> used = UsedBytes.askedForBy(draft.task(), walk);
+                new OrphanPlanner(walk, draft, look, taken, used).plan(listing);
+                choose(draft, used);
                 draft.compareWith(EarlierRuns.of(walk, draft.task()));
                 guard(draft, draft.evidence(complete.counts(), look, Evidence.StorageState.HOLDS_FILES));
                 draft.ripeness().ifPresent(sightings -> sightings.spare(draft));
@@ -150,7 +151,7 @@ final class Planning {
 
     private void draftRecords(TaskSpec.Records task, Draft draft) {
         new RecordPlanner(walk).plan(task, draft, taken);
-        choose(draft);
+        choose(draft, Optional.empty());
         FirstLook none = new FirstLook(walk.storage());
         guard(draft, draft.evidence(walk.reader().firstCounts(), none, storageState(draft)));
     }
@@ -172,8 +173,8 @@ final class Planning {
         }
     }
 
-    private void choose(Draft draft) {
-        draft.task().selection().ifPresent(rule -> new Chooser(walk).choose(draft, rule, taken));
+    private void choose(Draft draft, Optional<UsedBytes> shown) {
+        draft.task().selection().ifPresent(rule -> new Chooser(walk).choose(draft, rule, taken, shown));
     }
 
     /** Reads the references once for all tasks. */

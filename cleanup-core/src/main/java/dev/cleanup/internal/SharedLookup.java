@@ -9,33 +9,98 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
 
 /**
- * A look-up of which one half is done on a thread that the host lends, where it gave one. All answers are given on the
- * caller's thread, and nothing goes on once it returns.
+ * A look-up in which a thread takes part that the host lends, where it gave one. All answers are given on the caller's thread,
+ * portion by portion in the order of the keys, and nothing goes on once it returns.
  */
 record SharedLookup(StorageTarget storage, Optional<Executor> other) {
 
+    /** Keys that one call of a storage is asked for at most. */
+    private static final int MOST = 1000;
+
     /** Fewer are looked up sooner than another thread has woken. */
     private static final int WORTH_SHARING = 100;
+
+    /** How many keys are best looked up at once: two threads share them the more evenly the more there are. */
+    int batch() {
+        return other.isPresent() ? 4 * MOST : MOST;
+    }
 
     void lookUp(List<FileKey> keys, LookupSink sink) {
         if (other.isEmpty() || keys.size() < WORTH_SHARING) {
             storage.lookUp(keys, sink);
         } else {
-            share(keys, other.get(), sink);
+            new Sharing(keys, sink).with(other.get());
         }
     }
 
-    private void share(List<FileKey> keys, Executor executor, LookupSink sink) {
-        int half = keys.size() / 2;
-        Answers answers = new Answers();
-        new LentThread(executor)
-                .both(
-                        () -> storage.lookUp(keys.subList(0, half), sink),
-                        () -> storage.lookUp(keys.subList(half, keys.size()), answers));
-        answers.given.forEach(answer -> answer.accept(sink));
+    /** Portions of keys, each taken by whichever thread comes to it; the caller judges while the other looks up. */
+    private final class Sharing {
+        private final List<FileKey> keys;
+        private final LookupSink sink;
+        private final int size;
+        private final AtomicReferenceArray<Answers> answered;
+        private final AtomicInteger next = new AtomicInteger(1);
+        private int given;
+
+        Sharing(List<FileKey> keys, LookupSink sink) {
+            this.keys = keys;
+            this.sink = sink;
+            this.size = Math.min(MOST / 2, (keys.size() + 3) / 4);
+            this.answered = new AtomicReferenceArray<>((keys.size() + size - 1) / size);
+        }
+
+        void with(Executor executor) {
+            new LentThread(executor).both(this::callersPart, this::lentPart);
+            give();
+        }
+
+        /** Begins with the first portion, which no other thread takes. */
+        private void callersPart() {
+            whileOthersMayGoOn(() -> {
+                for (int portion = 0; portion < answered.length(); portion = next.getAndIncrement()) {
+                    lookUp(portion);
+                    give();
+                }
+            });
+        }
+
+        private void lentPart() {
+            whileOthersMayGoOn(() -> {
+                for (int portion = next.getAndIncrement();
+                        portion < answered.length();
+                        portion = next.getAndIncrement()) {
+                    lookUp(portion);
+                }
+            });
+        }
+
+        /** Where one thread fails, the other ends, too. */
+        private void whileOthersMayGoOn(Runnable part) {
+            try {
+                part.run();
+            } finally {
+                next.set(answered.length());
+            }
+        }
+
+        private void lookUp(int portion) {
+            Answers answers = new Answers();
+            int from = portion * size;
+            storage.lookUp(keys.subList(from, Math.min(keys.size(), from + size)), answers);
+            answered.set(portion, answers);
+        }
+
+        /** Gives what is complete up to the first portion that is not. */
+        private void give() {
+            for (; given < answered.length() && answered.get(given) != null; given++) {
+                answered.getAndSet(given, null).given.forEach(answer -> answer.accept(sink));
+            }
+        }
     }
 
     /** Keeps answers until they can be given on the right thread. */

@@ -7,24 +7,27 @@ import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Looks keys up in batches, and sees to it that each is answered exactly once: what a storage leaves out is unknown. */
 final class StrictLookup {
 
-    /** Keys are looked up in batches of this size. */
-    static final int BATCH = 1000;
-
-    private final SharedLookup storage;
     private final Halt halt;
     private final Events events;
+    private SharedLookup storage;
     private long done;
-
     StrictLookup(SharedLookup storage, Halt halt, Events events) {
         this.storage = storage;
         this.halt = halt;
         this.events = events;
+    }
+
+    /** From now on a thread takes part, where the host gave one. */
+    void shareWith(Optional<Executor> other) {
+        storage = new SharedLookup(storage.storage(), other);
     }
 
     /** Looks up all keys, after those of earlier calls. */
@@ -33,9 +36,10 @@ final class StrictLookup {
         if (done == 0 && !keys.isEmpty()) {
             events.begin(task, Phase.LOOKING_UP, total);
         }
-        for (int from = 0; from < keys.size(); from += BATCH) {
+        for (int from = 0; from < keys.size(); from += storage.batch()) {
             halt.check();
-            List<FileKey> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
+            // A copy, as there are lists that make each key anew when it is asked for.
+            List<FileKey> batch = List.copyOf(keys.subList(from, Math.min(keys.size(), from + storage.batch())));
             ask(batch, sink);
             done += batch.size();
             events.progress(task, Phase.LOOKING_UP, done, total);

@@ -1,6 +1,7 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Failure;
+import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
 import dev.cleanup.report.Phase;
 import dev.cleanup.storage.FileKey;
@@ -8,68 +9,84 @@ import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Adds up what all stored files hold, which has every one of them looked up. */
-final class UsedBytes implements KeySink, LookupSink {
+/**
+ * Adds up what all stored files hold, which has every one of them looked up once: by whoever lists them for another purpose,
+ * or else here. Not thread-safe.
+ */
+final class UsedBytes implements LookupSink {
 
     private final Walk walk;
-    private final Pulse pulse;
     private final String task;
-    private final Items known;
-    private final List<FileKey> keys = new ArrayList<>();
+    private final List<FileKey> rest = new PackedKeys();
     private long bytes;
-    private long listed;
     private Optional<String> gap = Optional.empty();
 
-    /**
-     * Measures for a task.
-     *
-     * @param known files that were looked up a moment ago, and are not looked up again
-     */
-    UsedBytes(Walk walk, String task, Items known) {
+    private UsedBytes(Walk walk, String task) {
         this.walk = walk;
-        this.known = known;
-        this.pulse = walk.events().pulse();
         this.task = task;
+    }
+
+    /** For who shows each file of a listing, where the task's selection asks what all of them hold. */
+    static Optional<UsedBytes> askedForBy(TaskSpec task, Walk walk) {
+        return task.selection()
+                .filter(rule -> rule.needs().contains(Fact.STORAGE_USED))
+                .map(rule -> new UsedBytes(walk, task.name()));
+    }
+
+    /** Of all files by a listing of its own. */
+    static UsedBytes ofAll(Walk walk, String task) {
+        UsedBytes all = new UsedBytes(walk, task);
+        if (walk.storage() instanceof ListableStorage listable) {
+            all.list(listable);
+        } else {
+            all.gap = Optional.of(walk.storage().id() + " cannot list its files");
+        }
+        return all;
+    }
+
+    private void list(ListableStorage storage) {
+        Pulse pulse = walk.events().pulse();
+        walk.events().begin(task, Phase.LISTING, OptionalLong.empty());
+        storage.list(new KeySink() {
+            @Override
+            public void key(FileKey key) {
+                lists(key);
+                if (rest.size() % Events.STEP == 0 || pulse.beats()) {
+                    walk.halt().check();
+                    walk.events().progress(task, Phase.LISTING, rest.size(), OptionalLong.empty());
+                }
+            }
+
+            @Override
+            public void unusable(String shown, String why) {
+                // links, devices and the like hold no bytes of their own
+            }
+
+            @Override
+            public void unreadable(String shown, Failure failure) {
+                gap = Optional.of(shown + " could not be read: " + failure);
+            }
+        });
+        walk.events().progress(task, Phase.LISTING, rest.size(), OptionalLong.of(rest.size()));
+    }
+
+    /** A file that was listed, and is looked up by nobody else. */
+    void lists(FileKey key) {
+        rest.add(key);
     }
 
     /** The bytes of all files, less those that earlier tasks take; unreadable as soon as one file is. */
     Reading<Long> measure(long taken) {
-        if (!(walk.storage() instanceof ListableStorage listable)) {
-            return Reading.unreadable(walk.storage().id() + " cannot list its files");
-        }
-        walk.events().begin(task, Phase.LISTING, OptionalLong.empty());
-        listable.list(this);
-        walk.events().progress(task, Phase.LISTING, listed, OptionalLong.of(listed));
-        walk.lookup().lookUp(task, keys, this);
+        walk.lookup().lookUp(task, rest, this);
         if (gap.isEmpty()) {
             walk.chronicle().measured(bytes);
         }
         long used = Math.max(0, bytes - taken);
         return gap.<Reading<Long>>map(Reading::unreadable).orElseGet(() -> Reading.known(used));
-    }
-
-    @Override
-    public void key(FileKey key) {
-        known.orphan(key).ifPresentOrElse(this::found, () -> keys.add(key));
-        if (++listed % Events.STEP == 0 || pulse.beats()) {
-            walk.halt().check();
-            walk.events().progress(task, Phase.LISTING, listed, OptionalLong.empty());
-        }
-    }
-
-    @Override
-    public void unusable(String shown, String why) {
-        // links, devices and the like hold no bytes of their own
-    }
-
-    @Override
-    public void unreadable(String shown, Failure failure) {
-        gap = Optional.of(shown + " could not be read: " + failure);
     }
 
     @Override
@@ -84,7 +101,7 @@ final class UsedBytes implements KeySink, LookupSink {
 
     @Override
     public void unusable(FileKey key, String why) {
-        // as above
+        // as above: a link and the like
     }
 
     @Override
