@@ -2,7 +2,6 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -215,37 +214,25 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
         if (!known.value().isThere()) {
             return new Choice(List.of(), known.value() + ": nothing is chosen", Optional.empty());
         }
-        return fill(known.value(), ranked(candidates), candidates.size());
+        return fill(known.value(), candidates);
     }
 
-    private Ranking ranked(List<Candidate> candidates) {
-        return order instanceof Order.OldestFirst oldest
-                ? Ranking.oldestFirst(candidates, oldest.time())
-                : Ranking.largestFirst(candidates);
-    }
-
-    private Choice fill(Excess excess, Ranking ranking, int candidates) {
-        List<Candidate> chosen = new ArrayList<>();
+    private Choice fill(Excess excess, List<Candidate> candidates) {
+        Fewest fewest = new Fewest(order, excess.toFree());
+        candidates.forEach(fewest::offer);
+        List<Candidate> chosen = fewest.chosen();
         long freed = 0;
-        for (Candidate candidate : ranking.inOrder()) {
-            if (freed >= excess.toFree()) {
-                break;
-            }
-            if (candidate.bytes() > 0) {
-                chosen.add(candidate);
-                freed = ByteSize.plus(freed, candidate.bytes());
-            }
+        for (Candidate candidate : chosen) {
+            freed = ByteSize.plus(freed, candidate.bytes());
         }
-        return new Choice(
-                chosen,
-                explanation(excess, ranking, chosen.size() + " of " + candidates, freed),
-                shortfall(excess, freed));
+        String counts = chosen.size() + " of " + candidates.size();
+        return new Choice(chosen, explanation(excess, fewest.unknown(), counts, freed), shortfall(excess, freed));
     }
 
-    private String explanation(Excess excess, Ranking ranking, String counts, long freed) {
+    private String explanation(Excess excess, List<Candidate> unknown, String counts, long freed) {
         String what = order instanceof Order.OldestFirst oldest ? Ranking.name(oldest.time()) : "size";
         return excess + ": " + new ByteSize(excess.toFree()) + " have to go, " + counts + " free " + new ByteSize(freed)
-                + Ranking.passedOver(ranking.unknown(), what)
+                + Ranking.passedOver(unknown, what)
                         .map(sentence -> "; " + sentence)
                         .orElse("");
     }

@@ -35,14 +35,7 @@ record Ranking(List<Candidate> inOrder, List<Candidate> unknown) {
         return new Ranking(dated.stream().map(Dated::candidate).toList(), unknown);
     }
 
-    static Ranking largestFirst(List<Candidate> candidates) {
-        Comparator<Candidate> largest =
-                Comparator.comparingLong(Candidate::bytes).reversed();
-        return new Ranking(
-                candidates.stream().sorted(largest.thenComparing(Candidate::id)).toList(), List.of());
-    }
-
-    private static Reading<Instant> read(Facts facts, Optional<RecordTime> time) {
+    static Reading<Instant> read(Facts facts, Optional<RecordTime> time) {
         return time.isPresent() ? facts.read(time.get().fact()) : NewestTime.of(facts);
     }
 

@@ -1,5 +1,6 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.policy.Candidate;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
 import dev.cleanup.policy.Selection;
@@ -23,24 +24,38 @@ final class Chooser {
         this.walk = walk;
     }
 
-    /** Chooses by what the storage holds, as far as a listing of the task's own has shown that. */
-    void choose(Draft draft, Selection rule, Taken taken, Optional<UsedBytes> shown) {
+    /**
+     * Chooses.
+     *
+     * @param contenders the files that may go for their own sake; empty where records go
+     */
+    void choose(Draft draft, Selection rule, Taken taken, Optional<Contenders> contenders) {
         if (draft.sights().incomparable() > 0) {
-            draft.refuse(incomplete(draft));
+            refuse(draft, incomplete(draft), contenders);
             return;
         }
-        Usage usage = usage(draft, rule, taken, shown);
+        Usage usage = usage(draft, rule, taken, contenders);
         Optional<String> gap = gap(rule, usage);
         if (gap.isPresent()) {
-            draft.refuse(unmeasured(gap.get()));
+            refuse(draft, unmeasured(gap.get()), contenders);
         } else {
-            draft.choose(rule.choose(draft.items().candidates(), usage));
+            List<Candidate> candidates =
+                    contenders.map(Contenders::candidates).orElseGet(draft.items()::candidates);
+            draft.choose(rule.choose(candidates, usage), contenders);
         }
     }
 
-    private Usage usage(Draft draft, Selection rule, Taken taken, Optional<UsedBytes> shown) {
+    /** The plan still says what may go. */
+    private static void refuse(Draft draft, Refusal refusal, Optional<Contenders> contenders) {
+        draft.refuse(refusal);
+        contenders.ifPresent(all -> all.giveAll(draft));
+    }
+
+    private Usage usage(Draft draft, Selection rule, Taken taken, Optional<Contenders> contenders) {
         Reading<Long> used = rule.needs().contains(Fact.STORAGE_USED)
-                ? shown.orElseGet(() -> UsedBytes.ofAll(walk, draft.task().name()))
+                ? contenders
+                        .flatMap(Contenders::used)
+                        .orElseGet(() -> UsedBytes.ofAll(walk, draft.task().name()))
                         .measure(taken.bytes())
                 : Usage.UNMEASURED.used();
         return rule.needs().contains(Fact.STORE_CAPACITY)

@@ -61,10 +61,11 @@ final class Draft {
         return files;
     }
 
-    /** Keeps of the items only what a selection has chosen. */
-    void choose(Choice choice) {
+    /** Keeps of the items, and takes of the contenders, only what a selection has chosen. */
+    void choose(Choice choice, Optional<Contenders> contenders) {
         Items.Rest rest = items.choose(choice);
-        for (int i = 0; i < rest.size(); i++) {
+        int left = rest.size() + contenders.map(all -> all.giveChosen(choice, this)).orElse(0);
+        for (int i = 0; i < left; i++) {
             sights.spare(Reason.Kind.SELECTION);
         }
         remarks.addAll(rest.sharing());

@@ -51,7 +51,7 @@ final class Items {
         }
     };
 
-    /** Everything is kept: a selection compares items, and a second sighting is asked of each. */
+    /** Everything is kept: a guard looks through the items, or a second sighting is asked of each. */
     static final Room FOR_ALL = (name, kept) -> true;
 
     /** As many as a run keeps: it needs them all for moments only. */

@@ -27,7 +27,7 @@ final class OrphanPlanner {
     private final Draft draft;
     private final FirstLook references;
     private final Taken taken;
-    private final Optional<UsedBytes> used;
+    private final Optional<Contenders> contenders;
     private final StrictLookup lookup;
     private final List<FileKey> candidates = new ArrayList<>();
 
@@ -37,14 +37,14 @@ final class OrphanPlanner {
     /**
      * Plans one task.
      *
-     * @param used is shown each file once, where somebody asks what all of them hold
+     * @param contenders take what may go, where a selection is to choose among it
      */
-    OrphanPlanner(Walk walk, Draft draft, FirstLook references, Taken taken, Optional<UsedBytes> used) {
+    OrphanPlanner(Walk walk, Draft draft, FirstLook references, Taken taken, Optional<Contenders> contenders) {
         this.walk = walk;
         this.draft = draft;
         this.references = references;
         this.taken = taken;
-        this.used = used;
+        this.contenders = contenders;
         this.lookup = walk.lookupAlone();
     }
 
@@ -100,7 +100,7 @@ final class OrphanPlanner {
         if (!taken.has(key)) {
             return false;
         }
-        used.ifPresent(all -> all.lists(key));
+        contenders.ifPresent(all -> all.passedOver(key));
         draft.sights().spare(Reason.Kind.OTHER_TASK);
         return true;
     }
@@ -109,12 +109,12 @@ final class OrphanPlanner {
         Sights sights = draft.sights();
         BitSet referenced = references.referenced(names);
         sights.sawReferenced(referenced.cardinality());
-        used.ifPresent(all -> referenced.stream().mapToObj(names::key).forEach(all::lists));
+        contenders.ifPresent(all -> referenced.stream().mapToObj(names::key).forEach(all::passedOver));
         for (int i = referenced.nextClearBit(0); i < names.size(); i = referenced.nextClearBit(i + 1)) {
             FileKey key = names.key(i);
             if (references.isNearReference(key)) {
                 sights.sawNearMatch(key);
-                used.ifPresent(all -> all.lists(key));
+                contenders.ifPresent(all -> all.passedOver(key));
             } else {
                 sights.sawUnreferenced();
                 candidates.add(key);
@@ -148,11 +148,13 @@ final class OrphanPlanner {
     }
 
     private void judge(StoredFile file) {
-        used.ifPresent(all -> all.found(file));
+        contenders.ifPresent(all -> all.saw(file));
         draft.ripeness().ifPresent(sightings -> sightings.saw(file));
         FileFacts facts = new FileFacts(file, Reading.absent());
         Decision decision = draft.task().policy().judge(facts, walk.now());
-        if (decision.removes()) {
+        if (decision.removes() && contenders.isPresent()) {
+            contenders.get().add(file);
+        } else if (decision.removes()) {
             Reason reason = last.filter(decision.reason()::equals).orElse(decision.reason());
             last = Optional.of(reason);
             draft.items().add(new PlannedItem(Optional.empty(), List.of(file), reason), facts);

@@ -89,7 +89,7 @@ final class Planning {
         boolean asksOfEach = task instanceof TaskSpec.Orphans orphans
                 && orphans.orphanedFor().isPresent();
         boolean isLookedThrough = task.guards().stream().anyMatch(Guard::looksAtItems);
-        return asksOfEach || isLookedThrough || task.selection().isPresent() ? Items.FOR_ALL : rooms.apply(task);
+        return asksOfEach || isLookedThrough ? Items.FOR_ALL : rooms.apply(task);
     }
 
     private boolean isAvailable(Draft draft) {
@@ -129,9 +129,9 @@ final class Planning {
             } else if (result instanceof FirstLook.Result.Halted halted) {
                 draft.stop(new TaskOutcome.Stopped(halted.why()));
             } else if (result instanceof FirstLook.Result.Complete complete) {
-                Optional<UsedBytes> used = UsedBytes.askedForBy(draft.task(), walk);
-                new OrphanPlanner(walk, draft, look, taken, used).plan(listing);
-                choose(draft, used);
+                Optional<Contenders> contenders = Contenders.of(draft.task(), walk);
+                new OrphanPlanner(walk, draft, look, taken, contenders).plan(listing);
+                choose(draft, contenders);
                 draft.compareWith(EarlierRuns.of(walk, draft.task()));
                 guard(draft, draft.evidence(complete.counts(), look, Evidence.StorageState.HOLDS_FILES));
                 draft.ripeness().ifPresent(sightings -> sightings.spare(draft));
@@ -173,8 +173,8 @@ final class Planning {
         }
     }
 
-    private void choose(Draft draft, Optional<UsedBytes> shown) {
-        draft.task().selection().ifPresent(rule -> new Chooser(walk).choose(draft, rule, taken, shown));
+    private void choose(Draft draft, Optional<Contenders> contenders) {
+        draft.task().selection().ifPresent(rule -> new Chooser(walk).choose(draft, rule, taken, contenders));
     }
 
     /** Reads the references once for all tasks. */

@@ -3,6 +3,7 @@ package dev.cleanup.internal;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
+import dev.cleanup.policy.Selection;
 import dev.cleanup.report.Phase;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
@@ -30,11 +31,9 @@ final class UsedBytes implements LookupSink {
         this.task = task;
     }
 
-    /** For who shows each file of a listing, where the task's selection asks what all of them hold. */
-    static Optional<UsedBytes> askedForBy(TaskSpec task, Walk walk) {
-        return task.selection()
-                .filter(rule -> rule.needs().contains(Fact.STORAGE_USED))
-                .map(rule -> new UsedBytes(walk, task.name()));
+    /** For who shows each file of a listing, where a selection asks what all of them hold. */
+    static Optional<UsedBytes> askedForBy(Selection rule, String task, Walk walk) {
+        return rule.needs().contains(Fact.STORAGE_USED) ? Optional.of(new UsedBytes(walk, task)) : Optional.empty();
     }
 
     /** Of all files by a listing of its own. */

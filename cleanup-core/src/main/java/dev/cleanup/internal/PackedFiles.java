@@ -1,0 +1,134 @@
+package dev.cleanup.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.RandomAccess;
+import java.util.Set;
+
+/**
+ * Any number of files, with all that is known of them in little more than its letters: a third of what the objects take. Each
+ * is made anew when it is asked for. Not thread-safe.
+ */
+final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess {
+
+    private static final Times.Kind[] KINDS = Times.Kind.values();
+
+    /** What a file takes beside its name and identity: three lengths and kinds of times, the size, four times. */
+    private static final int FIXED = 3 * Integer.BYTES + Long.BYTES + KINDS.length * (Long.BYTES + Integer.BYTES);
+
+    private static final int FILES_IN_A_BLOCK = 1024;
+
+    private static final int USUAL_LENGTH = 192;
+
+    private final List<Block> blocks = new ArrayList<>();
+    private int size;
+
+    private static final class Block {
+        private final int[] starts = new int[FILES_IN_A_BLOCK];
+        private ByteBuffer bytes = ByteBuffer.allocate(FILES_IN_A_BLOCK * USUAL_LENGTH);
+
+        void makeRoomFor(int more) {
+            if (bytes.remaining() < more) {
+                int length = Math.max(bytes.capacity() * 2, Math.addExact(bytes.position(), more));
+                bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), length)).position(bytes.position());
+            }
+        }
+    }
+
+    @Override
+    public boolean add(StoredFile file) {
+        if (size % FILES_IN_A_BLOCK == 0) {
+            blocks.add(new Block());
+        }
+        Block block = blocks.get(blocks.size() - 1);
+        byte[] name = file.key().path().getBytes(UTF_8);
+        byte[] identity = file.identity().getBytes(UTF_8);
+        block.makeRoomFor(Math.addExact(name.length, identity.length) + FIXED);
+        block.starts[size++ % FILES_IN_A_BLOCK] = block.bytes.position();
+        block.bytes.putInt(name.length).put(name).putInt(identity.length).put(identity).putLong(file.size());
+        put(file.times(), block.bytes);
+        modCount++;
+        return true;
+    }
+
+    private static void put(Times times, ByteBuffer bytes) {
+        bytes.putShort(bits(times.known().keySet())).putShort(bits(times.unread()));
+        for (Times.Kind kind : KINDS) {
+            Instant time = times.known().get(kind);
+            if (time != null) {
+                bytes.putLong(time.getEpochSecond()).putInt(time.getNano());
+            }
+        }
+    }
+
+    private static short bits(Set<Times.Kind> kinds) {
+        int bits = 0;
+        for (Times.Kind kind : kinds) {
+            bits |= 1 << kind.ordinal();
+        }
+        return (short) bits;
+    }
+
+    @Override
+    public StoredFile get(int index) {
+        ByteBuffer bytes = at(index);
+        FileKey key = FileKey.of(text(bytes));
+        String identity = text(bytes);
+        long length = bytes.getLong();
+        return new StoredFile(key, length, times(bytes), identity);
+    }
+
+    /** The name alone. */
+    String name(int index) {
+        return text(at(index));
+    }
+
+    private ByteBuffer at(int index) {
+        Block block = blocks.get(index / FILES_IN_A_BLOCK);
+        return block.bytes.duplicate().position(block.starts[index % FILES_IN_A_BLOCK]);
+    }
+
+    private static String text(ByteBuffer bytes) {
+        int length = bytes.getInt();
+        int start = bytes.position();
+        bytes.position(start + length);
+        return new String(bytes.array(), start, length, UTF_8);
+    }
+
+    private static Times times(ByteBuffer bytes) {
+        short known = bytes.getShort();
+        short unread = bytes.getShort();
+        Map<Times.Kind, Instant> times = new EnumMap<>(Times.Kind.class);
+        for (Times.Kind kind : kinds(known)) {
+            times.put(kind, Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()));
+        }
+        return new Times(times, kinds(unread));
+    }
+
+    private static Set<Times.Kind> kinds(short bits) {
+        Set<Times.Kind> kinds = EnumSet.noneOf(Times.Kind.class);
+        for (Times.Kind kind : KINDS) {
+            if ((bits & 1 << kind.ordinal()) != 0) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+}
