@@ -189,7 +189,7 @@ class OverlapTest {
         });
 
         assertThat(plan.items()).hasSize(25_002).isEqualTo(alone.items());
-        assertThat(callers).as("one portion of each batch of four thousand").hasValueLessThan(10);
+        assertThat(callers).as("one portion of each batch of eight thousand").hasValueLessThan(10);
     }
 
     @Test

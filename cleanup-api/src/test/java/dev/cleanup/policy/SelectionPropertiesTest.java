@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +39,37 @@ class SelectionPropertiesTest {
                     .doesNotHaveDuplicates()
                     .isSubsetOf(candidates);
         });
+    }
+
+    @Test
+    void aQuotaChoosesTheFirstOfAllThatAreSorted() {
+        Draws.rounds(draws -> {
+            List<Candidate> candidates = draws.candidates();
+            Usage usage = draws.usage();
+            if (draws.selection() instanceof Quota quota && toFree(quota, usage) > 0) {
+                assertThat(quota.choose(candidates, usage).chosen())
+                        .isEqualTo(firsts(sorted(candidates, quota.order()), toFree(quota, usage)));
+            }
+        });
+    }
+
+    private static List<Candidate> sorted(List<Candidate> candidates, Quota.Order order) {
+        if (order instanceof Quota.Order.OldestFirst oldest) {
+            return Ranking.oldestFirst(candidates, oldest.time()).inOrder();
+        }
+        Comparator<Candidate> largest =
+                Comparator.comparingLong(Candidate::bytes).reversed();
+        return candidates.stream().sorted(largest.thenComparing(Candidate::id)).toList();
+    }
+
+    private static List<Candidate> firsts(List<Candidate> sorted, double toFree) {
+        List<Candidate> firsts = new ArrayList<>();
+        for (Candidate candidate : sorted) {
+            if (candidate.bytes() > 0 && freed(firsts) < toFree) {
+                firsts.add(candidate);
+            }
+        }
+        return firsts;
     }
 
     @Test

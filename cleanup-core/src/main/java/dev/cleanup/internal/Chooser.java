@@ -39,8 +39,7 @@ final class Chooser {
         if (gap.isPresent()) {
             refuse(draft, unmeasured(gap.get()), contenders);
         } else {
-            List<Candidate> candidates =
-                    contenders.map(Contenders::candidates).orElseGet(draft.items()::candidates);
+            List<Candidate> candidates = contenders.map(Contenders::candidates).orElseGet(draft.items()::candidates);
             draft.choose(rule.choose(candidates, usage), contenders);
         }
     }

@@ -64,7 +64,8 @@ final class Draft {
     /** Keeps of the items, and takes of the contenders, only what a selection has chosen. */
     void choose(Choice choice, Optional<Contenders> contenders) {
         Items.Rest rest = items.choose(choice);
-        int left = rest.size() + contenders.map(all -> all.giveChosen(choice, this)).orElse(0);
+        int left = rest.size()
+                + contenders.map(all -> all.giveChosen(choice, this)).orElse(0);
         for (int i = 0; i < left; i++) {
             sights.spare(Reason.Kind.SELECTION);
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
+import dev.cleanup.storage.Times.Kind;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.AbstractList;
@@ -23,10 +24,13 @@ import java.util.Set;
  */
 final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess {
 
-    private static final Times.Kind[] KINDS = Times.Kind.values();
+    private static final Kind[] KINDS = Kind.values();
 
     /** What a file takes beside its name and identity: three lengths and kinds of times, the size, four times. */
     private static final int FIXED = 3 * Integer.BYTES + Long.BYTES + KINDS.length * (Long.BYTES + Integer.BYTES);
+
+    /** In this order each is put, and made anew. */
+    private static final short USUAL = bits(EnumSet.of(Kind.MODIFIED, Kind.CHANGED, Kind.BORN));
 
     private static final int FILES_IN_A_BLOCK = 1024;
 
@@ -57,7 +61,12 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
         byte[] identity = file.identity().getBytes(UTF_8);
         block.makeRoomFor(Math.addExact(name.length, identity.length) + FIXED);
         block.starts[size++ % FILES_IN_A_BLOCK] = block.bytes.position();
-        block.bytes.putInt(name.length).put(name).putInt(identity.length).put(identity).putLong(file.size());
+        block.bytes
+                .putInt(name.length)
+                .put(name)
+                .putInt(identity.length)
+                .put(identity)
+                .putLong(file.size());
         put(file.times(), block.bytes);
         modCount++;
         return true;
@@ -65,7 +74,7 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
 
     private static void put(Times times, ByteBuffer bytes) {
         bytes.putShort(bits(times.known().keySet())).putShort(bits(times.unread()));
-        for (Times.Kind kind : KINDS) {
+        for (Kind kind : KINDS) {
             Instant time = times.known().get(kind);
             if (time != null) {
                 bytes.putLong(time.getEpochSecond()).putInt(time.getNano());
@@ -73,9 +82,9 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
         }
     }
 
-    private static short bits(Set<Times.Kind> kinds) {
+    private static short bits(Set<Kind> kinds) {
         int bits = 0;
-        for (Times.Kind kind : kinds) {
+        for (Kind kind : kinds) {
             bits |= 1 << kind.ordinal();
         }
         return (short) bits;
@@ -110,16 +119,27 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
     private static Times times(ByteBuffer bytes) {
         short known = bytes.getShort();
         short unread = bytes.getShort();
-        Map<Times.Kind, Instant> times = new EnumMap<>(Times.Kind.class);
-        for (Times.Kind kind : kinds(known)) {
-            times.put(kind, Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()));
-        }
-        return new Times(times, kinds(unread));
+        return known == USUAL && unread == 0 ? usualTimes(bytes) : new Times(someTimes(known, bytes), kinds(unread));
     }
 
-    private static Set<Times.Kind> kinds(short bits) {
-        Set<Times.Kind> kinds = EnumSet.noneOf(Times.Kind.class);
-        for (Times.Kind kind : KINDS) {
+    private static Times usualTimes(ByteBuffer bytes) {
+        return new Times(
+                Map.of(Kind.MODIFIED, time(bytes), Kind.CHANGED, time(bytes), Kind.BORN, time(bytes)), Set.of());
+    }
+
+    private static Map<Kind, Instant> someTimes(short kinds, ByteBuffer bytes) {
+        Map<Kind, Instant> times = new EnumMap<>(Kind.class);
+        kinds(kinds).forEach(kind -> times.put(kind, time(bytes)));
+        return times;
+    }
+
+    private static Instant time(ByteBuffer bytes) {
+        return Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
+    }
+
+    private static Set<Kind> kinds(short bits) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (Kind kind : KINDS) {
             if ((bits & 1 << kind.ordinal()) != 0) {
                 kinds.add(kind);
             }

@@ -27,7 +27,7 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
 
     /** How many keys are best looked up at once: two threads share them the more evenly the more there are. */
     int batch() {
-        return other.isPresent() ? 4 * MOST : MOST;
+        return other.isPresent() ? 8 * MOST : MOST;
     }
 
     void lookUp(List<FileKey> keys, LookupSink sink) {

@@ -19,6 +19,7 @@ final class StrictLookup {
     private final Events events;
     private SharedLookup storage;
     private long done;
+
     StrictLookup(SharedLookup storage, Halt halt, Events events) {
         this.storage = storage;
         this.halt = halt;
