@@ -2,11 +2,14 @@ package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.storage.ListableStorage;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -19,8 +22,12 @@ import java.util.function.ToLongFunction;
  */
 final class Ahead implements Listing, Runnable {
 
-    /** Two million names, some hundred megabytes at most. */
-    private static final int PORTIONS = 2048;
+    /** Two million names, some hundred megabytes at most, and no more than an eighth of what memory there is. */
+    private static final int PORTIONS =
+            (int) Math.max(16, Math.min(2048, Runtime.getRuntime().maxMemory() / 8 / ListedNames.USUAL_BYTES));
+
+    /** A thread that is free has come by then; where it lists, the caller looks up meanwhile, and afterwards both do. */
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final ListableStorage storage;
     private final ToLongFunction<byte[]> fingerprints;
@@ -29,6 +36,7 @@ final class Ahead implements Listing, Runnable {
     private final BlockingQueue<Event> events = new ArrayBlockingQueue<>(PORTIONS);
     private final Thread caller = Thread.currentThread();
     private final AtomicBoolean taken = new AtomicBoolean();
+    private final CountDownLatch answered = new CountDownLatch(1);
     private volatile boolean over;
     private volatile boolean cancelled;
     private boolean ended;
@@ -55,11 +63,18 @@ final class Ahead implements Listing, Runnable {
     @Override
     public void run() {
         // The caller's own thread could not take names while it waits for room for more.
-        if (Thread.currentThread() != caller && taken.compareAndSet(false, true)) {
+        boolean lists = Thread.currentThread() != caller && taken.compareAndSet(false, true);
+        answered.countDown();
+        if (lists) {
             Event last = listed();
             over = true;
             hand(last);
         }
+    }
+
+    /** The executor refused. It may have kept the listing all the same: whoever takes it first lists. */
+    void refused() {
+        answered.countDown();
     }
 
     private Event listed() {
@@ -120,6 +135,7 @@ final class Ahead implements Listing, Runnable {
 
     @Override
     public void deliver(Sink sink) {
+        waitForAnswer();
         if (taken.compareAndSet(false, true)) {
             ended = true;
             alone.deliver(sink);
@@ -134,6 +150,15 @@ final class Ahead implements Listing, Runnable {
             } else if (event instanceof Event.Died died) {
                 throw died.fault();
             }
+        }
+    }
+
+    private void waitForAnswer() {
+        try {
+            // Else it has other work, and the caller lists itself.
+            boolean unused = answered.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException endsWithTheNextPortion) {
+            Thread.currentThread().interrupt();
         }
     }
 

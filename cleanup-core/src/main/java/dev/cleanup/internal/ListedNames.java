@@ -18,6 +18,9 @@ final class ListedNames {
 
     private static final int USUAL_LENGTH = 40;
 
+    /** What a full portion of usual names takes. */
+    static final int USUAL_BYTES = MOST * (USUAL_LENGTH + Long.BYTES + Integer.BYTES);
+
     private final long[] fingerprints = new long[MOST];
     private final int[] ends = new int[MOST];
     private byte[] letters = new byte[MOST * USUAL_LENGTH];

@@ -44,7 +44,7 @@ interface Listing extends AutoCloseable {
         try {
             other.get().execute(ahead);
         } catch (RuntimeException | Error noThread) {
-            // Whoever takes it first lists: the executor may have kept it all the same.
+            ahead.refused();
         }
         return ahead;
     }

@@ -84,8 +84,8 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
 
     private static short bits(Set<Kind> kinds) {
         int bits = 0;
-        for (Kind kind : kinds) {
-            bits |= 1 << kind.ordinal();
+        for (int i = 0; i < KINDS.length; i++) {
+            bits |= kinds.contains(KINDS[i]) ? 1 << i : 0;
         }
         return (short) bits;
     }
@@ -110,10 +110,9 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
     }
 
     private static String text(ByteBuffer bytes) {
-        int length = bytes.getInt();
-        int start = bytes.position();
-        bytes.position(start + length);
-        return new String(bytes.array(), start, length, UTF_8);
+        byte[] letters = new byte[bytes.getInt()];
+        bytes.get(letters);
+        return new String(letters, UTF_8);
     }
 
     private static Times times(ByteBuffer bytes) {
@@ -139,9 +138,9 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
 
     private static Set<Kind> kinds(short bits) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        for (Kind kind : KINDS) {
-            if ((bits & 1 << kind.ordinal()) != 0) {
-                kinds.add(kind);
+        for (int i = 0; i < KINDS.length; i++) {
+            if ((bits & 1 << i) != 0) {
+                kinds.add(KINDS[i]);
             }
         }
         return kinds;
