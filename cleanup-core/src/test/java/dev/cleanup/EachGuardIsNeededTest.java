@@ -182,13 +182,13 @@ class EachGuardIsNeededTest {
         assertThat(world.storage.contains(LIVE)).isFalse();
     }
 
-    /** The oldest of three must go to get below the limit; whether it is there cannot be found out at first. */
+    /** There is too much, so that the oldest of three must go; whether it is there cannot be found out at first. */
     private static Sweep quotaWithAFileThatCannotBeLookedUp() {
         Sweep world = new Sweep().healthy(3).old("younger", "youngest");
         world.storage.put("oldest", 10, world.ago(Duration.ofDays(20)));
-        ByteSize limit = new ByteSize(55);
+        ByteSize limit = new ByteSize(45);
         world.task = world.task.selecting(
-                whenStorageExceeds(limit).downTo(percent(100)).oldestFirst());
+                whenStorageExceeds(limit).freeing(percent(10)).oldestFirst());
         world.storage.failLookUp("oldest");
         world.storage.beforeLookUp(() -> world.storage.beforeLookUp(world.storage::heal));
         return world;
