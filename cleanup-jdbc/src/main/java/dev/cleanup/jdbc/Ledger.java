@@ -73,18 +73,15 @@ record Ledger(String table, String source, String keeper, List<String> parameter
 
     /** Writes down what is claimed. */
     void add(Transaction transaction, List<Claim> claims) {
-        if (!claims.isEmpty()) {
-            transaction.update(Sql.of("INSERT INTO " + table
-                            + " (token, owner_source, owner_id, kept_by, run_id, task, claimed_at, settlement,"
-                            + " files, retires, facts) VALUES ")
-                    .plus(Sql.joined(", ", claims.stream().map(this::values).toList())));
-        }
+        transaction.updateEach(claims.stream().map(this::insert).toList());
     }
 
-    private Sql values(Claim claim) {
+    private Sql insert(Claim claim) {
         RecordFacts record = claim.record();
         return Sql.of(
-                "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO " + table
+                        + " (token, owner_source, owner_id, kept_by, run_id, task, claimed_at, settlement,"
+                        + " files, retires, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 text(claim.token()),
                 text(record.owner().source()),
                 text(record.owner().id()),
