@@ -36,6 +36,11 @@ final class Aside {
         this.oldName = oldName;
     }
 
+    /** What it is called here. */
+    String name() {
+        return name.toString();
+    }
+
     Path path() {
         return place.path().resolve(name.path());
     }

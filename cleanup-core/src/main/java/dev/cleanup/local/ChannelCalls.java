@@ -95,7 +95,7 @@ abstract class ChannelCalls implements SystemCalls {
     @Override
     public void overwrite(Handle directory, Name entry, String text) throws IOException {
         try (SeekableByteChannel channel = channel(directory, entry, WRITE, NOFOLLOW_LINKS)) {
-            writeAll(channel, US_ASCII.encode(text));
+            writeAll(channel, ByteBuffer.wrap(text.getBytes(US_ASCII)));
             sync(channel);
         }
     }

@@ -1,6 +1,7 @@
 package dev.cleanup.local;
 
 import static dev.cleanup.outcome.Reason.Kind.CHANGED;
+import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.StoredFile;
@@ -9,16 +10,21 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The removal of one file, if it is still the one that was seen.
+ * The removal of one file, if it is still the one that was seen, step by step.
  *
  * <p>No file system removes a name on the condition that it leads to a certain file. So the file is first moved where
  * nobody else has business, seen again there, and only then removed, or left there where it is to be set aside; another one
- * that was caught goes back. Used once.
+ * that was caught goes back. A step gives the outcome where there is one by then; whatever goes wrong becomes it. Used once.
  */
 final class CompareAndDelete {
+
+    private interface Step {
+        Optional<Outcome> take() throws IOException;
+    }
 
     private final SystemCalls calls;
     private final HardLinks hardLinks;
@@ -29,6 +35,8 @@ final class CompareAndDelete {
     /** The file from just before it is moved: what fails from then on leaves it unknown. */
     private @Nullable Aside aside;
 
+    private @Nullable Stat caught;
+
     CompareAndDelete(SystemCalls calls, HardLinks hardLinks, Descent descent, Workplace workplace, StoredFile planned) {
         this.calls = calls;
         this.hardLinks = hardLinks;
@@ -37,52 +45,99 @@ final class CompareAndDelete {
         this.planned = planned;
     }
 
-    /** Does it; whatever goes wrong becomes the outcome. */
-    Outcome outcome() {
+    StoredFile planned() {
+        return planned;
+    }
+
+    /** Moves the file if it is the planned one; where there is no outcome, the planned one lies aside. */
+    Optional<Outcome> compareAndMove() {
+        return attempt(this::compare);
+    }
+
+    /** Removes the planned file from where it lies aside; where there is no outcome, that is to be confirmed. */
+    Optional<Outcome> unlink() {
+        return attempt(() -> unlink(moved()));
+    }
+
+    /**
+     * Confirms the removal.
+     *
+     * @param listed what lies where the file lay, if that is known
+     */
+    Outcome confirm(Optional<Set<String>> listed) {
+        return attempt(() -> Optional.of(confirm(moved(), listed))).orElseThrow();
+    }
+
+    /** The outcome where the planned file stays aside, or may. */
+    Outcome left(String why, @Nullable Throwable cause) {
+        return moved().left(why, cause);
+    }
+
+    private Aside moved() {
+        return requireNonNull(aside, "aside");
+    }
+
+    private Optional<Outcome> attempt(Step step) {
         try {
-            return compare();
+            return step.take();
         } catch (IOException | RuntimeException failure) {
-            return aside == null
-                    ? Outcome.failed(failure)
-                    : aside.left("what became of it there could not be found out", failure);
+            return Optional.of(
+                    aside == null
+                            ? Outcome.failed(failure)
+                            : aside.left("what became of it there could not be found out", failure));
         }
     }
 
-    private Outcome compare() throws IOException {
-        Name name;
-        Stat seen;
+    private Optional<Outcome> compare() throws IOException {
+        Folder folder = descent.folder();
+        Name name = folder.name(planned.key().name());
+        Optional<Outcome> kept;
         try {
-            Folder folder = descent.folder();
-            name = folder.name(planned.key().name());
-            seen = folder.stat(name);
+            kept = compare(folder, name);
         } catch (NoSuchFileException gone) {
-            return new Outcome.AlreadyGone();
-        } catch (NotEnteredException changed) {
-            return Outcome.kept(CHANGED, changed.why());
+            return Optional.of(new Outcome.AlreadyGone());
         }
-        if (!isPlanned(seen)) {
-            return Outcome.kept(CHANGED, difference(seen));
-        }
-        if (!descent.isInPlace()) {
-            return Outcome.kept(CHANGED, "its folder was moved away or replaced");
-        }
-        Optional<String> linked = calls.details(descent.folder().path().resolve(name.path()))
-                .filter(details -> details.areOf(seen))
-                .flatMap(hardLinks::protecting);
-        if (linked.isPresent()) {
-            return Outcome.kept(CHANGED, linked.get());
-        }
-        return move(workplace.aside(descent, name, planned.key()));
+        return kept.isPresent() ? kept : move(workplace.aside(descent, name, planned.key()));
     }
 
-    private Outcome move(Aside moving) throws IOException {
+    /**
+     * Why the file stays.
+     *
+     * <p>A path says in one call what a file is and how many names it has. It is believed of the planned file alone; of anything
+     * else the open folder is asked.
+     */
+    private Optional<Outcome> compare(Folder folder, Name name) throws IOException {
+        Optional<Details> found = byPath(folder, name);
+        if (found.map(Details::stat).filter(this::isPlanned).isPresent()) {
+            return found.flatMap(hardLinks::protecting).map(why -> Outcome.kept(CHANGED, why));
+        }
+        Stat seen = folder.stat(name);
+        if (!isPlanned(seen)) {
+            return Optional.of(Outcome.kept(CHANGED, difference(seen)));
+        }
+        return found.map(elsewhere -> Outcome.kept(CHANGED, FolderRemoval.MOVED_AWAY));
+    }
+
+    private Optional<Details> byPath(Folder folder, Name name) throws IOException {
+        try {
+            return calls.details(folder.path().resolve(name.path()));
+        } catch (NoSuchFileException missing) {
+            if (folder.has(name)) {
+                throw new FileSystemException(
+                        missing.getFile(), null, "its folder has it, and its path does not lead to it");
+            }
+            throw missing;
+        }
+    }
+
+    private Optional<Outcome> move(Aside moving) throws IOException {
         aside = moving;
         try {
             moving.move();
         } catch (IOException failure) {
             // The answer alone may have got lost.
             if (!moving.isHere()) {
-                return notMoved(moving, failure);
+                return Optional.of(notMoved(moving, failure));
             }
         }
         return compareAgain(moving);
@@ -103,30 +158,35 @@ final class CompareAndDelete {
         return Outcome.failed(failure);
     }
 
-    private Outcome compareAgain(Aside moved) throws IOException {
+    private Optional<Outcome> compareAgain(Aside moved) throws IOException {
         Stat seen = moved.stat();
         if (!isPlanned(seen)) {
-            return moved.putBack(
-                    seen, Outcome.kept(CHANGED, "the name was taken a moment before: " + difference(seen)));
+            return Optional.of(moved.putBack(
+                    seen, Outcome.kept(CHANGED, "the name was taken a moment before: " + difference(seen))));
         }
-        if (!descent.isInPlace()) {
-            return moved.left("its folder was moved away or replaced meanwhile", null);
-        }
-        return workplace.keepsFiles() ? new Outcome.SetAside(workplace.idOf(planned.key())) : unlink(moved, seen);
+        caught = seen;
+        return Optional.empty();
     }
 
-    private Outcome unlink(Aside moved, Stat seen) throws IOException {
+    private Optional<Outcome> unlink(Aside moved) throws IOException {
         try {
             moved.unlink();
         } catch (IOException failure) {
             if (moved.isHere()) {
-                return moved.putBack(seen, Outcome.failed(failure));
+                return Optional.of(moved.putBack(requireNonNull(caught, "caught"), Outcome.failed(failure)));
             }
             if (failure instanceof NoSuchFileException) {
-                return moved.left("somebody else took it from there", failure);
+                return Optional.of(moved.left("somebody else took it from there", failure));
             }
         }
-        return moved.isHere() ? moved.putBack(seen, Outcome.failed(notRemoved(moved))) : new Outcome.Deleted();
+        return Optional.empty();
+    }
+
+    private Outcome confirm(Aside moved, Optional<Set<String>> listed) throws IOException {
+        boolean isListedNoMore = listed.isPresent() && !listed.get().contains(moved.name());
+        return isListedNoMore || !moved.isHere()
+                ? new Outcome.Deleted()
+                : moved.putBack(requireNonNull(caught, "caught"), Outcome.failed(notRemoved(moved)));
     }
 
     private static IOException notRemoved(Aside moved) {

@@ -7,7 +7,6 @@ import static java.util.stream.Collectors.joining;
 import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
-import java.nio.CharBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -88,7 +87,7 @@ final class JournalText {
 
     static String endLine(CharSequence before) {
         CRC32C sum = new CRC32C();
-        sum.update(US_ASCII.encode(CharBuffer.wrap(before)));
+        sum.update(before.toString().getBytes(US_ASCII));
         return String.format("end %08x\n", sum.getValue());
     }
 

@@ -8,6 +8,7 @@ import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -52,17 +53,15 @@ final class Removal {
 
     private void remove(
             Folder root, Workplace workplace, String folder, List<StoredFile> files, OutcomeSink<StoredFile> sink) {
-        try (Descent descent = Descent.to(root, folder)) {
-            for (StoredFile file : files) {
-                sink.outcome(file, remove(descent, workplace, file));
-            }
+        List<StoredFile> ours = new ArrayList<>();
+        for (StoredFile file : files) {
+            settings.exclusions()
+                    .protecting(file.key())
+                    .map(why -> Outcome.kept(Reason.Kind.NAME, why))
+                    .ifPresentOrElse(kept -> sink.outcome(file, kept), () -> ours.add(file));
         }
-    }
-
-    private Outcome remove(Descent descent, Workplace workplace, StoredFile file) {
-        return settings.exclusions()
-                .protecting(file.key())
-                .map(why -> Outcome.kept(Reason.Kind.NAME, why))
-                .orElseGet(() -> new CompareAndDelete(calls, settings.hardLinks(), descent, workplace, file).outcome());
+        try (Descent descent = Descent.to(root, folder)) {
+            new FolderRemoval(calls, settings.hardLinks(), descent, workplace, sink).remove(ours);
+        }
     }
 }

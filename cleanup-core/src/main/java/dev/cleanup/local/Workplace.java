@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.storage.FileKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class Workplace implements AutoCloseable {
     private final SystemCalls calls;
     private final Journal journal;
     private final Map<FileKey, String> names;
+    private final boolean keepsFiles;
     private final WorkingDirectory working;
     private final Name own;
     private @Nullable Tenancy tenancy;
@@ -32,13 +35,14 @@ final class Workplace implements AutoCloseable {
         this.journal = journal;
         this.names = journal.entries().stream()
                 .collect(Collectors.toMap(entry -> entry.file().key(), Journal.Entry::name));
+        this.keepsFiles = journal.keepsFiles();
         this.working = new WorkingDirectory(calls, storage, root);
         this.own = working.plain(journal.id());
     }
 
     /** Whether files stay here, to be put back or purged later. */
     boolean keepsFiles() {
-        return journal.keepsFiles();
+        return keepsFiles;
     }
 
     /** The place, open. */
@@ -72,6 +76,24 @@ final class Workplace implements AutoCloseable {
     /** What the world calls a file that is set aside. */
     String idOf(FileKey key) {
         return journal.id() + "/" + nameOf(key);
+    }
+
+    /**
+     * The names of all that lies here now.
+     *
+     * @throws NoSuchFileException if the folder is not at its place
+     */
+    Set<String> list() throws IOException {
+        Folder shared = working.find().orElseThrow();
+        Set<String> names = new HashSet<>();
+        // Opened anew, as an open folder may show what lay in it then.
+        try (Folder fresh = shared.enter(own, shared.stat(own))) {
+            if (!fresh.self().isSameEntryAs(folder().self())) {
+                throw new NoSuchFileException(fresh.path().toString(), null, "another folder has its name");
+            }
+            calls.names(fresh.handle(), entry -> names.add(entry.toString()));
+        }
+        return names;
     }
 
     private Folder make() throws IOException {

@@ -71,10 +71,10 @@ enum Deed {
     }
 
     /** What the store holds at first. */
-    static final String[] FILES = {"a", "d/b", "d/e/c", "d/other", "earlier"};
+    static final String[] FILES = {"a", "d/b", "d/e/c", "d/e/f", "d/other", "earlier"};
 
-    /** What is removed or set aside. */
-    static final String[] PLANNED = {"a", "d/b", "d/e/c"};
+    /** What is removed or set aside; two of them together. */
+    static final String[] PLANNED = {"a", "d/b", "d/e/c", "d/e/f"};
 
     static final AsideNote NOTE =
             new AsideNote("media", "run-1", "orphans", Instant.EPOCH, Instant.EPOCH.plusSeconds(60), Set.of("o"));

@@ -15,6 +15,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("fast")
 class RemovalFaultsTest {
 
-    private static final String[] FILES = {"a", "b", "d/c", "d/e/f"};
+    /** The last ones are confirmed by a listing. */
+    private static final String[] FILES = Stream.concat(
+                    Stream.of("a", "b", "d/c", "d/e/f"),
+                    IntStream.range(0, FolderRemoval.WORTH_LISTING).mapToObj(i -> "g/" + i))
+            .toArray(String[]::new);
 
     @TempDir
     private Path temp;

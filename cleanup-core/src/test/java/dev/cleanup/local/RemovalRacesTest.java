@@ -2,12 +2,16 @@ package dev.cleanup.local;
 
 import static dev.cleanup.local.Found.removing;
 import static dev.cleanup.local.Found.theFile;
+import static dev.cleanup.local.Found.theFiles;
 import static dev.cleanup.local.RemoveTest.assertKept;
 import static dev.cleanup.local.RemoveTest.assertUnknown;
 import static dev.cleanup.local.ScriptedCalls.Call.ACCESS;
+import static dev.cleanup.local.ScriptedCalls.Call.DETAILS;
 import static dev.cleanup.local.ScriptedCalls.Call.LINK;
+import static dev.cleanup.local.ScriptedCalls.Call.NAMES;
 import static dev.cleanup.local.ScriptedCalls.Call.OPEN;
 import static dev.cleanup.local.ScriptedCalls.Call.RENAME;
+import static dev.cleanup.local.ScriptedCalls.Call.STAT;
 import static dev.cleanup.local.ScriptedCalls.Call.UNLINK;
 import static dev.cleanup.local.Trees.content;
 import static dev.cleanup.local.Trees.directory;
@@ -22,7 +26,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -78,7 +85,7 @@ class RemovalRacesTest {
     @Test
     void aFolderMovedAwayAfterItWasOpenedKeepsItsFiles() {
         StoredFile seen = theFile(storage, "d/a");
-        calls.before(ScriptedCalls.Call.STAT, root.getNameCount() + 2, this::swapFolderForLink);
+        calls.before(STAT, root.getNameCount() + 2, this::swapFolderForLink);
 
         assertKept(removing(storage, seen), "its folder was moved away or replaced");
         assertVictimUntouched();
@@ -88,13 +95,68 @@ class RemovalRacesTest {
     @Test
     void aFolderExchangedForAnotherAfterItWasOpenedKeepsItsFiles() {
         StoredFile seen = theFile(storage, "d/a");
-        calls.before(ScriptedCalls.Call.STAT, root.getNameCount() + 2, () -> {
+        calls.before(STAT, root.getNameCount() + 2, () -> {
             Files.move(root.resolve("d"), temp.resolve("aside"));
             files(root, "d/other");
         });
 
         assertKept(removing(storage, seen), "its folder was moved away or replaced");
         assertThat(filesIn(temp.resolve("aside"))).containsExactly("a", "b");
+    }
+
+    /** So that its path goes on leading to its files. */
+    private void moveFolderAwayBehindALinkToIt() throws IOException {
+        Files.move(root.resolve("d"), temp.resolve("aside"));
+        Files.createSymbolicLink(root.resolve("d"), temp.resolve("aside"));
+    }
+
+    @Test
+    void aFolderMovedAwayBehindALinkToItKeepsItsFiles() {
+        StoredFile seen = theFile(storage, "d/a");
+        calls.before(STAT, root.getNameCount() + 2, this::moveFolderAwayBehindALinkToIt);
+
+        assertKept(removing(storage, seen), "its folder was moved away or replaced");
+        assertThat(filesIn(temp.resolve("aside"))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aFolderSwappedForALinkRightBeforeTheLookKeepsItsFiles() {
+        StoredFile seen = theFile(storage, "d/a");
+        calls.before(DETAILS, 1, this::swapFolderForLink);
+
+        assertKept(removing(storage, seen), "its folder was moved away or replaced");
+        assertVictimUntouched();
+        assertThat(filesIn(temp.resolve("aside"))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aFolderMovedAwayRightBeforeTheLookKeepsItsFiles() {
+        StoredFile seen = theFile(storage, "d/a");
+        calls.before(DETAILS, 1, () -> Files.move(root.resolve("d"), temp.resolve("aside")));
+
+        RemoveTest.assertFailed(
+                removing(storage, seen), root.resolve("d/a").toString(), "its path does not lead to it");
+        assertThat(filesIn(temp.resolve("aside"))).containsExactly("a", "b");
+    }
+
+    @Test
+    void aFolderIsLookedAtAgainAfterSomeOfItsFiles() {
+        String[] many = IntStream.range(0, 2 * FolderRemoval.TOGETHER)
+                .mapToObj(i -> "d/f" + i)
+                .toArray(String[]::new);
+        List<StoredFile> seen = theFiles(LocalDirectory.at(files(root, many)), many);
+        calls.before(RENAME, FolderRemoval.TOGETHER / 2, this::moveFolderAwayBehindALinkToIt);
+
+        Map<String, Outcome> outcomes = removing(storage, seen);
+
+        assertThat(outcomes.values())
+                .filteredOn(outcome -> outcome instanceof Outcome.Unknown)
+                .hasSize(FolderRemoval.TOGETHER)
+                .allSatisfy(outcome -> assertUnknown(outcome, "its folder was moved away or replaced"));
+        assertThat(outcomes.values())
+                .filteredOn(outcome -> outcome instanceof Outcome.Kept)
+                .hasSize(FolderRemoval.TOGETHER);
+        assertThat(filesIn(temp.resolve("aside"))).hasSize(2 + FolderRemoval.TOGETHER);
     }
 
     @Test
@@ -247,6 +309,55 @@ class RemovalRacesTest {
         });
 
         assertThat(removing(storage, seen)).isEqualTo(new Outcome.Deleted());
+    }
+
+    private List<StoredFile> asManyAsAreWorthAListing() {
+        String[] many = IntStream.range(0, FolderRemoval.WORTH_LISTING)
+                .mapToObj(i -> "d/f" + i)
+                .toArray(String[]::new);
+        return theFiles(LocalDirectory.at(files(root, many)), many);
+    }
+
+    @Test
+    void ofManyFilesTheOneThatIsStillThereIsFoundOut() {
+        List<StoredFile> seen = asManyAsAreWorthAListing();
+        calls.lying(UNLINK, 1 + seen.size());
+
+        Map<String, Outcome> outcomes = removing(storage, seen);
+
+        String last = seen.get(seen.size() - 1).key().path();
+        RemoveTest.assertFailed(outcomes.remove(last), "reported its removal, and it is still there");
+        assertThat(outcomes.values()).containsOnly(new Outcome.Deleted());
+        assertThat(filesIn(root)).containsExactly("d/a", "d/b", last);
+    }
+
+    @Test
+    void whereTheyCannotBeListedEachOfManyFilesIsLookedFor() {
+        List<StoredFile> seen = asManyAsAreWorthAListing();
+        calls.lying(UNLINK, 2).failing(NAMES, 1, new IOException("input/output error"));
+
+        Map<String, Outcome> outcomes = removing(storage, seen);
+
+        RemoveTest.assertFailed(
+                outcomes.remove(seen.get(0).key().path()), "reported its removal, and it is still there");
+        assertThat(outcomes.values()).containsOnly(new Outcome.Deleted());
+    }
+
+    @Test
+    void aListingOfAnotherFolderConfirmsNothing() {
+        List<StoredFile> seen = asManyAsAreWorthAListing();
+        calls.lying(UNLINK, 2).before(UNLINK, 1 + seen.size(), () -> {
+            Path batch = root.resolve(".cleanup")
+                    .resolve(Trees.batchesIn(root).iterator().next());
+            Files.move(batch, temp.resolve("batch"));
+            directory(batch);
+        });
+
+        Map<String, Outcome> outcomes = removing(storage, seen);
+
+        assertUnknown(outcomes.remove(seen.get(0).key().path()), "could not go back");
+        assertThat(outcomes.values()).containsOnly(new Outcome.Deleted());
+        assertThat(content(temp.resolve("batch/1"))).isEqualTo("d/f0");
     }
 
     @Test
