@@ -28,4 +28,10 @@ public record StoredFile(FileKey key, long size, Times times, String identity) {
             throw new IllegalArgumentException("size (" + size + ") of " + key + " must not be negative");
         }
     }
+
+    /** By its name alone: of two files that are met together, only versions of one share it. */
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
 }
