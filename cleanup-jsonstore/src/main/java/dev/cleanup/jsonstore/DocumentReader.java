@@ -151,7 +151,7 @@ final class DocumentReader {
 
     /** Half of a surrogate pair can be escaped, and cannot be written in any other way. */
     private boolean isText(String id) {
-        return encoder.canEncode(id);
+        return id.chars().noneMatch(letter -> Character.isSurrogate((char) letter)) || encoder.canEncode(id);
     }
 
     private void requireNew(Optional<String> id) throws IOException {

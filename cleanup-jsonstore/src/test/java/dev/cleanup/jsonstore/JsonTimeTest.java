@@ -36,6 +36,37 @@ class JsonTimeTest {
         assertThat(PARIS.read(text(text))).isEqualTo(Reading.known(instant));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2026-02-28T23:59:59Z",
+                "2028-02-29T00:00:00Z",
+                "2026-02-29T00:00:00Z",
+                "2026-13-01T00:00:00Z",
+                "2026-00-01T00:00:00Z",
+                "2026-01-01T24:00:00Z",
+                "2026-01-01T23:60:00Z",
+                "2026-01-01T23:59:60Z",
+                "1979-12-31T23:59:59Z",
+                "0000-01-01T00:00:00Z",
+                "2026-01-0１T00:00:00Z",
+                "2026-01-01t00:00:00z"
+            })
+    void aTimeIsTheSameHoweverPlainItIsWritten(String text) {
+        String withFraction = text.replaceFirst("[Zz]$", ".0Z");
+
+        Reading<Instant> read = JsonTime.iso().read(text(text));
+        Reading<Instant> other = JsonTime.iso().read(text(withFraction));
+
+        assertThat(read)
+                .isEqualTo(
+                        other instanceof Reading.Known ? other : Reading.unreadable(whyNot(other, withFraction, text)));
+    }
+
+    private static String whyNot(Reading<Instant> read, String text, String shown) {
+        return ((Reading.Unreadable<?>) read).why().replace(text, shown);
+    }
+
     @Test
     void isoTextWithoutAZoneNeedsOneThatIsDeclared() {
         assertThat(PARIS.read(text("2026-07-01T12:00:00")))
