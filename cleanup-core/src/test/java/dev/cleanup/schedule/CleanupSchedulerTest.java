@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,10 @@ class CleanupSchedulerTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final String TASK = "orphaned-files";
+    private static final AtomicInteger COMPOSITIONS = new AtomicInteger();
+
+    /** Of each test its own: a run that one has left behind, as a stop does in the end, has the turn of its composition. */
+    private final String media = "media-" + COMPOSITIONS.incrementAndGet();
 
     private final SteppedClock clock = SteppedClock.at("2026-01-09T12:00:00Z");
     private final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
@@ -47,7 +52,7 @@ class CleanupSchedulerTest {
     private CleanupScheduler scheduler = hourly().build(() -> pause);
 
     private CleanupBuilder media() {
-        return Cleanup.of("media", storage)
+        return Cleanup.of(media, storage)
                 .referencedBy(InMemoryReferences.named("database"))
                 .task(orphans(TASK).olderThan(Duration.ofHours(24)))
                 .clock(clock)
@@ -226,7 +231,7 @@ class CleanupSchedulerTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> scheduler.runNow(mine -> other))
-                .withMessageContaining("cleanup (other) must be that of this schedule, media");
+                .withMessageContaining("cleanup (other) must be that of this schedule, " + media);
         assertThat(scheduler.runNow()).isPresent();
     }
 
@@ -301,7 +306,7 @@ class CleanupSchedulerTest {
     }
 
     private Cleanup media(BreakingClock breaking) {
-        return Cleanup.of("media", storage)
+        return Cleanup.of(media, storage)
                 .referencedBy(InMemoryReferences.named("database"))
                 .task(orphans(TASK).olderThan(Duration.ofHours(24)))
                 .clock(breaking)
@@ -346,12 +351,12 @@ class CleanupSchedulerTest {
     void theThreadIsADaemonAndGoesWithTheStop() throws Exception {
         scheduler.start();
         pause.asked();
-        assertThat(threadOf("cleanup-media"))
+        assertThat(threadOf("cleanup-" + media))
                 .hasValueSatisfying(thread -> assertThat(thread.isDaemon()).isTrue());
 
         scheduler.stop();
 
-        assertThat(threadOf("cleanup-media")).isEmpty();
+        assertThat(threadOf("cleanup-" + media)).isEmpty();
     }
 
     @Test
@@ -428,7 +433,7 @@ class CleanupSchedulerTest {
                 .build(() -> pause);
         scheduler.start();
         assertThat(held.await(30, SECONDS)).isTrue();
-        Thread thread = threadOf("cleanup-media").orElseThrow();
+        Thread thread = threadOf("cleanup-" + media).orElseThrow();
 
         assertThat(scheduler.stop()).isFalse();
 
