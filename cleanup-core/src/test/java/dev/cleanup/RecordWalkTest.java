@@ -213,6 +213,59 @@ class RecordWalkTest {
     }
 
     @Test
+    void noRecordWaitsForOthersWithItsFileGone() {
+        manyFailed(250);
+        sessions.inBatchesOf(1000);
+
+        run();
+
+        assertThat(sessions.calls().stream()
+                        .map(RecordCall::operation)
+                        .filter(call -> call == RecordCall.Operation.CONFIRM || call == RecordCall.Operation.SETTLE))
+                .containsExactly(
+                        RecordCall.Operation.CONFIRM,
+                        RecordCall.Operation.SETTLE,
+                        RecordCall.Operation.CONFIRM,
+                        RecordCall.Operation.SETTLE,
+                        RecordCall.Operation.CONFIRM,
+                        RecordCall.Operation.SETTLE);
+    }
+
+    @Test
+    void aReferenceThatAppearsWhileRowsAreWaitedForSavesItsFile() {
+        world.old("1.m4a").named("used.m4a");
+        sessions.add(failed("1", "1.m4a"));
+        sessions.before(RecordCall.Operation.CONFIRM, () -> {
+            world.clock.step(Duration.ofMinutes(2));
+            world.named("1.m4a");
+        });
+
+        Cleanup.of("media", world.storage)
+                .referencedBy(world.database)
+                .task(task().deletingRecords())
+                .clock(world.clock)
+                .build()
+                .run();
+
+        assertThat(world.storage.keys()).containsExactly("1.m4a");
+        assertThat(sessions.ids()).isEmpty();
+    }
+
+    @Test
+    void noFileGoesWhereTheDeadlinePassesWhileRowsAreWaitedFor() {
+        manyFailed(3);
+        sessions.before(RecordCall.Operation.CONFIRM, () -> world.clock.step(Duration.ofHours(1)));
+
+        CleanupReport report = cleanup(task().deletingRecords())
+                .until(world.clock.instant().plusSeconds(60))
+                .run();
+
+        assertThat(report.records().leftOver()).isEqualTo(3);
+        assertThat(world.storage.keys()).hasSize(3);
+        assertThat(sessions.claimed()).isEmpty();
+    }
+
+    @Test
     void aFileOfTwoDueRecordsStaysIfOneOfThemIsNoLongerDue() {
         world.old("shared.m4a");
         sessions.add(failed("1", "shared.m4a"), failed("2", "shared.m4a"));

@@ -39,8 +39,9 @@ public interface RecordSource extends ReferenceSource {
      *
      * <p>Where files go, no more are confirmed than name about as many files as the storage removes at once.
      *
-     * <p>A source that reads or writes all of its records for the sake of one, as a file is rewritten as a whole, asks for
-     * as many as there are. Records that wait to be settled stay claimed, and are settled also when the run ends early.
+     * <p>Each batch is settled before files of the next one go. Only a source that reads or writes all of its records for the
+     * sake of one, as a file is rewritten as a whole, asks for {@link Integer#MAX_VALUE}: all are settled at the end. Records
+     * that wait for it stay claimed, and are settled also when the run ends early.
      *
      * @return a positive number; 100 unless overridden
      */

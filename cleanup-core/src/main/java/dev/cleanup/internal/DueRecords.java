@@ -35,7 +35,7 @@ final class DueRecords implements RecordSink {
 
     @Override
     public void found(RecordFacts record) {
-        if (pulse.beats()) {
+        if (pulse.beats() || found() % Events.STEP == 0) {
             walk.halt().check();
             walk.events().progress(draft.task().name(), Phase.FINDING_RECORDS, found(), OptionalLong.empty());
         }

@@ -92,21 +92,27 @@ final class RecordRemover {
             if (removesFiles()) {
                 prepare(group);
             }
-            walk.halt().check();
-            if (removesFiles()) {
-                walk.storage().verify();
-                secondLook.refresh(Phase.SECOND_LOOK);
-            }
+            lookAgain(secondLook);
             progress(total);
             List<Claim> batch = claims.confirm(group);
             if (removesFiles()) {
+                // To confirm may have taken long, as it waits for rows that somebody has locked.
+                lookAgain(secondLook);
                 removeFiles(batch, secondLook);
             }
             close(batch);
-            if (isFull(group.size())) {
+            if (!isSettledOnce()) {
                 settleDone();
             }
             progress(total);
+        }
+    }
+
+    private void lookAgain(CandidateLook secondLook) {
+        walk.halt().check();
+        if (removesFiles()) {
+            walk.storage().verify();
+            secondLook.refresh(Phase.SECOND_LOOK);
         }
     }
 
@@ -205,9 +211,12 @@ final class RecordRemover {
         }
     }
 
-    /** Whether so many more might be too much for the source. */
-    private boolean isFull(int more) {
-        return done.size() > claims.batchSize() - more;
+    /**
+     * Whether the source is to be asked once, as it writes all of its records for the sake of one. No record of another one
+     * waits, with its files gone, while those of others go.
+     */
+    private boolean isSettledOnce() {
+        return claims.batchSize() == Integer.MAX_VALUE;
     }
 
     private void settleDone() {
