@@ -19,10 +19,12 @@ import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,30 @@ class ManyOrphansTest {
         assertThat(report.task(TASK).files().deleted()).isEqualTo(KEPT + 50);
         assertThat(report.task(TASK).files().leftOver()).isEqualTo(200);
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
+    }
+
+    @Test
+    void whatTheBudgetLeavesOverIsTheLastInTheirOrderWhateverTheOrderOfTheAnswers() {
+        AtomicBoolean reversed = new AtomicBoolean();
+        sweep.storage.beforeRemoval(() -> reversed.set(true));
+        sweep.sight = stored -> new PassingStorage(stored) {
+            @Override
+            public void lookUp(Collection<FileKey> keys, LookupSink sink) {
+                List<FileKey> order = new ArrayList<>(keys);
+                if (reversed.get()) {
+                    Collections.reverse(order);
+                }
+                super.lookUp(order, sink);
+            }
+        };
+
+        sweep.builder().atMostFiles(KEPT + 50).listener(remembering()).build().run();
+
+        outcomes.values().removeIf(outcome -> !(outcome instanceof Outcome.LeftOver));
+        assertThat(outcomes)
+                .containsOnlyKeys(IntStream.range(KEPT + 50, ORPHANS)
+                        .mapToObj(ManyOrphansTest::name)
+                        .toList());
     }
 
     @Test

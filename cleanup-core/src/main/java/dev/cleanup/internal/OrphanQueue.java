@@ -11,6 +11,7 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,10 +97,13 @@ final class OrphanQueue {
                 log.file(trace, new Outcome.LeftOver());
             }
         }
+        Revival revival = new Revival(traces);
         try {
-            walk.lookup().ask(List.copyOf(traces.keySet()), new Revival(traces, batch));
+            List<FileKey> keys = List.copyOf(traces.keySet());
+            walk.lookup().ask(keys, revival);
+            revival.items(keys).forEach(item -> addIfAffordable(item, batch));
         } catch (Throwable fault) {
-            batch.forEach(this::leaveOver);
+            revival.revived.values().forEach(this::leaveOver);
             traces.values().forEach(trace -> log.file(trace, new Outcome.LeftOver()));
             throw fault;
         }
@@ -119,11 +123,17 @@ final class OrphanQueue {
     /** Takes what the storage says by now of some files that were condemned. */
     private final class Revival implements LookupSink {
         private final Map<FileKey, Surplus.Trace> traces;
-        private final List<PlannedItem> batch;
+        private final Map<FileKey, PlannedItem> revived = new HashMap<>();
 
-        Revival(Map<FileKey, Surplus.Trace> traces, List<PlannedItem> batch) {
+        Revival(Map<FileKey, Surplus.Trace> traces) {
             this.traces = traces;
-            this.batch = batch;
+        }
+
+        /** What goes after all, in the order in which it was condemned: the budget may end in between. */
+        List<PlannedItem> items(List<FileKey> order) {
+            return order.stream()
+                    .flatMap(key -> Optional.ofNullable(revived.get(key)).stream())
+                    .toList();
         }
 
         @Override
@@ -140,7 +150,7 @@ final class OrphanQueue {
             Decision decision = draft.task().policy().judge(new FileFacts(file, Reading.absent()), walk.now());
             if (decision.removes()) {
                 traces.remove(file.key());
-                addIfAffordable(new PlannedItem(Optional.empty(), List.of(file), decision.reason()), batch);
+                revived.put(file.key(), new PlannedItem(Optional.empty(), List.of(file), decision.reason()));
             } else {
                 close(file.key(), new Outcome.Kept(decision.reason()));
             }
