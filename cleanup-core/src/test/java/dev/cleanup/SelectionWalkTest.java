@@ -20,6 +20,7 @@ import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.Quota;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.storage.KeySink;
 import dev.cleanup.testkit.InMemoryRecords;
 import dev.cleanup.testkit.RecordCall;
 import dev.cleanup.testkit.RecordSketch;
@@ -102,6 +103,27 @@ class SelectionWalkTest {
 
         assertThat(report).isSuccess().task(TASK).deleted("file-12", "file-11");
         assertThat(report.task(TASK).spared()).containsEntry(Reason.Kind.SELECTION, 8L);
+    }
+
+    /** As many as are looked up at once: a storage asked twice for one in the same call would refuse it. */
+    @Test
+    void aFileThatIsListedTwiceIsOneOfTheNewestOnce() {
+        IntStream.range(0, 1000).forEach(i -> file("file-" + i, 2 + i));
+        world.named("used");
+        PassingStorage twice = new PassingStorage(world.storage) {
+            @Override
+            public void list(KeySink sink) {
+                super.list(sink);
+                super.list(sink);
+            }
+        };
+        Cleanup cleanup = Cleanup.of("media", twice)
+                .referencedBy(world.database)
+                .task(files(keepNewest(998)).allowNothingMatching())
+                .clock(world.clock)
+                .build();
+
+        assertThat(cleanup.run()).isSuccess().task(TASK).deleted("file-999", "file-998");
     }
 
     @Test

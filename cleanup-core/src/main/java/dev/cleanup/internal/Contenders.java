@@ -10,12 +10,8 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import java.time.Instant;
 import java.util.AbstractList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The files that a task's policy allows to go, packed, until a selection has chosen among them; of those the policy, a pure
@@ -29,6 +25,9 @@ final class Contenders {
     private final Optional<UsedBytes> used;
     private final PackedFiles files = new PackedFiles();
 
+    /** A storage may list a name twice. It counts once: by two, fewer others would be kept. */
+    private final Fingerprints met = new Fingerprints();
+
     private Contenders(TaskSpec task, Instant now, Optional<UsedBytes> used) {
         this.task = task;
         this.now = now;
@@ -41,14 +40,23 @@ final class Contenders {
                 .map(rule -> new Contenders(task, walk.now(), UsedBytes.askedForBy(rule, task.name(), walk)));
     }
 
-    /** A file that was listed, and is not looked up, as it stays in any case. */
-    void passedOver(FileKey key) {
-        used.ifPresent(all -> all.lists(key));
+    /** Whether the files that stay in any case are to be shown, too. */
+    boolean countAll() {
+        return used.isPresent();
     }
 
-    /** A file that was looked up, whether it may go or not. */
-    void saw(StoredFile file) {
-        used.ifPresent(all -> all.found(file));
+    /** A file that was listed, and is not looked up, as it stays in any case. */
+    void passedOver(FileKey key) {
+        used.filter(all -> met.add(key.path())).ifPresent(all -> all.lists(key));
+    }
+
+    /** A file that was looked up, whether it may go or not; false where it was met before. */
+    boolean meet(StoredFile file) {
+        boolean isNew = met.add(file.key().path());
+        if (isNew) {
+            used.ifPresent(all -> all.found(file));
+        }
+        return isNew;
     }
 
     /** What all files hold, where the selection asks for it. */
@@ -81,27 +89,17 @@ final class Contenders {
         return new FileFacts(file, Reading.absent());
     }
 
-    /** Gives what was chosen to a draft, in the order of the choice; how many were left out. */
-    int giveChosen(Choice choice, Draft draft) {
-        Map<String, StoredFile> chosen = named(choice);
-        int rest = files.size() - chosen.size();
+    /** Gives what was chosen to a draft, in the order of the choice. */
+    void giveChosen(Choice choice, Draft draft) {
         for (Candidate candidate : choice.chosen()) {
-            Optional.ofNullable(chosen.remove(candidate.id())).ifPresent(file -> give(file, draft));
-        }
-        return rest;
-    }
-
-    private Map<String, StoredFile> named(Choice choice) {
-        Set<String> names = new HashSet<>();
-        choice.chosen().forEach(candidate -> names.add(candidate.id()));
-        Map<String, StoredFile> named = new HashMap<>();
-        for (int i = 0; i < files.size(); i++) {
-            String name = files.name(i);
-            if (names.contains(name)) {
-                named.put(name, files.get(i));
+            if (candidate.facts() instanceof FileFacts facts) {
+                give(facts.file(), draft);
             }
         }
-        return named;
+    }
+
+    int size() {
+        return files.size();
     }
 
     /** Gives all of them to a draft, where nothing could be chosen. */

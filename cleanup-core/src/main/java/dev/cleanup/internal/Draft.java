@@ -64,8 +64,9 @@ final class Draft {
     /** Keeps of the items, and takes of the contenders, only what a selection has chosen. */
     void choose(Choice choice, Optional<Contenders> contenders) {
         Items.Rest rest = items.choose(choice);
+        contenders.ifPresent(all -> all.giveChosen(choice, this));
         int left = rest.size()
-                + contenders.map(all -> all.giveChosen(choice, this)).orElse(0);
+                + contenders.map(all -> all.size() - choice.chosen().size()).orElse(0);
         for (int i = 0; i < left; i++) {
             sights.spare(Reason.Kind.SELECTION);
         }

@@ -58,7 +58,10 @@ final class OrphanPlanner {
                 walk.halt().check();
                 progress(OptionalLong.empty());
                 if (candidates.size() >= WAITING) {
-                    judgeCandidates(listing.isOver());
+                    if (listing.isOver()) {
+                        shareLookups();
+                    }
+                    judgeCandidates();
                 }
             }
 
@@ -74,7 +77,8 @@ final class OrphanPlanner {
         });
         walk.halt().check();
         progress(OptionalLong.of(draft.sights().seen().listed()));
-        judgeCandidates(true);
+        shareLookups();
+        judgeCandidates();
     }
 
     private void progress(OptionalLong total) {
@@ -86,11 +90,12 @@ final class OrphanPlanner {
                         total);
     }
 
-    /** While the storage lists it may hold what another thread would wait for, so that none takes part. */
-    private void judgeCandidates(boolean listingIsOver) {
-        if (listingIsOver) {
-            lookup.shareWith(walk.composition().overlap());
-        }
+    /** Not while the storage lists: it may hold what another thread would wait for. */
+    private void shareLookups() {
+        lookup.shareWith(walk.composition().overlap());
+    }
+
+    private void judgeCandidates() {
         candidates.removeIf(this::isTaken);
         lookup.lookUp(draft.task().name(), candidates, answers());
         candidates.clear();
@@ -109,7 +114,9 @@ final class OrphanPlanner {
         Sights sights = draft.sights();
         BitSet referenced = references.referenced(names);
         sights.sawReferenced(referenced.cardinality());
-        contenders.ifPresent(all -> referenced.stream().mapToObj(names::key).forEach(all::passedOver));
+        contenders
+                .filter(Contenders::countAll)
+                .ifPresent(all -> referenced.stream().mapToObj(names::key).forEach(all::passedOver));
         for (int i = referenced.nextClearBit(0); i < names.size(); i = referenced.nextClearBit(i + 1)) {
             FileKey key = names.key(i);
             if (references.isNearReference(key)) {
@@ -148,7 +155,9 @@ final class OrphanPlanner {
     }
 
     private void judge(StoredFile file) {
-        contenders.ifPresent(all -> all.saw(file));
+        if (contenders.isPresent() && !contenders.get().meet(file)) {
+            return;
+        }
         draft.ripeness().ifPresent(sightings -> sightings.saw(file));
         FileFacts facts = new FileFacts(file, Reading.absent());
         Decision decision = draft.task().policy().judge(facts, walk.now());

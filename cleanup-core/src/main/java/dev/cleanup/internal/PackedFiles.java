@@ -29,7 +29,6 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
     /** What a file takes beside its name and identity: three lengths and kinds of times, the size, four times. */
     private static final int FIXED = 3 * Integer.BYTES + Long.BYTES + KINDS.length * (Long.BYTES + Integer.BYTES);
 
-    /** In this order each is put, and made anew. */
     private static final short USUAL = bits(EnumSet.of(Kind.MODIFIED, Kind.CHANGED, Kind.BORN));
 
     private static final int FILES_IN_A_BLOCK = 1024;
@@ -42,6 +41,11 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
     private static final class Block {
         private final int[] starts = new int[FILES_IN_A_BLOCK];
         private ByteBuffer bytes = ByteBuffer.allocate(FILES_IN_A_BLOCK * USUAL_LENGTH);
+
+        /** Gives back the room that was not needed. */
+        void trim() {
+            bytes = ByteBuffer.wrap(Arrays.copyOf(bytes.array(), bytes.position()));
+        }
 
         void makeRoomFor(int more) {
             if (bytes.remaining() < more) {
@@ -68,6 +72,9 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
                 .put(identity)
                 .putLong(file.size());
         put(file.times(), block.bytes);
+        if (size % FILES_IN_A_BLOCK == 0) {
+            block.trim();
+        }
         modCount++;
         return true;
     }
@@ -99,11 +106,6 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
         return new StoredFile(key, length, times(bytes), identity);
     }
 
-    /** The name alone. */
-    String name(int index) {
-        return text(at(index));
-    }
-
     private ByteBuffer at(int index) {
         Block block = blocks.get(index / FILES_IN_A_BLOCK);
         return block.bytes.duplicate().position(block.starts[index % FILES_IN_A_BLOCK]);
@@ -122,6 +124,7 @@ final class PackedFiles extends AbstractList<StoredFile> implements RandomAccess
     }
 
     private static Times usualTimes(ByteBuffer bytes) {
+        // The arguments are evaluated one after the other, in the order in which the times were put.
         return new Times(
                 Map.of(Kind.MODIFIED, time(bytes), Kind.CHANGED, time(bytes), Kind.BORN, time(bytes)), Set.of());
     }

@@ -35,9 +35,6 @@ class PackedFilesTest {
         }
 
         assertThat(packed).isEqualTo(files);
-        for (int i = 0; i < number; i++) {
-            assertThat(packed.name(i)).isEqualTo(files.get(i).key().path());
-        }
     }
 
     private StoredFile file(int number) {
