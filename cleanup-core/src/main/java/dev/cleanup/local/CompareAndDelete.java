@@ -108,14 +108,16 @@ final class CompareAndDelete {
      */
     private Optional<Outcome> compare(Folder folder, Name name) throws IOException {
         Optional<Details> found = byPath(folder, name);
-        if (found.map(Details::stat).filter(this::isPlanned).isPresent()) {
-            return found.flatMap(hardLinks::protecting).map(why -> Outcome.kept(CHANGED, why));
+        if (found.map(Details::stat).filter(this::isPlanned).isEmpty()) {
+            Stat seen = folder.stat(name);
+            if (!isPlanned(seen)) {
+                return Optional.of(Outcome.kept(CHANGED, difference(seen)));
+            }
+            if (found.isPresent() && !found.get().areOf(seen)) {
+                return Optional.of(Outcome.kept(CHANGED, FolderRemoval.MOVED_AWAY));
+            }
         }
-        Stat seen = folder.stat(name);
-        if (!isPlanned(seen)) {
-            return Optional.of(Outcome.kept(CHANGED, difference(seen)));
-        }
-        return found.map(elsewhere -> Outcome.kept(CHANGED, FolderRemoval.MOVED_AWAY));
+        return found.flatMap(hardLinks::protecting).map(why -> Outcome.kept(CHANGED, why));
     }
 
     private Optional<Details> byPath(Folder folder, Name name) throws IOException {

@@ -50,10 +50,13 @@ final class FolderRemoval {
 
     /** Does it; each file has an outcome afterwards. */
     void remove(List<StoredFile> files) {
-        for (int from = 0; from < files.size(); from += TOGETHER) {
-            removeTogether(files.subList(from, Math.min(files.size(), from + TOGETHER)));
+        try {
+            for (int from = 0; from < files.size(); from += TOGETHER) {
+                removeTogether(files.subList(from, Math.min(files.size(), from + TOGETHER)));
+            }
+        } finally {
+            confirm();
         }
-        confirm();
     }
 
     private void removeTogether(List<StoredFile> files) {

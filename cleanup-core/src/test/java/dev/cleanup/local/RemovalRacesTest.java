@@ -19,6 +19,7 @@ import static dev.cleanup.local.Trees.file;
 import static dev.cleanup.local.Trees.files;
 import static dev.cleanup.local.Trees.filesIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.StoredFile;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -157,6 +159,34 @@ class RemovalRacesTest {
                 .filteredOn(outcome -> outcome instanceof Outcome.Kept)
                 .hasSize(FolderRemoval.TOGETHER);
         assertThat(filesIn(temp.resolve("aside"))).hasSize(2 + FolderRemoval.TOGETHER);
+    }
+
+    @Test
+    void whereThePathShowsAnotherBirthTheOpenFolderDecides() throws IOException {
+        List<StoredFile> seen = theFiles(storage, "d/a", "d/b");
+        Files.createLink(temp.resolve("backup"), root.resolve("d/b"));
+        calls.withOtherBirthsByPath();
+
+        Map<String, Outcome> outcomes = removing(storage, seen);
+
+        assertThat(outcomes.get("d/a")).isEqualTo(new Outcome.Deleted());
+        assertKept(outcomes.get("d/b"), "2 hard links");
+    }
+
+    @Test
+    void whatIsGoneIsToldAlsoWhereAnErrorEndsTheRest() {
+        String[] many = IntStream.range(0, 2 * FolderRemoval.TOGETHER)
+                .mapToObj(i -> "d/f" + i)
+                .toArray(String[]::new);
+        List<StoredFile> seen = theFiles(LocalDirectory.at(files(root, many)), many);
+        calls.before(RENAME, FolderRemoval.TOGETHER + 5, () -> {
+            throw new StackOverflowError();
+        });
+        Map<StoredFile, Outcome> outcomes = new HashMap<>();
+
+        assertThatExceptionOfType(StackOverflowError.class).isThrownBy(() -> storage.remove(seen, outcomes::put));
+
+        assertThat(outcomes.values()).hasSize(FolderRemoval.TOGETHER).containsOnly(new Outcome.Deleted());
     }
 
     @Test

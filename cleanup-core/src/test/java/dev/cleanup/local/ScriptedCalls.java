@@ -112,6 +112,15 @@ final class ScriptedCalls implements SystemCalls {
         asked = details -> new Details(details.stat(), Instant.EPOCH, details.links());
     }
 
+    /** Is a platform that shows other births by path than through an open directory. */
+    void withOtherBirthsByPath() {
+        asked = details -> {
+            Stat stat = details.stat();
+            Stat other = new Stat(stat.kind(), stat.fileKey(), stat.size(), stat.modified(), Instant.EPOCH);
+            return new Details(other, details.changed(), details.links());
+        };
+    }
+
     /** Fails each move of an entry of that name. */
     void refusing(String name, IOException fault) {
         refused = name;
