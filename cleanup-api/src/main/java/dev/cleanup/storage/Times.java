@@ -113,7 +113,7 @@ public record Times(Map<Kind, Instant> known, Set<Kind> unread) {
     /**
      * The times that an age counts from the newest of: modification, change and birth, as far as the storage has them.
      *
-     * @return the known ones of the three
+     * @return the known ones of the three, immutable and in no order
      */
     public Map<Kind, Instant> forAge() {
         if (!known.containsKey(Kind.ACCESSED)) {
@@ -121,6 +121,6 @@ public record Times(Map<Kind, Instant> known, Set<Kind> unread) {
         }
         Map<Kind, Instant> result = new EnumMap<>(known);
         result.keySet().retainAll(AGE);
-        return result;
+        return Map.copyOf(result);
     }
 }

@@ -30,11 +30,16 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
         return other.isPresent() ? 8 * MOST : MOST;
     }
 
-    void lookUp(List<FileKey> keys, LookupSink sink) {
+    /**
+     * Looks up.
+     *
+     * @param halt is asked by the caller before each portion, and may end the look-up with a throw
+     */
+    void lookUp(List<FileKey> keys, LookupSink sink, Halt halt) {
         if (other.isEmpty() || keys.size() < WORTH_SHARING) {
             storage.lookUp(keys, sink);
         } else {
-            new Sharing(keys, sink).with(other.get());
+            new Sharing(keys, sink, halt).with(other.get());
         }
     }
 
@@ -42,14 +47,16 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
     private final class Sharing {
         private final List<FileKey> keys;
         private final LookupSink sink;
+        private final Halt halt;
         private final int size;
         private final AtomicReferenceArray<Answers> answered;
         private final AtomicInteger next = new AtomicInteger(1);
         private int given;
 
-        Sharing(List<FileKey> keys, LookupSink sink) {
+        Sharing(List<FileKey> keys, LookupSink sink, Halt halt) {
             this.keys = keys;
             this.sink = sink;
+            this.halt = halt;
             this.size = Math.min(MOST / 2, (keys.size() + 3) / 4);
             this.answered = new AtomicReferenceArray<>((keys.size() + size - 1) / size);
         }
@@ -61,8 +68,9 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
 
         /** Begins with the first portion, which no other thread takes. */
         private void callersPart() {
-            whileOthersMayGoOn(() -> {
+            untilOneFails(() -> {
                 for (int portion = 0; portion < answered.length(); portion = next.getAndIncrement()) {
+                    halt.check();
                     lookUp(portion);
                     give();
                 }
@@ -70,7 +78,7 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
         }
 
         private void lentPart() {
-            whileOthersMayGoOn(() -> {
+            untilOneFails(() -> {
                 for (int portion = next.getAndIncrement();
                         portion < answered.length();
                         portion = next.getAndIncrement()) {
@@ -79,8 +87,8 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
             });
         }
 
-        /** Where one thread fails, the other ends, too. */
-        private void whileOthersMayGoOn(Runnable part) {
+        /** Where one thread fails, the other takes no more. */
+        private void untilOneFails(Runnable part) {
             try {
                 part.run();
             } finally {

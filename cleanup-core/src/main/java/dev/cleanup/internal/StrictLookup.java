@@ -50,7 +50,7 @@ final class StrictLookup {
     /** Looks up one batch, and tells nobody. */
     void ask(List<FileKey> batch, LookupSink sink) {
         Once once = new Once(batch, sink);
-        storage.lookUp(batch, once);
+        storage.lookUp(batch, once, halt);
         once.open.forEach(
                 key -> sink.unknown(key, new Failure("NoAnswer", "the storage did not say whether the file is there")));
     }
