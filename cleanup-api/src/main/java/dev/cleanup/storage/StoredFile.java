@@ -29,7 +29,7 @@ public record StoredFile(FileKey key, long size, Times times, String identity) {
         }
     }
 
-    /** By its name alone: of two files that are met together, only versions of one share it. */
+    /** By its name alone, which is quick, and tells the files of one storage apart. */
     @Override
     public int hashCode() {
         return key.hashCode();

@@ -51,7 +51,7 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
         private final int size;
         private final AtomicReferenceArray<Answers> answered;
         private final AtomicInteger next = new AtomicInteger(1);
-        private int given;
+        private int nextToGive;
 
         Sharing(List<FileKey> keys, LookupSink sink, Halt halt) {
             this.keys = keys;
@@ -105,34 +105,34 @@ record SharedLookup(StorageTarget storage, Optional<Executor> other) {
 
         /** Gives what is complete up to the first portion that is not. */
         private void give() {
-            for (; given < answered.length() && answered.get(given) != null; given++) {
-                answered.getAndSet(given, null).given.forEach(answer -> answer.accept(sink));
+            for (; nextToGive < answered.length() && answered.get(nextToGive) != null; nextToGive++) {
+                answered.getAndSet(nextToGive, null).all.forEach(answer -> answer.accept(sink));
             }
         }
     }
 
     /** Keeps answers until they can be given on the right thread. */
     private static final class Answers implements LookupSink {
-        private final List<Consumer<LookupSink>> given = new ArrayList<>();
+        private final List<Consumer<LookupSink>> all = new ArrayList<>();
 
         @Override
         public void found(StoredFile file) {
-            given.add(sink -> sink.found(file));
+            all.add(sink -> sink.found(file));
         }
 
         @Override
         public void absent(FileKey key) {
-            given.add(sink -> sink.absent(key));
+            all.add(sink -> sink.absent(key));
         }
 
         @Override
         public void unusable(FileKey key, String why) {
-            given.add(sink -> sink.unusable(key, why));
+            all.add(sink -> sink.unusable(key, why));
         }
 
         @Override
         public void unknown(FileKey key, Failure failure) {
-            given.add(sink -> sink.unknown(key, failure));
+            all.add(sink -> sink.unknown(key, failure));
         }
     }
 }

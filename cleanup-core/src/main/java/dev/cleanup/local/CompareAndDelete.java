@@ -51,12 +51,12 @@ final class CompareAndDelete {
 
     /** Moves the file if it is the planned one; where there is no outcome, the planned one lies aside. */
     Optional<Outcome> compareAndMove() {
-        return attempt(this::compare);
+        return attempt(this::lookAndMove);
     }
 
     /** Removes the planned file from where it lies aside; where there is no outcome, that is to be confirmed. */
     Optional<Outcome> unlink() {
-        return attempt(() -> unlink(moved()));
+        return attempt(() -> unlinkAside(moved()));
     }
 
     /**
@@ -65,7 +65,7 @@ final class CompareAndDelete {
      * @param listed what lies where the file lay, if that is known
      */
     Outcome confirm(Optional<Set<String>> listed) {
-        return attempt(() -> Optional.of(confirm(moved(), listed))).orElseThrow();
+        return attempt(() -> Optional.of(confirmGone(moved(), listed))).orElseThrow();
     }
 
     /** The outcome where the planned file stays aside, or may. */
@@ -88,12 +88,12 @@ final class CompareAndDelete {
         }
     }
 
-    private Optional<Outcome> compare() throws IOException {
+    private Optional<Outcome> lookAndMove() throws IOException {
         Folder folder = descent.folder();
         Name name = folder.name(planned.key().name());
         Optional<Outcome> kept;
         try {
-            kept = compare(folder, name);
+            kept = whyItStays(folder, name);
         } catch (NoSuchFileException gone) {
             return Optional.of(new Outcome.AlreadyGone());
         }
@@ -101,12 +101,12 @@ final class CompareAndDelete {
     }
 
     /**
-     * Why the file stays.
+     * Why the file stays; empty where it is the planned one.
      *
      * <p>A path says in one call what a file is and how many names it has. It is believed of the planned file alone; of anything
      * else the open folder is asked.
      */
-    private Optional<Outcome> compare(Folder folder, Name name) throws IOException {
+    private Optional<Outcome> whyItStays(Folder folder, Name name) throws IOException {
         Optional<Details> found = byPath(folder, name);
         if (found.map(Details::stat).filter(this::isPlanned).isEmpty()) {
             Stat seen = folder.stat(name);
@@ -170,7 +170,7 @@ final class CompareAndDelete {
         return Optional.empty();
     }
 
-    private Optional<Outcome> unlink(Aside moved) throws IOException {
+    private Optional<Outcome> unlinkAside(Aside moved) throws IOException {
         try {
             moved.unlink();
         } catch (IOException failure) {
@@ -184,7 +184,7 @@ final class CompareAndDelete {
         return Optional.empty();
     }
 
-    private Outcome confirm(Aside moved, Optional<Set<String>> listed) throws IOException {
+    private Outcome confirmGone(Aside moved, Optional<Set<String>> listed) throws IOException {
         boolean isListedNoMore = listed.isPresent() && !listed.get().contains(moved.name());
         return isListedNoMore || !moved.isHere()
                 ? new Outcome.Deleted()
