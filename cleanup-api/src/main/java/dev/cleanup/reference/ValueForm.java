@@ -100,6 +100,25 @@ sealed interface ValueForm {
 
         @Override
         public FileKey keyOf(String value) {
+            String base = toString();
+            return value.startsWith(base) && isPlain(value, base.length())
+                    ? FileKey.of(value.substring(base.length()))
+                    : parsedKeyOf(value);
+        }
+
+        /** Whether a text holds nothing from there on that a URL could mean otherwise: most need not be parsed. */
+        private static boolean isPlain(String value, int from) {
+            for (int i = from; i < value.length(); i++) {
+                char c = value.charAt(i);
+                boolean isLetterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+                if (!isLetterOrDigit && "/-_.~".indexOf(c) < 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private FileKey parsedKeyOf(String value) {
             URI uri = parse(value);
             if (!scheme.equalsIgnoreCase(uri.getScheme()) || !authority.equalsIgnoreCase(uri.getRawAuthority())) {
                 throw new IllegalArgumentException("it is no URL under " + this);
