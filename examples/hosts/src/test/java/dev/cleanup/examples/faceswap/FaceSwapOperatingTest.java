@@ -261,9 +261,12 @@ class FaceSwapOperatingTest {
 
     @Test
     void f11AllOfItRunsDailyAndResultsAndOrphansOnSundays() throws Exception {
+        // From a Monday on, whatever day it is, the day before the next Sunday is still to come.
+        LocalDate monday = LocalDate.ofInstant(studio.clock.instant(), ZoneOffset.UTC)
+                .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+        studio.clock.set(monday.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC));
         studio.cleaningByItself().start();
-        LocalDate sunday = LocalDate.ofInstant(studio.clock.instant(), ZoneOffset.UTC)
-                .with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
+        LocalDate sunday = monday.with(TemporalAdjusters.next(DayOfWeek.SUNDAY));
         Instant daily = sunday.minusDays(1).atTime(LocalTime.of(2, 0)).toInstant(ZoneOffset.UTC);
         Instant weekly = sunday.atTime(LocalTime.of(3, 0)).toInstant(ZoneOffset.UTC);
         assertThat(studio.host.schedules.weekly.status().next()).contains(weekly);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class FaceSwapStopTest {
 
-    private static final int TASKS = 150;
+    private static final int TASKS = 1500;
 
     @TempDir
     private Path directory;
