@@ -395,8 +395,8 @@ public final class JdbcRecords implements RecordSource {
 
     /**
      * Five hundred: so many that they share three transactions and their way to the disk, and few enough for their locks to
-     * be let go, and their files to be gone, in some dozens of milliseconds. Measured on PostgreSQL, a hundred take half as
-     * much time again for each row, and a thousand a tenth less.
+     * be let go, and their files to be gone, in about a tenth of a second. Measured on PostgreSQL, a hundred take about half
+     * as much work again for each row, and a thousand hardly less.
      */
     @Override
     public int batchSize() {
