@@ -1,26 +1,63 @@
 package dev.cleanup.reference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /**
- * Who names a file: one row, entry or document of one source.
+ * Who names a file: one row, entry or document of one origin.
  *
  * <p>Immutable. Two sources that mean the same row give it the same owner, so that a row claimed for removal no longer
- * protects its files.
+ * protects its files. Owners of different origins are never equal, whatever their ids.
  *
- * @param source the source's name, such as {@code sessions}
- * @param id the row's id within it, such as {@code 42}
+ * @param origin where the owner stands; its owners share it
+ * @param id the row's id within the origin, such as {@code 42}; the true one, also where it is secret
  */
-public record Owner(String source, String id) {
+public record Owner(Origin origin, String id) {
+
+    private static final int HASH_BYTES = 6;
 
     /** Checks that both parts are there. */
     public Owner {
-        requireNonNull(source, "source");
+        requireNonNull(origin, "origin");
         requireNonNull(id, "id");
     }
 
+    /** Creates the owner of an origin that its name alone tells from others. */
+    public Owner(String source, String id) {
+        this(Origin.named(requireNonNull(source, "source")), id);
+    }
+
+    /** Returns the name of the origin. */
+    public String source() {
+        return origin.name();
+    }
+
+    /** Returns the id as texts show it: {@link #hashOf} of it where the origin has secret ids. */
+    public String shownId() {
+        return origin.hasSecretIds() ? hashOf(id) : id;
+    }
+
+    /**
+     * Returns what texts show of a secret id: the first twelve hexadecimal digits of its SHA-256 over UTF-8.
+     *
+     * <p>An application that has a token finds it in reports by this.
+     */
+    public static String hashOf(String id) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("this Java lacks SHA-256, which every Java must have", impossible);
+        }
+    }
+
+    /** Returns name and id as texts show them, such as {@code sessions#42}. */
     @Override
     public String toString() {
-        return source + "#" + id;
+        return origin.name() + "#" + shownId();
     }
 }

@@ -26,7 +26,7 @@ public record PlannedItem(Optional<Owner> record, List<StoredFile> files, Reason
     }
 
     /**
-     * The item's name, unique within its task: the record's, or the file's.
+     * Returns the item's name as texts show it: the record's, or the file's.
      *
      * @return the name
      */

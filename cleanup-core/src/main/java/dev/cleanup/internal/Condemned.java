@@ -22,6 +22,6 @@ record Condemned(StoredFile file, Reason reason, Set<Owner> retired) {
 
     /** An owner as text that no other owner has, whatever stands in its parts. */
     static String nameOf(Owner owner) {
-        return owner.source().replace("\\", "\\\\").replace("#", "\\#") + "#" + owner.id();
+        return owner.origin().identity().replace("\\", "\\\\").replace("#", "\\#") + "#" + owner.id();
     }
 }

@@ -75,10 +75,15 @@ final class Items {
     /** Adds an item; of a file beyond what there is room for only a trace is kept. */
     void add(PlannedItem item, Facts facts) {
         if (item.record().isPresent() || room.isThereFor(item.name(), items.size())) {
-            items.put(item.name(), new Planned(item, facts));
+            items.put(keyOf(item), new Planned(item, facts));
         } else {
             item.files().forEach(room.keepsTraces() ? surplus::add : surplus::count);
         }
+    }
+
+    /** Tells items apart, which names of records with secret ids may not. No text shows it. */
+    private static String keyOf(PlannedItem item) {
+        return item.record().map(Condemned::nameOf).orElseGet(item::name);
     }
 
     /** The files beyond those that are listed, of which each is an item. */
@@ -106,10 +111,10 @@ final class Items {
     /** The items as a selection sees them. */
     List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
-        items.forEach((name, planned) -> {
+        items.forEach((key, planned) -> {
             if (!isClaimed(planned)) {
                 candidates.add(
-                        new Candidate(name, planned.facts(), planned.item().bytes()));
+                        new Candidate(key, planned.facts(), planned.item().bytes()));
             }
         });
         return candidates;
@@ -123,15 +128,15 @@ final class Items {
     Rest choose(Choice choice) {
         Map<String, Planned> rest = items;
         items = new LinkedHashMap<>();
-        claims.keySet().forEach(record -> move(record.toString(), rest));
+        claims.keySet().forEach(record -> move(Condemned.nameOf(record), rest));
         choice.chosen().forEach(chosen -> move(chosen.id(), rest));
         return new Rest(rest.size(), leaveTo(filesOf(rest.values())));
     }
 
-    private void move(String name, Map<String, Planned> from) {
-        Planned planned = from.remove(name);
+    private void move(String key, Map<String, Planned> from) {
+        Planned planned = from.remove(key);
         if (planned != null) {
-            items.put(name, planned);
+            items.put(key, planned);
         }
     }
 
@@ -149,13 +154,14 @@ final class Items {
     /** A file that a record names, too, which was not chosen stays with that: the plan must not count on it. */
     private List<String> leaveTo(Set<FileKey> others) {
         List<String> sharing = new ArrayList<>();
-        items.replaceAll((name, planned) -> {
+        items.replaceAll((key, planned) -> {
             List<StoredFile> own = planned.item().files().stream()
                     .filter(file -> !others.contains(file.key()))
                     .toList();
             int shared = planned.item().files().size() - own.size();
             if (shared > 0) {
-                sharing.add(name + " shares files with records that stay: " + shared + " of its files stay, too");
+                sharing.add(planned.item().name() + " shares files with records that stay: " + shared
+                        + " of its files stay, too");
             }
             PlannedItem item = planned.item();
             return new Planned(new PlannedItem(item.record(), own, item.reason()), planned.facts());
@@ -166,7 +172,7 @@ final class Items {
     /** Keeps only what a plan holds, too, for which there must have been room, and gives what the plan holds beyond that. */
     List<PlannedItem> keepOnly(List<PlannedItem> planned) {
         Map<String, PlannedItem> held = new LinkedHashMap<>();
-        planned.forEach(item -> held.put(item.name(), item));
+        planned.forEach(item -> held.put(keyOf(item), item));
         items.entrySet().removeIf(fresh -> !isHeld(fresh.getValue().item(), held.get(fresh.getKey())));
         surplus.clear();
         held.keySet().removeAll(items.keySet());
@@ -180,7 +186,7 @@ final class Items {
     }
 
     void remove(PlannedItem item) {
-        items.remove(item.name());
+        items.remove(keyOf(item));
     }
 
     boolean isEmpty() {
@@ -203,7 +209,7 @@ final class Items {
 
     /** What would go with a record, and why. */
     Optional<PlannedItem> item(Owner record) {
-        return Optional.ofNullable(items.get(record.toString())).map(Planned::item);
+        return Optional.ofNullable(items.get(Condemned.nameOf(record))).map(Planned::item);
     }
 
     /** Hands over the name of each file that would go. */

@@ -5,10 +5,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * An object: fields written in their order and read in any, each of them exactly once.
+ * An object: fields written in their order and read in any, each of them exactly once; optional ones at most once.
  *
  * @param <T> what it stands for
  */
@@ -22,8 +23,12 @@ final class ObjectShape<T> implements Shape<T> {
         this.maker = maker;
     }
 
-    /** A field: its name, the shape of its value, and where the value comes from. */
-    record Field<T, V>(String name, Shape<V> shape, Function<T, V> value) implements Shape<V> {
+    /** A field: its name, the shape of its value, where the value comes from, and what its absence means. */
+    record Field<T, V>(String name, Shape<V> shape, Function<T, V> value, Optional<V> absent) implements Shape<V> {
+
+        Field(String name, Shape<V> shape, Function<T, V> value) {
+            this(name, shape, value, Optional.empty());
+        }
 
         @Override
         public void write(JsonGenerator out, V plain) throws IOException {
@@ -36,8 +41,11 @@ final class ObjectShape<T> implements Shape<T> {
         }
 
         private void writeOf(JsonGenerator out, T whole) throws IOException {
-            out.writeFieldName(name);
-            shape.write(out, value.apply(whole));
+            V part = value.apply(whole);
+            if (!absent.equals(Optional.of(part))) {
+                out.writeFieldName(name);
+                shape.write(out, part);
+            }
         }
     }
 
@@ -47,8 +55,16 @@ final class ObjectShape<T> implements Shape<T> {
         private final Map<String, Field<T, ?>> fields = new LinkedHashMap<>();
 
         <V> Field<T, V> field(String name, Shape<V> shape, Function<T, V> value) {
-            Field<T, V> field = new Field<>(name, shape, value);
-            fields.put(name, field);
+            return add(new Field<>(name, shape, value));
+        }
+
+        /** A field that is left out where it says nothing, such as one that older files do not have. */
+        <V> Field<T, Optional<V>> optional(String name, Shape<V> shape, Function<T, Optional<V>> value) {
+            return add(new Field<>(name, Shapes.optional(shape), value, Optional.of(Optional.empty())));
+        }
+
+        private <V> Field<T, V> add(Field<T, V> field) {
+            fields.put(field.name(), field);
             return field;
         }
 
@@ -87,7 +103,7 @@ final class ObjectShape<T> implements Shape<T> {
     }
 
     T make(JsonInput in, Values values) {
-        values.require(in, fields.keySet());
+        values.require(in, fields.values());
         return in.checked(() -> maker.apply(values));
     }
 }

@@ -8,14 +8,18 @@ import dev.cleanup.jsonstore.ObjectShape.Fields;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.Subject;
 import dev.cleanup.report.TaskOutcome;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The shapes of what becomes of items and tasks, and why. */
 final class OutcomeShapes {
+
+    private static final String SECRET = "secret";
 
     private OutcomeShapes() {}
 
@@ -81,7 +85,23 @@ final class OutcomeShapes {
         var owner = new Fields<Owner>();
         var source = owner.field("source", TEXT, Owner::source);
         var id = owner.field("id", TEXT, Owner::id);
-        return owner.madeBy(of -> new Owner(of.of(source), of.of(id)));
+        var identity = owner.optional(
+                "identity", TEXT, of -> Optional.of(of.origin().identity()).filter(text -> !text.equals(of.source())));
+        var ids =
+                owner.optional("ids", TEXT, of -> of.origin().hasSecretIds() ? Optional.of(SECRET) : Optional.empty());
+        return owner.madeBy(of -> new Owner(origin(of.of(source), of.of(identity), of.of(ids)), of.of(id)));
+    }
+
+    private static Origin origin(String source, Optional<String> identity, Optional<String> ids) {
+        Origin origin = Origin.of(source, identity.orElse(source));
+        return ids.isPresent() ? requireSecret(ids.get(), origin) : origin;
+    }
+
+    private static Origin requireSecret(String ids, Origin origin) {
+        if (!ids.equals(SECRET)) {
+            throw new IllegalArgumentException("ids are " + JsonInput.quoted(ids) + ", where only \"secret\" is known");
+        }
+        return origin.withSecretIds();
     }
 
     static Shape<Reason> reason() {

@@ -3,6 +3,7 @@ package dev.cleanup.jsonstore;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -36,10 +37,13 @@ final class Values {
     }
 
     /** Sees to it that there are these fields and no others. */
-    void require(JsonInput in, Set<String> names) {
-        names.forEach(name -> requirePresent(in, name));
+    void require(JsonInput in, Collection<? extends ObjectShape.Field<?, ?>> fields) {
         Set<String> more = new TreeSet<>(byName.keySet());
-        more.removeAll(names);
+        fields.forEach(field -> {
+            field.absent().ifPresent(value -> byName.putIfAbsent(field.name(), value));
+            requirePresent(in, field.name());
+            more.remove(field.name());
+        });
         if (!more.isEmpty()) {
             throw in.fault("the object that ends here has " + more + ", which its kind does not have");
         }

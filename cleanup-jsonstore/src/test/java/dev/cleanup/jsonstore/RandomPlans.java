@@ -3,6 +3,7 @@ package dev.cleanup.jsonstore;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupPlan;
@@ -152,7 +153,8 @@ final class RandomPlans {
     }
 
     private Owner owner() {
-        return new Owner(text(), text());
+        Origin origin = one(Origin.named(text()), Origin.of(text(), text()));
+        return new Owner(one(origin, origin.withSecretIds()), text());
     }
 
     private FileKey key() {
