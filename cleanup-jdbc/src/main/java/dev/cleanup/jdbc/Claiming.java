@@ -26,8 +26,8 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
         List<String> ids = batch.stream().map(record -> record.owner().id()).toList();
         Judgement judgement = new Judgement(order, locked, rows.read(ids));
         Map<String, Outcome> covered = new HashMap<>();
-        ledger.entries(transaction, ids)
-                .forEach(entry -> covered(judgement, entry).ifPresent(why -> covered.put(entry.id(), why)));
+        ledger.entries(transaction, layout, ids)
+                .forEach(entry -> covered(judgement, layout, entry).ifPresent(why -> covered.put(entry.id(), why)));
         rows.marks(ids).forEach((id, mark) -> covered.putIfAbsent(id, marked(mark)));
         Map<RecordFacts, Answer> answers = new LinkedHashMap<>();
         for (RecordFacts record : batch) {
@@ -43,18 +43,14 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
         return Outcome.kept(Reason.Kind.IN_USE, "marked with " + mark + ", which the ledger does not know");
     }
 
-    private Optional<Outcome> covered(Judgement judgement, Ledger.Entry entry) {
+    private static Optional<Outcome> covered(Judgement judgement, Layout layout, Ledger.Entry entry) {
         if (entry.isClaim()) {
             return Optional.of(Outcome.kept(Reason.Kind.IN_USE, "claimed by run " + entry.run()));
         }
         return judgement
-                .record(ownerOf(entry.id()))
+                .record(layout.rows().origin().owner(entry.id()))
                 .filter(entry::covers)
                 .map(record -> Outcome.kept(Reason.Kind.CHANGED, "its files went in an earlier run"));
-    }
-
-    private Owner ownerOf(String id) {
-        return new Owner(ledger.source(), id);
     }
 
     private Answer judged(RecordFacts before, Judgement judgement) {
@@ -77,7 +73,7 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
 
     private void mark(Transaction transaction, Layout layout, Map<RecordFacts, Answer> answers) {
         List<Claim> claims = claims(answers);
-        ledger.add(transaction, claims);
+        ledger.add(transaction, layout, claims);
         new RowChanges(layout).mark(transaction, claims);
     }
 

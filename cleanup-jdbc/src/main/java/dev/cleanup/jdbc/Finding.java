@@ -40,11 +40,11 @@ record Finding(Access access, Ledger ledger, String name) {
         }
     }
 
-    private Map<String, Ledger.Entry> entries(Transaction transaction, List<Row> page) {
+    private Map<String, Ledger.Entry> entries(Transaction transaction, List<Row> page) throws SQLException {
         Map<String, Ledger.Entry> entries = new HashMap<>();
         List<String> ids = page.stream().map(row -> row.owner().id()).distinct().toList();
         // what is claimed counts before what is kept
-        ledger.entries(transaction, ids)
+        ledger.entries(transaction, access.layout(transaction), ids)
                 .forEach(entry -> entries.merge(entry.id(), entry, (one, other) -> one.isClaim() ? one : other));
         return entries;
     }
@@ -65,7 +65,7 @@ record Finding(Access access, Ledger ledger, String name) {
     /** Delivers the claims of dead runs. */
     List<Claim> unsettled() {
         try (Transaction transaction = access.begin()) {
-            return ledger.open(transaction);
+            return ledger.open(transaction, access.layout(transaction));
         } catch (SQLException | RuntimeException fault) {
             throw unknown(fault);
         }

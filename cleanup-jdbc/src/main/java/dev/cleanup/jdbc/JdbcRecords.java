@@ -44,8 +44,8 @@ import org.jspecify.annotations.Nullable;
  * honours a column of its own ({@link #markedIn}), there, too. What that guarantees, and what it cannot, is written in
  * {@code docs/records-in-sql.md}.
  *
- * <p>The owner of each row is the table as it is written here, with the row's key, as {@link JdbcReferences} have it whose
- * primary key that is. The data source must lead to the primary server, and must hand out connections that stand in no
+ * <p>The owner of each row is database, schema, table and key. {@link JdbcReferences} have the same owner where that key is
+ * the primary key; where it is another, a claimed row goes on protecting what they say it names. The data source must lead to the primary server, and must hand out connections that stand in no
  * transaction; it is refused otherwise, and so is a table that knows no transactions. Tried on PostgreSQL, MariaDB and
  * H2.
  *
@@ -77,7 +77,7 @@ public final class JdbcRecords implements RecordSource {
         this.mapping = mapping;
         this.settings = settings;
         this.access = new Access(jdbi, mapping, settings.lockPatience());
-        this.ledger = new Ledger(settings.ledgerTable(), mapping.rows().table(), name(), mapping.parameters());
+        this.ledger = new Ledger(settings.ledgerTable(), name(), mapping.parameters());
         this.batches = new Batches(access, settings.pause());
     }
 

@@ -118,8 +118,8 @@ public final class JdbcReferences implements ReferenceSource {
      * Adds a column. Table and column are found as in SQL without quotes, and also if they are spelled exactly as the
      * database has them.
      *
-     * <p>The owner of each value is the table, as it is written here, with the row's primary key; the parts of a composite
-     * key are joined by commas, and a row without a primary key is {@code -}.
+     * <p>The owner of each value is the row, by the table's primary key; the parts of a composite key are joined by commas. A
+     * row without a primary key is {@code -} and equals no record.
      *
      * @param table the table or view, with its schema and a dot before it where needed
      * @param column the column
@@ -143,7 +143,26 @@ public final class JdbcReferences implements ReferenceSource {
      * @throws IllegalStateException if the same query was added before
      */
     public JdbcReferences query(String name, String sql, KeyMapping mapping) {
-        return plus(new Reading.Query(name, sql, mapping));
+        return plus(new Reading.Query(name, sql, mapping, null));
+    }
+
+    /**
+     * Adds a query whose owners are rows of a table.
+     *
+     * <p>A record of that table that is claimed by the same key no longer protects what the query says it names. The owners
+     * of any other query equal no record's, whatever the query is called.
+     *
+     * @param table the table whose rows own the values, with its schema and a dot before it where needed
+     * @param key the column of that table which names a row, and which the statement selects second
+     * @param sql one statement that selects the value and the key
+     * @param mapping what the values mean
+     * @return a copy with that query
+     * @throws IllegalArgumentException if a text is blank, or the statement contains a {@code ;}
+     * @throws IllegalStateException if the same query was added before
+     */
+    public JdbcReferences queryOfRows(String table, String key, String sql, KeyMapping mapping) {
+        Meaning.RowsOf rows = new Meaning.RowsOf(table, List.of(Reading.present("key", key)));
+        return plus(new Reading.Query(table, sql, mapping, rows));
     }
 
     private JdbcReferences plus(Reading reading) {
@@ -257,6 +276,19 @@ public final class JdbcReferences implements ReferenceSource {
          */
         public JdbcReferences query(String name, String sql, KeyMapping mapping) {
             return nothing.query(name, sql, mapping);
+        }
+
+        /**
+         * Adds the first query, as {@link JdbcReferences#queryOfRows} does.
+         *
+         * @param table the table whose rows own the values
+         * @param key the column of that table which names a row
+         * @param sql one statement that selects the value and the key
+         * @param mapping what the values mean
+         * @return the source
+         */
+        public JdbcReferences queryOfRows(String table, String key, String sql, KeyMapping mapping) {
+            return nothing.queryOfRows(table, key, sql, mapping);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.cleanup.jdbc;
 
+import dev.cleanup.reference.Owner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -14,8 +14,9 @@ import java.util.stream.IntStream;
  *
  * @param from what stands after FROM
  * @param keys the columns of the key
+ * @param origin where the rows stand as owners
  */
-record KeyedTable(String from, List<Column> keys) {
+record KeyedTable(String from, List<Column> keys, TableOrigin origin) {
 
     KeyedTable {
         keys = List.copyOf(keys);
@@ -26,13 +27,13 @@ record KeyedTable(String from, List<Column> keys) {
         return keys.stream().map(Column::sql).collect(Collectors.joining(", "));
     }
 
-    /** The id of a row, whose key stands from a position on. */
-    String id(ResultSet row, int position) throws SQLException {
-        List<String> parts = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            parts.add(OwnerIds.part(row, position + i, keys.get(i).isBinary()));
-        }
-        return OwnerIds.joined(parts);
+    /** The owner that a row is, whose key stands from a position on. */
+    Owner owner(ResultSet row, int position) throws SQLException {
+        return origin.owner(key(position).id(row));
+    }
+
+    private OwnerIds.Key key(int position) {
+        return new OwnerIds.Key(position, keys.stream().map(Column::isBinary).toList());
     }
 
     /** The condition that rows of these ids meet. */

@@ -44,6 +44,13 @@ record Layout(
         return mapping.the(Meaning.Mark.class).map(own::get);
     }
 
+    /** Where the owners stand that end with a record, its own first. */
+    List<TableOrigin> origins() {
+        List<TableOrigin> origins = new ArrayList<>(List.of(rows.origin()));
+        retired.values().forEach(table -> origins.add(table.origin()));
+        return origins;
+    }
+
     static Layout of(Connection connection, Mapping mapping) throws SQLException {
         Dialect dialect = Dialect.of(Product.of(connection.getMetaData()));
         Tables tables = Tables.of(connection);
@@ -63,16 +70,23 @@ record Layout(
             Columns view =
                     query == null ? own : Columns.of(statement, tables, from, "the query of " + rows.table(), dialect);
             Map<Meaning, List<Column>> columns = columns(view);
+            KeyedTable table = keyed(rows, own);
             return new Layout(
                     mapping,
                     dialect,
-                    new KeyedTable(tables.from(rows.table()), own.named(rows.keys())),
+                    table,
                     own(columns),
-                    new KeyedTable(from, aliased(view.named(rows.keys()))),
+                    new KeyedTable(from, aliased(view.named(rows.keys())), table.origin()),
                     columns,
                     times(columns),
                     retired(),
                     uses(view, columns));
+        }
+
+        private KeyedTable keyed(Meaning.RowsOf rows, Columns columns) throws SQLException {
+            List<Column> keys = columns.named(rows.keys());
+            List<String> names = keys.stream().map(Column::name).toList();
+            return new KeyedTable(tables.from(rows.table()), keys, tables.origin(rows.table(), names));
         }
 
         private Columns columnsOf(String table) throws SQLException {
@@ -136,8 +150,7 @@ record Layout(
             Map<Meaning.Retired, KeyedTable> retired = new LinkedHashMap<>();
             for (Meaning.Retired other : mapping.all(Meaning.Retired.class)) {
                 Meaning.RowsOf rows = other.rows();
-                List<Column> keys = columnsOf(rows.table()).named(rows.keys());
-                retired.put(other, new KeyedTable(tables.from(rows.table()), keys));
+                retired.put(other, keyed(rows, columnsOf(rows.table())));
             }
             return retired;
         }

@@ -2,7 +2,6 @@ package dev.cleanup.jdbc;
 
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordFacts;
-import dev.cleanup.reference.Owner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -19,11 +18,10 @@ import org.jdbi.v3.core.argument.Argument;
  * <p>Whoever writes an entry holds the lock of its row.
  *
  * @param table where it stands
- * @param source the source of the records' owners
  * @param keeper the name of the source whose kept records count
  * @param parameters the attributes that a claim has to remember
  */
-record Ledger(String table, String source, String keeper, List<String> parameters) {
+record Ledger(String table, String keeper, List<String> parameters) {
 
     static final String DEFAULT_TABLE = "cleanup_claims";
 
@@ -56,13 +54,13 @@ record Ledger(String table, String source, String keeper, List<String> parameter
     }
 
     /** What is known of some records. */
-    List<Entry> entries(Transaction transaction, Collection<String> ids) {
+    List<Entry> entries(Transaction transaction, Layout layout, Collection<String> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
         Sql query = Sql.of(
                         "SELECT owner_id, kept_by, run_id, files FROM " + table + " WHERE owner_source = ?",
-                        text(source))
+                        source(layout))
                 .plus(Sql.of(" AND kept_by IN (?, ?)", text(CLAIMED), text(keeper)))
                 .plus(isIn(" AND owner_id", ids));
         return transaction.query(
@@ -72,18 +70,19 @@ record Ledger(String table, String source, String keeper, List<String> parameter
     }
 
     /** Writes down what is claimed. */
-    void add(Transaction transaction, List<Claim> claims) {
-        transaction.updateEach(claims.stream().map(this::insert).toList());
+    void add(Transaction transaction, Layout layout, List<Claim> claims) {
+        transaction.updateEach(
+                claims.stream().map(claim -> insert(layout, claim)).toList());
     }
 
-    private Sql insert(Claim claim) {
+    private Sql insert(Layout layout, Claim claim) {
         RecordFacts record = claim.record();
         return Sql.of(
                 "INSERT INTO " + table
                         + " (token, owner_source, owner_id, kept_by, run_id, task, claimed_at, settlement,"
                         + " files, retires, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 text(claim.token()),
-                text(record.owner().source()),
+                source(layout),
                 text(record.owner().id()),
                 text(CLAIMED),
                 text(claim.run()),
@@ -91,7 +90,7 @@ record Ledger(String table, String source, String keeper, List<String> parameter
                 text(claim.at().toString()),
                 text(Lines.ofSettlement(claim.settlement())),
                 text(Lines.ofFiles(record.files())),
-                text(Lines.ofOwners(record.retires())),
+                text(Lines.ofOwners(record.retires(), layout.origins())),
                 text(Lines.ofAttributes(parameters, record.readings())));
     }
 
@@ -115,8 +114,8 @@ record Ledger(String table, String source, String keeper, List<String> parameter
     }
 
     /** Remembers that the files of records are gone, in place of what was remembered of them before. */
-    void keep(Transaction transaction, List<Claim> claims) {
-        forget(transaction, claims, Sql.of(" AND kept_by = ?", text(keeper)));
+    void keep(Transaction transaction, Layout layout, List<Claim> claims) {
+        forget(transaction, layout, claims, Sql.of(" AND kept_by = ?", text(keeper)));
         transaction.updateEach(claims.stream()
                 .map(claim -> Sql.of(
                         "UPDATE " + table + " SET kept_by = ? WHERE token = ?", text(keeper), text(claim.token())))
@@ -124,35 +123,35 @@ record Ledger(String table, String source, String keeper, List<String> parameter
     }
 
     /** Forgets records that are no more. */
-    void forget(Transaction transaction, List<Claim> claims) {
-        forget(transaction, claims, Sql.of(""));
+    void forget(Transaction transaction, Layout layout, List<Claim> claims) {
+        forget(transaction, layout, claims, Sql.of(""));
     }
 
-    private void forget(Transaction transaction, List<Claim> claims, Sql further) {
+    private void forget(Transaction transaction, Layout layout, List<Claim> claims, Sql further) {
         if (!claims.isEmpty()) {
             List<String> ids =
                     claims.stream().map(claim -> claim.record().owner().id()).toList();
-            transaction.update(Sql.of("DELETE FROM " + table + " WHERE owner_source = ?", text(source))
+            transaction.update(Sql.of("DELETE FROM " + table + " WHERE owner_source = ?", source(layout))
                     .plus(isIn(" AND owner_id", ids))
                     .plus(further));
         }
     }
 
     /** All claims that are open, in the order in which they were made. */
-    List<Claim> open(Transaction transaction) {
+    List<Claim> open(Transaction transaction, Layout layout) {
         return transaction.query(
                 Sql.of(
                         "SELECT token, owner_id, run_id, task, claimed_at, settlement, files, retires, facts FROM "
                                 + table + " WHERE owner_source = ? AND kept_by = ? ORDER BY claimed_at, token",
-                        text(source),
+                        source(layout),
                         text(CLAIMED)),
-                (row, context) -> claim(row));
+                (row, context) -> claim(layout, row));
     }
 
-    private Claim claim(ResultSet row) throws SQLException {
+    private static Claim claim(Layout layout, ResultSet row) throws SQLException {
         RecordFacts record = new RecordFacts(
-                new Owner(source, row.getString(2)),
-                Lines.owners(row.getString(8)),
+                layout.rows().origin().owner(row.getString(2)),
+                Lines.owners(row.getString(8), layout.origins()),
                 Lines.files(row.getString(7)),
                 Lines.attributes(row.getString(9)));
         return new Claim(
@@ -168,6 +167,11 @@ record Ledger(String table, String source, String keeper, List<String> parameter
         return new Sql(
                 column + " IN (" + String.join(", ", Collections.nCopies(texts.size(), "?")) + ")",
                 texts.stream().map(Ledger::text).toList());
+    }
+
+    /** The table of the records within its database: the ledger may serve several schemas and several keys. */
+    private static Argument source(Layout layout) {
+        return text(layout.rows().origin().ledgerName());
     }
 
     private static Argument text(String text) {

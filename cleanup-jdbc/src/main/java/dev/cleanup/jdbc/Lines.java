@@ -3,6 +3,7 @@ package dev.cleanup.jdbc;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
 import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
 import java.util.ArrayList;
@@ -43,16 +44,34 @@ final class Lines {
         return texts(lines).stream().map(FileKey::of).toList();
     }
 
-    static String ofOwners(Set<Owner> owners) {
+    /** Owners by the names that their tables have within the database. */
+    static String ofOwners(Set<Owner> owners, Collection<TableOrigin> origins) {
         List<String> texts = new ArrayList<>();
-        owners.forEach(owner -> texts.addAll(List.of(owner.source(), owner.id())));
+        owners.forEach(owner -> texts.addAll(List.of(ledgerName(owner, origins), owner.id())));
         return of(texts);
     }
 
-    static Set<Owner> owners(String lines) {
+    private static String ledgerName(Owner owner, Collection<TableOrigin> origins) {
+        return origins.stream()
+                .filter(table -> table.origin().equals(owner.origin()))
+                .findFirst()
+                .map(TableOrigin::ledgerName)
+                .orElse(owner.origin().identity());
+    }
+
+    /** The owners again; one of a table that is not declared any more equals no owner of a reference. */
+    static Set<Owner> owners(String lines, Collection<TableOrigin> origins) {
         return pairs(lines).stream()
-                .map(pair -> new Owner(pair.get(0), pair.get(1)))
+                .map(pair -> new Owner(origin(pair.get(0), origins), pair.get(1)))
                 .collect(Collectors.toSet());
+    }
+
+    private static Origin origin(String ledgerName, Collection<TableOrigin> origins) {
+        return origins.stream()
+                .filter(table -> table.ledgerName().equals(ledgerName))
+                .findFirst()
+                .map(TableOrigin::origin)
+                .orElseGet(() -> Origin.named(ledgerName));
     }
 
     /** What the host's own statements may ask for; a value that is absent is left out. */

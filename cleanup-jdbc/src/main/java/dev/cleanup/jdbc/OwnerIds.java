@@ -16,20 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnerIds {
 
-    private static final String NONE = "-";
-
     private OwnerIds() {}
 
-    /** One part of a key as text; bytes as hexadecimal digits. */
+    /** One part of a key as text; bytes as hexadecimal digits; null where it is. */
+    @Nullable
     static String part(ResultSet row, int column, boolean isBinary) throws SQLException {
-        @Nullable String text;
         if (isBinary) {
             byte @Nullable [] bytes = row.getBytes(column);
-            text = bytes == null ? null : HexFormat.of().formatHex(bytes);
-        } else {
-            text = row.getString(column);
+            return bytes == null ? null : HexFormat.of().formatHex(bytes);
         }
-        return text == null ? NONE : text;
+        return row.getString(column);
     }
 
     private static boolean isBinary(ResultSetMetaData columns, int column) throws SQLException {
@@ -54,16 +50,21 @@ final class OwnerIds {
             return new Key(first, List.copyOf(binary));
         }
 
-        /** The id of the row at which the cursor stands. */
+        /** The id of the row at which the cursor stands; null where a part of the key is, or there is none. */
+        @Nullable
         String id(ResultSet row) throws SQLException {
             if (binary.size() == 1) {
                 return part(row, first, binary.get(0));
             }
             List<String> parts = new ArrayList<>();
             for (int i = 0; i < binary.size(); i++) {
-                parts.add(part(row, first + i, binary.get(i)));
+                String part = part(row, first + i, binary.get(i));
+                if (part == null) {
+                    return null;
+                }
+                parts.add(part);
             }
-            return joined(parts);
+            return parts.isEmpty() ? null : joined(parts);
         }
     }
 
@@ -75,11 +76,7 @@ final class OwnerIds {
 
     /** One id of all parts; a comma within a part of several is escaped, so that no two keys give the same id. */
     static String joined(List<String> parts) {
-        return switch (parts.size()) {
-            case 0 -> NONE;
-            case 1 -> parts.get(0);
-            default -> Separated.joined(',', parts);
-        };
+        return parts.size() == 1 ? parts.get(0) : Separated.joined(',', parts);
     }
 
     /** The parts of an id. */

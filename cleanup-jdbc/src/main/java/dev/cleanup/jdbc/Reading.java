@@ -3,6 +3,7 @@ package dev.cleanup.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.reference.KeyMapping;
+import org.jspecify.annotations.Nullable;
 
 /** What the host asked to be read. Prints as the subject of a message. */
 sealed interface Reading {
@@ -49,8 +50,8 @@ sealed interface Reading {
         }
     }
 
-    /** A statement of the host's. */
-    record Query(String source, String sql, KeyMapping mapping) implements Reading {
+    /** A statement of the host's; its owners are rows of a table only where the host says so. */
+    record Query(String source, String sql, KeyMapping mapping, Meaning.@Nullable RowsOf rows) implements Reading {
         public Query {
             present("query", source);
             present("sql", sql);

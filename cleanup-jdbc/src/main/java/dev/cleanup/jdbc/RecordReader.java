@@ -44,7 +44,7 @@ final class RecordReader {
 
     /** Makes a record of the row at which the cursor stands. */
     Row read(ResultSet row) throws SQLException {
-        Owner owner = new Owner(source, layout.view().id(row, 1));
+        Owner owner = layout.view().owner(row, 1);
         int position = layout.view().keys().size() + 1;
         Draft draft = new Draft(owner);
         for (Map.Entry<Meaning, List<Column>> one : layout.columns().entrySet()) {
@@ -108,12 +108,13 @@ final class RecordReader {
             for (int i = 0; i < columns.size(); i++) {
                 @Nullable String text = columns.get(i).text(row, position + i);
                 readings.put(Fact.attribute(other.columns().get(i)), reading(text));
-                if (text != null) {
-                    parts.add(OwnerIds.part(row, position + i, columns.get(i).isBinary()));
+                String part = OwnerIds.part(row, position + i, columns.get(i).isBinary());
+                if (part != null) {
+                    parts.add(part);
                 }
             }
             if (parts.size() == columns.size()) {
-                retires.add(new Owner(other.rows().table(), OwnerIds.joined(parts)));
+                retires.add(layout.retired().get(other).origin().owner(OwnerIds.joined(parts)));
             }
         }
 

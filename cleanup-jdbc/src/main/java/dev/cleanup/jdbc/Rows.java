@@ -33,32 +33,31 @@ final class Rows {
      * @return the rows that are there
      */
     Set<Owner> lock(List<RecordFacts> records) {
-        String source = layout.mapping().rows().table();
         Set<Owner> locked = new HashSet<>();
         Set<String> own = new TreeSet<>();
         records.forEach(record -> own.add(record.owner().id()));
-        lock(source, layout.rows(), own, locked);
+        lock(layout.rows(), own, locked);
         layout.retired().forEach((other, table) -> {
             Set<String> ids = new TreeSet<>();
-            String retired = other.rows().table();
             for (RecordFacts record : records) {
                 record.retires().stream()
-                        .filter(owner -> owner.source().equals(retired) && !owner.equals(record.owner()))
+                        .filter(owner ->
+                                owner.origin().equals(table.origin().origin()) && !owner.equals(record.owner()))
                         .forEach(owner -> ids.add(owner.id()));
             }
-            lock(retired, table, ids, locked);
+            lock(table, ids, locked);
         });
         return locked;
     }
 
-    private void lock(String source, KeyedTable table, Set<String> ids, Set<Owner> locked) {
+    private void lock(KeyedTable table, Set<String> ids, Set<Owner> locked) {
         if (ids.isEmpty()) {
             return;
         }
         Sql query = Sql.of("SELECT " + table.selected() + " FROM " + table.from() + " WHERE ")
                 .plus(table.isAnyOf(ids))
                 .plus(" ORDER BY " + table.selected() + transaction.forUpdate());
-        locked.addAll(transaction.query(query, (row, context) -> new Owner(source, table.id(row, 1))));
+        locked.addAll(transaction.query(query, (row, context) -> table.owner(row, 1)));
     }
 
     /** The marks that stand in the column that the host honours, by the id of the row. */
@@ -73,7 +72,7 @@ final class Rows {
                         + " IS NOT NULL AND ")
                 .plus(table.isAnyOf(ids));
         Map<String, String> marks = new HashMap<>();
-        transaction.query(query, (row, context) -> marks.put(table.id(row, 2), row.getString(1)));
+        transaction.query(query, (row, context) -> marks.put(table.owner(row, 2).id(), row.getString(1)));
         return marks;
     }
 

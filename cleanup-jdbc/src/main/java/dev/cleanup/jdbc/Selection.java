@@ -1,6 +1,5 @@
 package dev.cleanup.jdbc;
 
-import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,8 +10,9 @@ import java.sql.SQLSyntaxErrorException;
  *
  * @param reading what the host asked for
  * @param sql selects the value first, then the parts of the owner's id
+ * @param origin where the owners stand
  */
-record Selection(Reading reading, String sql) {
+record Selection(Reading reading, String sql, TableOrigin origin) {
 
     /** Where the ids of the owners stand, checked where the host wrote the statement. */
     OwnerIds.Key keyOf(ResultSet rows) throws SQLException {
@@ -27,6 +27,6 @@ record Selection(Reading reading, String sql) {
     /** Delivers the row at which the cursor stands. */
     void deliver(ResultSet row, OwnerIds.Key key, ReferenceSink sink) throws SQLException {
         String value = row.getString(1);
-        reading.mapping().deliver(value, new Owner(reading.source(), key.id(row)), sink);
+        reading.mapping().deliver(value, origin.owner(key.id(row)), sink);
     }
 }

@@ -109,9 +109,9 @@ record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> 
     private void settle(Transaction transaction, RowChanges changes, Settlement settlement, List<Claim> claims) {
         changes.settle(transaction, settlement, claims);
         if (settlement instanceof Settlement.Keep) {
-            ledger.keep(transaction, claims);
+            ledger.keep(transaction, changes.layout(), claims);
         } else if (settlement instanceof Settlement.Delete) {
-            ledger.forget(transaction, claims);
+            ledger.forget(transaction, changes.layout(), claims);
         }
     }
 

@@ -115,12 +115,13 @@ final class Snapshot implements AutoCloseable {
         @Nullable Tables tables = null;
         for (Reading reading : readings) {
             try {
-                if (reading instanceof Reading.Column column) {
-                    tables = tables == null ? Tables.of(connection) : tables;
-                    selections.add(new Selection(column, tables.select(column.table(), column.column())));
-                } else if (reading instanceof Reading.Query query) {
-                    selections.add(new Selection(query, query.sql()));
+                if (reading instanceof Reading.Query query && query.rows() == null) {
+                    TableOrigin origin = TableOrigin.ofQuery(connection, query.source());
+                    selections.add(new Selection(query, query.sql(), origin));
+                    continue;
                 }
+                tables = tables == null ? Tables.of(connection) : tables;
+                selections.add(tables.selection(reading));
             } catch (SQLException fault) {
                 throw faults.reading(reading, 0, fault);
             }
@@ -173,7 +174,7 @@ final class Snapshot implements AutoCloseable {
                 Reading reading = new Reading.OfRecords(source, file.column(), file.mapping());
                 for (Column column : layout.columns().getOrDefault(file, List.of())) {
                     String sql = "SELECT " + column.sql() + ", " + view.selected() + " FROM " + view.from();
-                    selections.add(new Selection(reading, sql));
+                    selections.add(new Selection(reading, sql, view.origin()));
                 }
             }
         } catch (SQLException fault) {

@@ -21,12 +21,14 @@ final class Tables {
 
     private static final int NAMES_SHOWN = 20;
 
+    private final Connection connection;
     private final DatabaseMetaData metadata;
     private final List<Table> tables;
     private final @Nullable String here;
 
-    private Tables(DatabaseMetaData metadata, List<Table> tables, @Nullable String here) {
-        this.metadata = metadata;
+    private Tables(Connection connection, List<Table> tables, @Nullable String here) throws SQLException {
+        this.connection = connection;
+        this.metadata = connection.getMetaData();
         this.tables = tables;
         this.here = here;
     }
@@ -40,7 +42,7 @@ final class Tables {
             }
         }
         String schema = connection.getSchema();
-        return new Tables(metadata, tables, schema == null ? connection.getCatalog() : schema);
+        return new Tables(connection, tables, schema == null ? connection.getCatalog() : schema);
     }
 
     /** What rows can be selected from and a host may own; each database names its types as it likes. */
@@ -57,15 +59,39 @@ final class Tables {
         return types.toArray(String[]::new);
     }
 
-    /** The statement that reads a column and, behind it, its table's primary key. */
-    String select(String table, String column) throws SQLException {
+    /** Looks up the names of a reading that has some. */
+    Selection selection(Reading reading) throws SQLException {
+        if (reading instanceof Reading.Query query && query.rows() != null) {
+            return new Selection(
+                    query,
+                    query.sql(),
+                    origin(query.rows().table(), query.rows().keys()));
+        }
+        return selection((Reading.Column) reading);
+    }
+
+    /** Reads a column and, behind it, its table's primary key. */
+    private Selection selection(Reading.Column reading) throws SQLException {
+        String table = reading.table();
         Table found = table(table);
+        List<String> key = primaryKey(found);
         List<String> selected = new ArrayList<>();
-        selected.add(quoted(column(found, column)));
-        for (String part : primaryKey(found)) {
+        selected.add(quoted(column(found, reading.column())));
+        for (String part : key) {
             selected.add(quoted(part));
         }
-        return "SELECT " + String.join(", ", selected) + " FROM " + from(found, table);
+        String sql = "SELECT " + String.join(", ", selected) + " FROM " + from(found, table);
+        return new Selection(reading, sql, TableOrigin.of(connection, table, found, key));
+    }
+
+    /** Where the rows of a table stand that these columns name. */
+    TableOrigin origin(String table, List<String> keys) throws SQLException {
+        Table found = table(table);
+        List<String> columns = new ArrayList<>();
+        for (String key : keys) {
+            columns.add(column(found, key));
+        }
+        return TableOrigin.of(connection, table, found, columns);
     }
 
     /** What stands for a table in a statement. */
@@ -180,7 +206,7 @@ final class Tables {
     }
 
     /** Where a table stands, spelled as it is stored. */
-    private record Table(@Nullable String catalog, @Nullable String schema, String name) {
+    record Table(@Nullable String catalog, @Nullable String schema, String name) {
 
         static Table at(ResultSet row) throws SQLException {
             return new Table(row.getString("TABLE_CAT"), row.getString("TABLE_SCHEM"), row.getString("TABLE_NAME"));

@@ -1,7 +1,7 @@
 -- The ledger of cleanup: which records are claimed for removal, and which are kept although their files are gone.
 CREATE TABLE IF NOT EXISTS cleanup_claims (
     token        VARCHAR(64)  NOT NULL PRIMARY KEY, -- tells this mark from any other
-    owner_source VARCHAR(190) NOT NULL,             -- the table of the record, as the host writes it
+    owner_source VARCHAR(190) NOT NULL,             -- schema, table and key columns of the record
     owner_id     VARCHAR(400) NOT NULL,             -- its key
     kept_by      VARCHAR(100) NOT NULL,             -- empty while it is claimed; then the name of the source that keeps it
     run_id       VARCHAR(100) NOT NULL,

@@ -78,6 +78,13 @@ enum Database {
         }
     }
 
+    /** The same database of H2, for whoever works in another schema of it. */
+    static DataSource inSchema(DataSource source, String schema) {
+        JdbcDataSource other = new JdbcDataSource();
+        other.setURL(((JdbcDataSource) source).getURL() + ";SCHEMA=" + schema);
+        return other;
+    }
+
     /** A name that nothing on a server has yet. */
     static String newName() {
         return "test_" + UUID.randomUUID().toString().replace("-", "");

@@ -5,6 +5,7 @@ import static dev.cleanup.testkit.CleanupAssertions.assertThat;
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
 import dev.cleanup.RecordTask;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.testkit.InMemoryStorage;
 import dev.cleanup.testkit.SteppedClock;
@@ -29,6 +30,11 @@ final class HostWorld {
         database = kind.fresh();
         Database.execute(database, statements);
         JdbcLedger.in(database).create();
+    }
+
+    /** The owner that a row is, by its column {@code id}. */
+    Owner owner(String table, String id) {
+        return Owners.in(database, table, id);
     }
 
     HostWorld storing(String... keys) {

@@ -4,6 +4,7 @@ import static dev.cleanup.jdbc.Database.execute;
 import static java.time.ZoneOffset.UTC;
 
 import dev.cleanup.record.RecordSource;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.testkit.RecordSourceContract;
 import java.sql.Connection;
@@ -67,6 +68,11 @@ class JdbcRecordsContractTest {
         @Override
         protected RecordSource records() {
             return records;
+        }
+
+        @Override
+        protected Owner owner(String id) {
+            return Owners.in(database, "sessions", id);
         }
 
         @Override

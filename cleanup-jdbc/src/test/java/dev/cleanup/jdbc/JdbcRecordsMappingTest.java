@@ -12,7 +12,6 @@ import dev.cleanup.policy.Reading;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordsUnknownException;
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -157,7 +156,7 @@ class JdbcRecordsMappingTest {
 
             assertThat(new Claimer(records).claimAll())
                     .extracting(claim -> claim.record().owner())
-                    .containsExactly(new Owner("t", key[2]));
+                    .containsExactly(host.owner("t", key[2]));
             assertThat(Delivered.by(JdbcReferences.of(host.database).column("t", "path")))
                     .containsExactly("reference a of t#" + key[2]);
         }

@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The way of a record from its claim to its end state, step by step. */
 class JdbcRecordsProtocolTest {
 
-    private static final Owner ONE = new Owner("things", "1");
-
     @ParameterizedTest
     @EnumSource
     void rowsAreLockedBeforeAnythingElseIsRead(Database database) throws SQLException {
@@ -91,7 +89,7 @@ class JdbcRecordsProtocolTest {
         assertThat(keeper.find()).isEmpty();
 
         JdbcRecords purge = records(host).named("purge");
-        assertThat(new Claimer(purge).find()).extracting(RecordFacts::owner).containsExactly(ONE);
+        assertThat(new Claimer(purge).find()).extracting(RecordFacts::owner).containsExactly(host.owner("things", "1"));
         assertThat(purge.name()).isEqualTo("purge");
     }
 
@@ -117,8 +115,10 @@ class JdbcRecordsProtocolTest {
         host.execute("UPDATE things SET path = 'new.bin' WHERE id = 1", "DELETE FROM things WHERE id = 2");
 
         assertThat(claimer.confirm(claims))
-                .containsEntry(ONE, Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"))
-                .containsEntry(new Owner("things", "2"), new Outcome.AlreadyGone());
+                .containsEntry(
+                        host.owner("things", "1"),
+                        Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed"))
+                .containsEntry(host.owner("things", "2"), new Outcome.AlreadyGone());
         assertThat(claimer.unsettled()).as("what is not confirmed is released").isEmpty();
     }
 
@@ -134,9 +134,9 @@ class JdbcRecordsProtocolTest {
                 "UPDATE things SET path = 'nobody looks' WHERE id = 1", "UPDATE things SET mark = NULL WHERE id = 2");
 
         assertThat(claimer.confirm(claims))
-                .containsEntry(ONE, claims.get(0))
+                .containsEntry(host.owner("things", "1"), claims.get(0))
                 .containsEntry(
-                        new Owner("things", "2"), Outcome.kept(Reason.Kind.CHANGED, "the host took its mark off"));
+                        host.owner("things", "2"), Outcome.kept(Reason.Kind.CHANGED, "the host took its mark off"));
         host.execute("UPDATE things SET path = 'a.bin' WHERE id = 1");
         claimer.settle(claims.subList(0, 1));
 
@@ -152,7 +152,8 @@ class JdbcRecordsProtocolTest {
 
         assertThat(claimer.claim(claimer.find()))
                 .containsEntry(
-                        ONE, Outcome.kept(Reason.Kind.IN_USE, "marked with mine, which the ledger does not know"));
+                        host.owner("things", "1"),
+                        Outcome.kept(Reason.Kind.IN_USE, "marked with mine, which the ledger does not know"));
 
         assertThat(host.rows("SELECT mark FROM things WHERE id = 1")).containsExactly("mine");
     }
@@ -174,7 +175,7 @@ class JdbcRecordsProtocolTest {
 
         Map<Owner, Object> answers = claimer.claim(claimer.find());
 
-        assertThat(answers.get(new Owner("images", "1")))
+        assertThat(answers.get(host.owner("images", "1")))
                 .isInstanceOfSatisfying(
                         Outcome.Kept.class,
                         kept -> assertThat(kept.reason().text())
@@ -225,8 +226,8 @@ class JdbcRecordsProtocolTest {
 
         assertThat(Claimer.claims(answers))
                 .extracting(claim -> claim.record().owner())
-                .containsExactly(ONE);
-        assertThat(answers.get(new Owner("things", "2")).toString())
+                .containsExactly(host.owner("things", "1"));
+        assertThat(answers.get(host.owner("things", "2")).toString())
                 .contains("things#2 is not confirmed: the database changed 0 of 1 rows of things, and gave no error")
                 .contains("Settle such records with statements of your own");
     }
@@ -245,7 +246,7 @@ class JdbcRecordsProtocolTest {
 
         assertThat(Claimer.claims(claimer.confirm(claims)))
                 .extracting(claim -> claim.record().owner())
-                .containsExactly(new Owner("things", "2"));
+                .containsExactly(host.owner("things", "2"));
 
         assertThat(host.rows("SELECT mark FROM things WHERE id = 1")).containsExactly("null");
     }

@@ -171,7 +171,7 @@ class JdbcRecordsTroubleTest {
 
             Map<Owner, Object> claimed = claim(records(host.database), found);
 
-            assertThat(claimed.get(new Owner("things", "2")))
+            assertThat(claimed.get(host.owner("things", "2")))
                     .isInstanceOfSatisfying(
                             Outcome.Failed.class,
                             failed -> assertThat(failed.failure().message())
@@ -196,7 +196,7 @@ class JdbcRecordsTroubleTest {
 
         Map<Owner, Object> claimed = new Claimer(records).claim(find(records), order);
 
-        assertThat(claimed.get(new Owner("things", "2"))).isInstanceOf(Outcome.Failed.class);
+        assertThat(claimed.get(host.owner("things", "2"))).isInstanceOf(Outcome.Failed.class);
         assertThat(marks(host)).containsExactlyInAnyOrder("1", "3");
     }
 

@@ -78,7 +78,7 @@ class JdbcReferencesContractTest {
 
         private Owner insert(String value) {
             execute(database, "INSERT INTO files VALUES (" + ++rows + ", " + value + ")");
-            return new Owner("files", String.valueOf(rows));
+            return Owners.in(database, "files", String.valueOf(rows));
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
 import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +54,16 @@ class RecordTextsTest {
 
     @Test
     void ownersAndAttributesAreReadAsTheyWereWritten() {
-        Set<Owner> owners = Set.of(new Owner("tasks", "1"), new Owner("images\n", "a,b"));
+        Origin tasks = Origin.of("tasks", "db/one app.tasks(id)");
+        List<TableOrigin> origins = List.of(new TableOrigin(tasks, tasks, "app.tasks(id)"));
+        Set<Owner> owners = Set.of(new Owner(tasks, "1"), new Owner("images\n", "a,b"));
         Map<Fact<?>, Reading<?>> readings =
                 Map.of(Fact.attribute("a"), Reading.known("x\ny"), Fact.attribute("b"), Reading.absent());
 
-        assertThat(Lines.owners(Lines.ofOwners(owners))).isEqualTo(owners);
+        assertThat(Lines.owners(Lines.ofOwners(owners, origins), origins)).isEqualTo(owners);
         assertThat(Lines.attributes(Lines.ofAttributes(List.of("a", "b"), readings)))
                 .isEqualTo(Map.of(Fact.attribute("a"), Reading.known("x\ny")));
-        assertThatThrownBy(() -> Lines.owners("odd\n")).hasMessageContaining("no list of pairs");
+        assertThatThrownBy(() -> Lines.owners("odd\n", List.of())).hasMessageContaining("no list of pairs");
     }
 
     @Test
@@ -74,7 +77,6 @@ class RecordTextsTest {
                         assertThat(OwnerIds.split(OwnerIds.joined(key), 2)).isEqualTo(key));
         assertThat(OwnerIds.joined(List.of("a,b\\"))).as("of one part").isEqualTo("a,b\\");
         assertThat(OwnerIds.split("a,b\\", 1)).containsExactly("a,b\\");
-        assertThat(OwnerIds.joined(List.of())).isEqualTo("-");
     }
 
     @Test

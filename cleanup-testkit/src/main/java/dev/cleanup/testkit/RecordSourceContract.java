@@ -179,7 +179,7 @@ public abstract class RecordSourceContract {
     final void claimsWhatIsStillDue() throws Exception {
         Claim claim = claimOne();
 
-        assertThat(claim.record().owner()).isEqualTo(new Owner(records().name(), "1"));
+        assertThat(claim.record().owner()).isEqualTo(owner("1"));
         assertThat(claim.record().files()).containsExactly(FileKey.of("1.mp3"));
         assertThat(claim.run()).isEqualTo("run-1");
         assertThat(claim.task()).isEqualTo("contract");
@@ -413,7 +413,13 @@ public abstract class RecordSourceContract {
         return claims;
     }
 
-    private Owner owner(String id) {
+    /**
+     * Returns the owner that a record is.
+     *
+     * @param id the record
+     * @return the owner; of the origin that has the source's name, unless overridden
+     */
+    protected Owner owner(String id) {
         return new Owner(records().name(), id);
     }
 }

@@ -97,7 +97,7 @@ final class Images {
         return handle.createQuery("SELECT owner_id FROM cleanup_claims WHERE kept_by = '' AND owner_source = :tasks"
                         + " AND owner_id IN (SELECT CAST(id AS VARCHAR) FROM " + tasks
                         + " WHERE result_image_id = :result)")
-                .bind("tasks", tasks)
+                .bind("tasks", "PUBLIC." + tasks.toUpperCase(Locale.ROOT) + "(ID)")
                 .bind("result", result)
                 .mapTo(String.class)
                 .findFirst()
