@@ -44,9 +44,10 @@ final class Access {
     Transaction begin() throws SQLException {
         Loan loan = Loan.of(jdbi);
         try {
-            Dialect dialect = Dialect.of(Product.of(loan.connection().getMetaData()));
+            Product product = Product.of(loan.connection().getMetaData());
+            Dialect dialect = Dialect.of(product);
             refuseTransactionUnderWay(loan.connection(), dialect);
-            return Transaction.begin(loan, dialect, patience);
+            return Transaction.begin(loan, product, dialect, patience);
         } catch (SQLException | RuntimeException fault) {
             close(loan, fault);
             throw fault;

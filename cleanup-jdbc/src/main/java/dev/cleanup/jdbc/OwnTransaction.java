@@ -27,7 +27,11 @@ final class OwnTransaction {
             Connection connection = handle.getConnection();
             requireFree(connection);
             Product product = Product.of(connection.getMetaData());
-            return handle.inTransaction(open -> work.on(open, product));
+            return handle.inTransaction(open -> {
+                CompleteAnswers.require(connection, product);
+                CompleteAnswers.requireNoRowLimit(connection);
+                return work.on(open, product);
+            });
         } catch (SQLException | RuntimeException fault) {
             Throwable said = fault.getCause() instanceof SQLException sql ? sql : fault;
             throw new HistoryUnavailableException(

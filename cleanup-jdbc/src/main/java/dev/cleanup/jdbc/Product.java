@@ -48,14 +48,26 @@ enum Product {
     }
 
     /**
-     * What to execute first in the transaction. Read-only is said to the server, not to the connection: drivers and pools
-     * take {@code setReadOnly} for leave to ask a replica, which may lag. Row security would hide rows; switched off, it
-     * makes the query fail.
+     * What to execute first in a snapshot. Read-only is said to the server, not to the connection: drivers and pools
+     * take {@code setReadOnly} for leave to ask a replica, which may lag.
      */
     List<String> opening() {
         return switch (this) {
-            case POSTGRESQL -> List.of("SET TRANSACTION READ ONLY", "SET LOCAL row_security = off");
-            case MARIADB, MYSQL -> List.of("SET TRANSACTION READ ONLY");
+            case POSTGRESQL, MARIADB, MYSQL -> List.of("SET TRANSACTION READ ONLY");
+            default -> List.of();
+        };
+    }
+
+    /** What lets a transaction see all rows. Row security hides rows; switched off, it makes the statement fail. */
+    List<String> unfiltered() {
+        return this == POSTGRESQL ? List.of("SET LOCAL row_security = off") : List.of();
+    }
+
+    /** What to ask within a transaction about settings of the session that cut answers short. */
+    List<Question> limits() {
+        return switch (this) {
+            case MARIADB -> List.of(Question.ROW_LIMIT, Question.AS_OF);
+            case MYSQL -> List.of(Question.ROW_LIMIT);
             default -> List.of();
         };
     }
@@ -68,13 +80,9 @@ enum Product {
         return this == POSTGRESQL || this == MARIADB;
     }
 
-    /** What to ask a connection before anything else. */
+    /** What to ask a connection before a snapshot begins. */
     List<Question> questions() {
-        return switch (this) {
-            case MARIADB -> List.of(Question.IN_TRANSACTION, Question.ROW_LIMIT);
-            case MYSQL -> List.of(Question.ROW_LIMIT);
-            default -> List.of();
-        };
+        return this == MARIADB ? List.of(Question.IN_TRANSACTION) : List.of();
     }
 
     /** How many rows a cursor fetches at once; one driver streams for a magic number only, whatever the server is. */
@@ -100,5 +108,10 @@ enum Product {
                 "SELECT @@sql_select_limit",
                 "18446744073709551615",
                 "sql_select_limit is set, which cuts answers short without a word");
+
+        static final Question AS_OF = new Question(
+                "SELECT @@system_versioning_asof",
+                "DEFAULT",
+                "system_versioning_asof is set, which shows the rows of another time");
     }
 }

@@ -44,15 +44,14 @@ final class Snapshot implements AutoCloseable {
         try {
             Product product = Product.of(connection.getMetaData());
             refuseOpenTransaction(product);
-            for (Product.Question question : product.questions()) {
-                ask(question);
-            }
+            ask(product.questions());
             keepQueryTimeout();
             // Also where the level is the right one already: in an open transaction this fails, and so it must.
             loan.isolate(product.snapshotLevel());
             loan.handle().begin();
             loan.undo(loan.handle()::rollback);
             verify(product);
+            CompleteAnswers.require(connection, product);
             for (String sql : product.opening()) {
                 execute(sql);
             }
@@ -69,11 +68,10 @@ final class Snapshot implements AutoCloseable {
         }
     }
 
-    private void ask(Product.Question question) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(question.sql())) {
-            if (!rows.next() || !question.right().equals(rows.getString(1))) {
-                throw new SQLException(question.otherwise());
+    private void ask(List<Product.Question> questions) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Product.Question question : questions) {
+                CompleteAnswers.ask(statement, question);
             }
         }
     }

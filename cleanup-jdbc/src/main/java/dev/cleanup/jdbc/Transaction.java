@@ -30,9 +30,10 @@ final class Transaction implements AutoCloseable {
     /**
      * Begins one on a connection that was just taken.
      *
-     * @throws SQLException if it would not be one of its own, not see what others commit, or not hold its locks
+     * @throws SQLException if it would not be one of its own, not see what others commit, not see all rows, or not hold
+     *     its locks
      */
-    static Transaction begin(Loan loan, Dialect dialect, Duration patience) throws SQLException {
+    static Transaction begin(Loan loan, Product product, Dialect dialect, Duration patience) throws SQLException {
         Connection connection = loan.connection();
         Transaction transaction = new Transaction(loan, dialect.forUpdate(patience));
         loan.isolate(Connection.TRANSACTION_READ_COMMITTED);
@@ -41,6 +42,8 @@ final class Transaction implements AutoCloseable {
         loan.undo(() -> connection.setAutoCommit(before));
         loan.undo(transaction::rollBack);
         verify(connection);
+        CompleteAnswers.require(connection, product);
+        CompleteAnswers.requireNoRowLimit(connection);
         dialect.opening(patience).forEach(sql -> transaction.update(Sql.of(sql)));
         return transaction;
     }
