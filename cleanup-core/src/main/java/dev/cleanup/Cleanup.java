@@ -154,6 +154,7 @@ public final class Cleanup {
      * Says what a run would do now, with its evidence. Changes nothing, anywhere.
      *
      * @return the plan; what could not be found out stands in it
+     * @throws IllegalStateException if a listener, a source or a policy calls it from within a plan of this storage
      */
     public CleanupPlan plan() {
         return engine.plan(call);
@@ -165,6 +166,7 @@ public final class Cleanup {
      * <p>Over one storage, one run at a time passes: where another is under way, the tasks are skipped.
      *
      * @return the report; what went wrong stands in it
+     * @throws IllegalStateException if a listener, a source or a policy calls it from within a run over this storage
      */
     public CleanupReport run() {
         return engine.run(call);
@@ -178,6 +180,7 @@ public final class Cleanup {
      *
      * @param plan the plan, made by this composition, in this process or another
      * @return the report; what went wrong stands in it
+     * @throws IllegalStateException if a listener, a source or a policy calls it from within a run over this storage
      */
     public CleanupReport apply(CleanupPlan plan) {
         return engine.apply(requireNonNull(plan, "plan"), call);

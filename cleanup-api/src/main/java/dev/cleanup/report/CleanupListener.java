@@ -5,6 +5,9 @@ package dev.cleanup.report;
  *
  * <p>Called on the run's own thread, so whoever does slow work hands it to another. What a listener throws is logged and
  * changes nothing. Each method does nothing unless overridden.
+ *
+ * <p>A listener must not call the cleanup that it follows, nor another one over the same storage: the call throws
+ * {@link IllegalStateException}. It may plan once the run has finished.
  */
 public interface CleanupListener {
 

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 /** The door of the engine: plans, runs and applies what a host composed. Thread-safe; each call walks on its own. */
 public final class Engine {
 
+    private static final String RUN = "run(), apply() or restore()";
+
     private final Composition composition;
 
     /** Announces the composition to its neighbours in this JVM. */
@@ -37,7 +39,7 @@ public final class Engine {
     /** Walks up to the guards, and changes nothing anywhere. */
     public CleanupPlan plan(Call call) {
         Walk walk = new Walk(composition, call, Halt.Brake.NONE);
-        return RunLog.during(walk.id(), () -> plan(walk));
+        return guarded("plan()", () -> RunLog.during(walk.id(), () -> plan(walk)));
     }
 
     private CleanupPlan plan(Walk walk) {
@@ -81,14 +83,16 @@ public final class Engine {
      * @param chosen says which
      */
     public QuarantineReport restore(AsideStorage storage, Predicate<AsideFile> chosen, Call call) {
-        return OneAtATime.let(
-                composition,
-                call,
-                walk -> {
-                    walk.recover();
-                    return walk.chronicle().remember(new QuarantineCare(walk).restore(storage, chosen), walk);
-                },
-                why -> new AsideLog(Events.unheard()).report(why));
+        return guarded(
+                RUN,
+                () -> OneAtATime.let(
+                        composition,
+                        call,
+                        walk -> {
+                            walk.recover();
+                            return walk.chronicle().remember(new QuarantineCare(walk).restore(storage, chosen), walk);
+                        },
+                        why -> new AsideLog(Events.unheard()).report(why)));
     }
 
     /** What lies aside, last first. */
@@ -120,9 +124,9 @@ public final class Engine {
         });
     }
 
-    private static <T> T answered(Supplier<T> question) {
+    private <T> T answered(Supplier<T> question) {
         try {
-            return question.get();
+            return guarded("a question", question);
         } catch (Halt.HaltedException halted) {
             throw (CancellationException) new CancellationException(halted.why()).initCause(halted);
         }
@@ -135,11 +139,17 @@ public final class Engine {
 
     /** Whatever removes something begins with what an earlier run may have left half done. */
     private CleanupReport inOrder(Call call, Function<Walk, CleanupReport> run) {
-        return OneAtATime.run(composition, call, walk -> {
-            walk.recover();
-            CleanupReport report = run.apply(walk);
-            walk.reserve(report);
-            return report;
-        });
+        return guarded(
+                RUN,
+                () -> OneAtATime.run(composition, call, walk -> {
+                    walk.recover();
+                    CleanupReport report = run.apply(walk);
+                    walk.reserve(report);
+                    return report;
+                }));
+    }
+
+    private <T> T guarded(String kind, Supplier<T> work) {
+        return Reentrance.guarded(kind, composition.storage().id(), work);
     }
 }
