@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.argument.Argument;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param sql its name in statements
  * @param type its type, as {@link Types} numbers them
  * @param typeName what the database calls that
+ * @param length how many characters fit, or another measure for types that hold no text
+ * @param cell how a value becomes a text
  * @param dialect the database
  */
-record Column(String name, String sql, int type, String typeName, Dialect dialect) {
+record Column(String name, String sql, int type, String typeName, int length, CellText cell, Dialect dialect) {
 
     private static final Set<Integer> WHOLE = Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
     private static final Set<Integer> FRACTIONS =
@@ -27,8 +31,7 @@ record Column(String name, String sql, int type, String typeName, Dialect dialec
     private static final Set<Integer> TEXTS =
             Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR);
 
-    /** What drivers call true, where they show it as text. */
-    private static final Set<String> TRUE = Set.of("true", "t", "1");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([Ee]-?\\d+)?");
 
     /** Names of types that take any text; an enumeration calls itself a text, too, and fails on what it does not know. */
     private static final Set<String> PLAIN_TEXTS = Set.of(
@@ -50,58 +53,73 @@ record Column(String name, String sql, int type, String typeName, Dialect dialec
 
     /** The same column by another name in statements. */
     Column as(String other) {
-        return new Column(name, other, type, typeName, dialect);
+        return new Column(name, other, type, typeName, length, cell, dialect);
     }
 
     boolean isNumber() {
-        return WHOLE.contains(type) || FRACTIONS.contains(type);
+        return isWhole() || FRACTIONS.contains(type);
+    }
+
+    private boolean isWhole() {
+        return WHOLE.contains(type) || cell == CellText.SMALL_NUMBER;
     }
 
     boolean isText() {
         return TEXTS.contains(type) && PLAIN_TEXTS.contains(typeName.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether it may take some texts only: some drivers call an enumeration a plain text. */
+    boolean mayBeEnumeration() {
+        return TEXTS.contains(type) && (!isText() || !dialect.product().hasTruthValues());
+    }
+
     /** Whether its texts are shorter or longer than what was put in: a comparison may mean either. */
     boolean isPadded() {
-        return type == Types.CHAR || type == Types.NCHAR;
+        return cell == CellText.PADDED;
     }
 
     private boolean isBoolean() {
-        return type == Types.BOOLEAN || type == Types.BIT;
+        return cell == CellText.TRUTH;
     }
 
-    /** Whether it holds bytes, which stand in ids and texts as hexadecimal digits. */
-    boolean isBinary() {
-        return OwnerIds.isBinary(type, typeName);
+    /**
+     * Why no value of this column ever reads as a text, as far as its type tells.
+     *
+     * @return the reason; empty where a value may read so
+     */
+    Optional<String> neverShows(String text) {
+        if (isBoolean() && !text.equals("true") && !text.equals("false")) {
+            return Optional.of("its values read true and false");
+        }
+        if (isNumber() && !NUMBER.matcher(text).matches()) {
+            return Optional.of("its values are numbers");
+        }
+        if (isPadded() && text.endsWith(" ")) {
+            return Optional.of("its values are read without the blanks that its type adds");
+        }
+        return isText() && length > 0 && text.codePointCount(0, text.length()) > length
+                ? Optional.of("its values have at most " + length + " characters")
+                : Optional.empty();
     }
 
     /** A value as text, which {@link #value} takes; null where there is none. */
     @Nullable
     String text(ResultSet row, int position) throws SQLException {
-        if (isBoolean()) {
-            boolean value = row.getBoolean(position);
-            return row.wasNull() ? null : String.valueOf(value);
-        }
-        if (isBinary()) {
-            byte @Nullable [] bytes = row.getBytes(position);
-            return bytes == null ? null : HexFormat.of().formatHex(bytes);
-        }
-        return row.getString(position);
+        return cell.of(row, position);
     }
 
     /** A value of this column for a statement, typed so that an index serves. */
     Argument value(String text) {
-        if (WHOLE.contains(type)) {
+        if (isWhole()) {
             return (position, statement, context) -> statement.setLong(position, Long.parseLong(text));
         }
         if (FRACTIONS.contains(type)) {
             return (position, statement, context) -> statement.setBigDecimal(position, new BigDecimal(text));
         }
         if (isBoolean()) {
-            return (position, statement, context) ->
-                    statement.setBoolean(position, TRUE.contains(text.toLowerCase(Locale.ROOT)));
+            return (position, statement, context) -> statement.setBoolean(position, Boolean.parseBoolean(text));
         }
-        if (isBinary()) {
+        if (cell == CellText.BYTES) {
             return (position, statement, context) ->
                     statement.setBytes(position, HexFormat.of().parseHex(text));
         }

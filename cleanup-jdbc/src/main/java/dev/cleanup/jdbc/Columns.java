@@ -33,7 +33,17 @@ final class Columns {
             for (int i = 1; i <= metadata.getColumnCount(); i++) {
                 String name = metadata.getColumnLabel(i);
                 String typeName = metadata.getColumnTypeName(i);
-                columns.put(name, new Column(name, tables.quoted(name), metadata.getColumnType(i), typeName, dialect));
+                int type = metadata.getColumnType(i);
+                columns.put(
+                        name,
+                        new Column(
+                                name,
+                                tables.quoted(name),
+                                type,
+                                typeName,
+                                metadata.getPrecision(i),
+                                CellText.of(type, typeName, dialect.product()),
+                                dialect));
             }
         }
         return new Columns(tables, where, columns);

@@ -5,6 +5,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What databases do differently about rows that are locked, judged and changed. */
@@ -17,6 +19,8 @@ enum Dialect {
             "SELECT session_id()",
             "SELECT contains_uncommitted FROM information_schema.sessions WHERE session_id = session_id()",
             "CAST(%s AS VARBINARY)");
+
+    private static final Pattern LABEL = Pattern.compile("'((?:[^']|'')*)'");
 
     private final String session;
     private final @Nullable String underWay;
@@ -37,6 +41,10 @@ enum Dialect {
         }
         throw new SQLFeatureNotSupportedException("this database is none of PostgreSQL, MariaDB, MySQL and H2, and what"
                 + " its locks hold off is not known");
+    }
+
+    Product product() {
+        return Product.valueOf(name());
     }
 
     /** Asks for what tells one session from another. */
@@ -73,6 +81,34 @@ enum Dialect {
     /** The bytes of a text as UTF-8, which two texts share only if they are the same. */
     String bytes(String column) {
         return String.format(Locale.ROOT, bytes, column);
+    }
+
+    /** Asks for the values of an enumeration; empty where the database does not tell. */
+    Optional<Sql> labels(String table, Column column) {
+        return switch (this) {
+            case POSTGRESQL ->
+                Optional.of(Sql.of(
+                        "SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype(?) ORDER BY enumsortorder",
+                        Column.text(column.typeName())));
+            case MARIADB, MYSQL ->
+                Optional.of(Sql.of(
+                        "SELECT column_type FROM information_schema.columns WHERE table_schema = database()"
+                                + " AND column_name = ? AND ? IN (table_name, CONCAT('`', table_name, '`'))",
+                        Column.text(column.name()),
+                        Column.text(table)));
+            case H2 -> Optional.empty();
+        };
+    }
+
+    /** The values in the answer to that question: in some databases a row each, in others the name of the type. */
+    List<String> labelsIn(List<String> answer) {
+        if (this == POSTGRESQL) {
+            return answer;
+        }
+        return answer.stream()
+                .flatMap(type -> LABEL.matcher(type).results())
+                .map(label -> label.group(1).replace("''", "'"))
+                .toList();
     }
 
     /** Whether a value without a type takes the type of what it is compared with. */

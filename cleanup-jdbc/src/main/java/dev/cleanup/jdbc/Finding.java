@@ -24,6 +24,7 @@ record Finding(Access access, Ledger ledger, String name) {
         access.forgetLayout();
         try (Transaction transaction = access.begin()) {
             Rows rows = access.rows(transaction);
+            new PolicyValues(access.layout(transaction), transaction).require(due);
             Sql condition = new PushDown(access.layout(transaction), now).removed(due);
             Optional<String> behind = Optional.empty();
             List<Row> page;

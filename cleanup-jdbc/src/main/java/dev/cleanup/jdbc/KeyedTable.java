@@ -33,7 +33,7 @@ record KeyedTable(String from, List<Column> keys, TableOrigin origin) {
     }
 
     private OwnerIds.Key key(int position) {
-        return new OwnerIds.Key(position, keys.stream().map(Column::isBinary).toList());
+        return new OwnerIds.Key(position, keys.stream().map(Column::cell).toList());
     }
 
     /** The condition that rows of these ids meet. */

@@ -1,5 +1,6 @@
 package dev.cleanup.jdbc;
 
+import dev.cleanup.policy.Fact;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +50,14 @@ record Layout(
         List<TableOrigin> origins = new ArrayList<>(List.of(rows.origin()));
         retired.values().forEach(table -> origins.add(table.origin()));
         return origins;
+    }
+
+    /** The column that a fact is read from, if it is one. */
+    Optional<Column> column(Fact<?> fact) {
+        return columns.entrySet().stream()
+                .filter(one -> one.getKey().fact().equals(Optional.of(fact)))
+                .map(one -> one.getValue().get(0))
+                .findFirst();
     }
 
     static Layout of(Connection connection, Mapping mapping) throws SQLException {

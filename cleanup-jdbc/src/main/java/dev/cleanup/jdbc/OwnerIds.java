@@ -4,9 +4,7 @@ import dev.cleanup.reference.Owner;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,47 +16,32 @@ final class OwnerIds {
 
     private OwnerIds() {}
 
-    /** One part of a key as text; bytes as hexadecimal digits; null where it is. */
-    @Nullable
-    static String part(ResultSet row, int column, boolean isBinary) throws SQLException {
-        if (isBinary) {
-            byte @Nullable [] bytes = row.getBytes(column);
-            return bytes == null ? null : HexFormat.of().formatHex(bytes);
-        }
-        return row.getString(column);
-    }
-
-    private static boolean isBinary(ResultSetMetaData columns, int column) throws SQLException {
-        return isBinary(columns.getColumnType(column), columns.getColumnTypeName(column));
-    }
-
     /**
      * Where the keys of all rows of one result stand: drivers take longer to say what a column is than to read it.
      *
      * @param first the key's first column
-     * @param binary of each of its columns, whether it holds bytes
+     * @param cells how each of its columns is read
      */
-    record Key(int first, List<Boolean> binary) {
+    record Key(int first, List<CellText> cells) {
 
         /** The key that stands in the last columns of a result. */
-        static Key from(ResultSet rows, int first) throws SQLException {
-            ResultSetMetaData columns = rows.getMetaData();
-            List<Boolean> binary = new ArrayList<>();
+        static Key from(ResultSetMetaData columns, int first, Product product) throws SQLException {
+            List<CellText> cells = new ArrayList<>();
             for (int column = first; column <= columns.getColumnCount(); column++) {
-                binary.add(isBinary(columns, column));
+                cells.add(CellText.of(columns, column, product));
             }
-            return new Key(first, List.copyOf(binary));
+            return new Key(first, List.copyOf(cells));
         }
 
         /** The id of the row at which the cursor stands; null where a part of the key is, or there is none. */
         @Nullable
         String id(ResultSet row) throws SQLException {
-            if (binary.size() == 1) {
-                return part(row, first, binary.get(0));
+            if (cells.size() == 1) {
+                return cells.get(0).of(row, first);
             }
             List<String> parts = new ArrayList<>();
-            for (int i = 0; i < binary.size(); i++) {
-                String part = part(row, first + i, binary.get(i));
+            for (int i = 0; i < cells.size(); i++) {
+                String part = cells.get(i).of(row, first + i);
                 if (part == null) {
                     return null;
                 }
@@ -66,12 +49,6 @@ final class OwnerIds {
             }
             return parts.isEmpty() ? null : joined(parts);
         }
-    }
-
-    /** Whether a type holds bytes; some databases call a UUID that, though it has a text of its own. */
-    static boolean isBinary(int type, String typeName) {
-        return (type == Types.BINARY || type == Types.VARBINARY || type == Types.LONGVARBINARY)
-                && !typeName.equalsIgnoreCase("uuid");
     }
 
     /** One id of all parts; a comma within a part of several is escaped, so that no two keys give the same id. */

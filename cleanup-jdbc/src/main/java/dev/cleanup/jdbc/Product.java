@@ -72,6 +72,11 @@ enum Product {
         };
     }
 
+    /** Whether it has truth values; without them, a driver takes a TINYINT(1) for one. */
+    boolean hasTruthValues() {
+        return this != MARIADB && this != MYSQL;
+    }
+
     /**
      * Whether an open transaction shows: where setting the level fails in one, or a question answers. Elsewhere the old
      * snapshot would just live on.

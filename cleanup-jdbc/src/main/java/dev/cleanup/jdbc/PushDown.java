@@ -123,12 +123,9 @@ final class PushDown {
     }
 
     private Sql text(Fact<?> fact, Set<String> values, boolean matching) {
-        Optional<Column> column = layout.columns().entrySet().stream()
-                .filter(one -> one.getKey().fact().equals(Optional.of(fact)))
-                .map(one -> one.getValue().get(0))
+        return layout.column(fact)
                 .filter(Column::isText)
-                .findFirst();
-        return column.map(found -> matching ? oneOf(found, values) : noneOf(found, values))
+                .map(found -> matching ? oneOf(found, values) : noneOf(found, values))
                 .orElse(Sql.ANY_ROW);
     }
 

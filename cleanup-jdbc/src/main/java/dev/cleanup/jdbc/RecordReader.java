@@ -92,7 +92,7 @@ final class RecordReader {
 
         void add(Meaning meaning, List<Column> columns, ResultSet row, int position) throws SQLException {
             if (meaning instanceof Meaning.File file) {
-                files.add(file, row.getString(position));
+                files.add(file, columns.get(0).text(row, position));
             } else if (meaning instanceof Meaning.Retired other) {
                 addRetired(other, columns, row, position);
             } else if (meaning.fact().isPresent()) {
@@ -108,9 +108,8 @@ final class RecordReader {
             for (int i = 0; i < columns.size(); i++) {
                 @Nullable String text = columns.get(i).text(row, position + i);
                 readings.put(Fact.attribute(other.columns().get(i)), reading(text));
-                String part = OwnerIds.part(row, position + i, columns.get(i).isBinary());
-                if (part != null) {
-                    parts.add(part);
+                if (text != null) {
+                    parts.add(text);
                 }
             }
             if (parts.size() == columns.size()) {

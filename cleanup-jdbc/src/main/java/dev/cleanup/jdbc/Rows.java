@@ -67,12 +67,12 @@ final class Rows {
             return Map.of();
         }
         KeyedTable table = layout.rows();
-        String column = mark.get().sql();
-        Sql query = Sql.of("SELECT " + column + ", " + table.selected() + " FROM " + table.from() + " WHERE " + column
-                        + " IS NOT NULL AND ")
+        Column column = mark.get();
+        Sql query = Sql.of("SELECT " + column.sql() + ", " + table.selected() + " FROM " + table.from() + " WHERE "
+                        + column.sql() + " IS NOT NULL AND ")
                 .plus(table.isAnyOf(ids));
         Map<String, String> marks = new HashMap<>();
-        transaction.query(query, (row, context) -> marks.put(table.owner(row, 2).id(), row.getString(1)));
+        transaction.query(query, (row, context) -> marks.put(table.owner(row, 2).id(), column.text(row, 1)));
         return marks;
     }
 

@@ -2,6 +2,7 @@ package dev.cleanup.jdbc;
 
 import dev.cleanup.reference.ReferenceSink;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 
@@ -14,19 +15,27 @@ import java.sql.SQLSyntaxErrorException;
  */
 record Selection(Reading reading, String sql, TableOrigin origin) {
 
-    /** Where the ids of the owners stand, checked where the host wrote the statement. */
-    OwnerIds.Key keyOf(ResultSet rows) throws SQLException {
-        int columns = rows.getMetaData().getColumnCount();
-        if (reading instanceof Reading.Query && columns > 2) {
-            throw new SQLSyntaxErrorException(
-                    "it selects " + columns + " columns, where the value and at most the owner's id belong");
+    /** How the rows of a result are read, checked where the host wrote the statement. */
+    Cells cells(ResultSet rows, Product product) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        if (reading instanceof Reading.Query && columns.getColumnCount() > 2) {
+            throw new SQLSyntaxErrorException("it selects " + columns.getColumnCount()
+                    + " columns, where the value and at most the owner's id belong");
         }
-        return OwnerIds.Key.from(rows, 2);
+        return new Cells(CellText.of(columns, 1, product), OwnerIds.Key.from(columns, 2, product));
     }
 
     /** Delivers the row at which the cursor stands. */
-    void deliver(ResultSet row, OwnerIds.Key key, ReferenceSink sink) throws SQLException {
-        String value = row.getString(1);
-        reading.mapping().deliver(value, origin.owner(key.id(row)), sink);
+    void deliver(ResultSet row, Cells cells, ReferenceSink sink) throws SQLException {
+        String value = cells.value().of(row, 1);
+        reading.mapping().deliver(value, origin.owner(cells.key().id(row)), sink);
     }
+
+    /**
+     * How the columns of one result are read: drivers take longer to say what a column is than to read it.
+     *
+     * @param value of the value
+     * @param key of the owner's key
+     */
+    record Cells(CellText value, OwnerIds.Key key) {}
 }

@@ -134,9 +134,9 @@ final class Snapshot implements AutoCloseable {
                 connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             limit(statement, timeout);
             try (ResultSet rows = statement.executeQuery(selection.sql())) {
-                OwnerIds.Key key = selection.keyOf(rows);
+                Selection.Cells cells = selection.cells(rows, Product.of(connection.getMetaData()));
                 while (rows.next()) {
-                    selection.deliver(rows, key, sink);
+                    selection.deliver(rows, cells, sink);
                     delivered++;
                 }
             }
