@@ -31,6 +31,9 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
     private static final Set<Integer> TEXTS =
             Set.of(Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR);
 
+    /** What a host may call true. */
+    private static final Set<String> TRUE = Set.of("true", "t", "1");
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([Ee]-?\\d+)?");
 
     /** Names of types that take any text; an enumeration calls itself a text, too, and fails on what it does not know. */
@@ -108,6 +111,17 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
         return cell.of(row, position);
     }
 
+    /** Whether a text that was written to this column may read so. */
+    boolean mayRead(String written, String read) {
+        if (isBoolean()) {
+            return read.equals(String.valueOf(TRUE.contains(written.toLowerCase(Locale.ROOT))));
+        }
+        if (isNumber()) {
+            return new BigDecimal(written.strip()).compareTo(new BigDecimal(read)) == 0;
+        }
+        return read.equals(isPadded() ? CellText.unpadded(written) : written);
+    }
+
     /** A value of this column for a statement, typed so that an index serves. */
     Argument value(String text) {
         if (isWhole()) {
@@ -117,7 +131,8 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
             return (position, statement, context) -> statement.setBigDecimal(position, new BigDecimal(text));
         }
         if (isBoolean()) {
-            return (position, statement, context) -> statement.setBoolean(position, Boolean.parseBoolean(text));
+            return (position, statement, context) ->
+                    statement.setBoolean(position, TRUE.contains(text.toLowerCase(Locale.ROOT)));
         }
         if (cell == CellText.BYTES) {
             return (position, statement, context) ->

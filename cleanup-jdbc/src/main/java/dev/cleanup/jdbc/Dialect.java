@@ -126,11 +126,6 @@ enum Dialect {
                 : null;
     }
 
-    /** Whether the count of an update counts the rows that it met, also those that were so already. */
-    boolean countsRowsMet() {
-        return this == POSTGRESQL || this == H2;
-    }
-
     /** Whether a TIMESTAMP is an instant, shown in the zone of the session. */
     boolean showsInstantsInSessionZone() {
         return this == MARIADB || this == MYSQL;

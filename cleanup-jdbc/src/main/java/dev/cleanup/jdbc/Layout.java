@@ -52,6 +52,21 @@ record Layout(
         return origins;
     }
 
+    /** The columns of one meaning that can be changed. */
+    <M extends Meaning> List<Column> own(Class<M> kind) {
+        List<Column> columns = new ArrayList<>();
+        own.forEach((meaning, column) -> {
+            if (kind.isInstance(meaning)) {
+                columns.add(column);
+            }
+        });
+        if (columns.isEmpty()) {
+            throw new IllegalStateException("the records of " + mapping.rows().table() + " have no "
+                    + kind.getSimpleName() + " to change any more: declare it as it was when they were claimed");
+        }
+        return columns;
+    }
+
     /** The column that a fact is read from, if it is one. */
     Optional<Column> column(Fact<?> fact) {
         return columns.entrySet().stream()
@@ -80,6 +95,8 @@ record Layout(
                     query == null ? own : Columns.of(statement, tables, from, "the query of " + rows.table(), dialect);
             Map<Meaning, List<Column>> columns = columns(view);
             KeyedTable table = keyed(rows, own);
+            tables.requireUnique(
+                    rows.table(), table.keys().stream().map(Column::name).toList());
             return new Layout(
                     mapping,
                     dialect,

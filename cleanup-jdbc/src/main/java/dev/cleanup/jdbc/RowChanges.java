@@ -35,8 +35,17 @@ record RowChanges(Layout layout) {
                         .toList()));
     }
 
-    /** Brings rows into an end state. */
+    /**
+     * Brings rows into an end state, and reads them again.
+     *
+     * @throws IllegalStateException if they are in another one: a trigger, a rule or a view takes changes for itself
+     */
     void settle(Transaction transaction, Settlement settlement, List<Claim> claims) {
+        change(transaction, settlement, claims);
+        new EndState(layout).require(transaction, settlement, claims);
+    }
+
+    private void change(Transaction transaction, Settlement settlement, List<Claim> claims) {
         if (settlement instanceof Settlement.SetStatus to) {
             setStatus(transaction, claims, to.status());
         } else if (settlement instanceof Settlement.ClearFiles) {
@@ -64,36 +73,32 @@ record RowChanges(Layout layout) {
     }
 
     private void setStatus(Transaction transaction, List<Claim> claims, String status) {
-        Column column = own(Meaning.Status.class).get(0);
+        Column column = layout.own(Meaning.Status.class).get(0);
         update(transaction, claims, update(column.sql() + " = ?", column.value(status)));
     }
 
     private void clearFiles(Transaction transaction, List<Claim> claims) {
-        List<String> columns = own(Meaning.File.class).stream()
+        List<String> columns = layout.own(Meaning.File.class).stream()
                 .map(column -> column.sql() + " = NULL")
                 .toList();
         update(transaction, claims, update(String.join(", ", columns)));
     }
 
     private void delete(Transaction transaction, List<Claim> claims) {
-        requireAll(
+        requireNoMore(
                 claims,
                 transaction.update(Sql.of("DELETE FROM " + layout.rows().from()).plus(isRowOf(claims))));
     }
 
     private void update(Transaction transaction, List<Claim> claims, Sql update) {
-        int met = transaction.update(update.plus(isRowOf(claims)));
-        if (layout.dialect().countsRowsMet()) {
-            requireAll(claims, met);
-        }
+        requireNoMore(claims, transaction.update(update.plus(isRowOf(claims))));
     }
 
-    /** The rows are there and locked, so that fewer are changed only where something takes the change for itself. */
-    private void requireAll(List<Claim> claims, int changed) {
-        if (changed < claims.size()) {
-            throw new IllegalStateException("the database changed " + changed + " of " + claims.size() + " rows of "
-                    + layout.mapping().rows().table() + ", and gave no error: a rule, a trigger or row security keeps"
-                    + " the others as they are. Settle such records with statements of your own");
+    private void requireNoMore(List<Claim> claims, int changed) {
+        if (changed > claims.size()) {
+            throw new IllegalStateException("the database changed " + changed + " rows of "
+                    + layout.mapping().rows().table() + " where " + claims.size()
+                    + " were claimed: it takes other rows for them. Name columns in id(..) that tell rows apart");
         }
     }
 
@@ -111,21 +116,6 @@ record RowChanges(Layout layout) {
         List<String> ids =
                 claims.stream().map(claim -> claim.record().owner().id()).toList();
         return Sql.of(" WHERE ").plus(layout.rows().isAnyOf(ids));
-    }
-
-    private <M extends Meaning> List<Column> own(Class<M> kind) {
-        List<Column> columns = new ArrayList<>();
-        layout.own().forEach((meaning, column) -> {
-            if (kind.isInstance(meaning)) {
-                columns.add(column);
-            }
-        });
-        if (columns.isEmpty()) {
-            throw new IllegalStateException(
-                    "the records of " + layout.mapping().rows().table() + " have no " + kind.getSimpleName()
-                            + " to change any more: declare it as it was when they were claimed");
-        }
-        return columns;
     }
 
     /** What a statement of the host's can ask for: the key and the attributes as they were when the record was claimed. */

@@ -57,7 +57,26 @@ final class Rows {
         Sql query = Sql.of("SELECT " + table.selected() + " FROM " + table.from() + " WHERE ")
                 .plus(table.isAnyOf(ids))
                 .plus(" ORDER BY " + table.selected() + transaction.forUpdate());
-        locked.addAll(transaction.query(query, (row, context) -> table.owner(row, 1)));
+        List<Owner> met = transaction.query(query, (row, context) -> table.owner(row, 1));
+        requireOnly(ids, met);
+        locked.addAll(met);
+    }
+
+    /** A row that the database takes for another one would be changed and deleted with it. */
+    private static void requireOnly(Set<String> ids, List<Owner> met) {
+        Set<Owner> once = new HashSet<>();
+        for (Owner owner : met) {
+            if (!ids.contains(owner.id())) {
+                throw new IllegalStateException("the database takes " + owner + " for one of the " + ids.size()
+                        + " rows that were claimed, such as in a collation without case or accents: it would be changed and"
+                        + " deleted with them. Give the key a collation that tells them apart, or name rows by another key in"
+                        + " id(..)");
+            }
+            if (!once.add(owner)) {
+                throw new IllegalStateException("several rows are " + owner
+                        + ": all of them would be changed and deleted. Name columns in id(..) that tell rows apart");
+            }
+        }
     }
 
     /** The marks that stand in the column that the host honours, by the id of the row. */

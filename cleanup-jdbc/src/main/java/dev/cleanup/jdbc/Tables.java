@@ -6,9 +6,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -143,7 +148,7 @@ final class Tables {
         // The names are patterns here, in which an underscore means any letter: other tables' columns come, too.
         try (ResultSet rows = metadata.getColumns(table.catalog(), table.schema(), table.name(), "%")) {
             while (rows.next()) {
-                if (table.equals(Table.at(rows))) {
+                if (table.isAt(rows)) {
                     columns.add(rows.getString("COLUMN_NAME"));
                 }
             }
@@ -171,6 +176,37 @@ final class Tables {
             }
         }
         return List.copyOf(parts.values());
+    }
+
+    /**
+     * Refuses columns that do not tell the rows of a table apart. Of a view no database says whether they do.
+     *
+     * @throws SQLSyntaxErrorException if no primary key and no unique index lies within them
+     */
+    void requireUnique(String written, List<String> columns) throws SQLException {
+        Table table = table(written);
+        List<Set<String>> keys = new ArrayList<>(uniqueIndexes(table));
+        keys.add(Set.copyOf(primaryKey(table)));
+        if (table.isBase() && keys.stream().noneMatch(key -> !key.isEmpty() && columns.containsAll(key))) {
+            throw new SQLSyntaxErrorException("table " + written + " has no unique key within "
+                    + String.join(", ", columns)
+                    + ", so that other rows may be changed and deleted with one that is due."
+                    + " Name the columns of a primary key or a unique index in id(..)");
+        }
+    }
+
+    /** The columns of each unique index of all rows; one of some rows leaves the others alone. */
+    private Collection<Set<String>> uniqueIndexes(Table table) throws SQLException {
+        Map<String, Set<String>> indexes = new HashMap<>();
+        try (ResultSet rows = metadata.getIndexInfo(table.catalog(), table.schema(), table.name(), true, true)) {
+            while (rows.next()) {
+                String index = rows.getString("INDEX_NAME");
+                if (index != null && rows.getString("FILTER_CONDITION") == null) {
+                    indexes.computeIfAbsent(index, name -> new HashSet<>()).add(rows.getString("COLUMN_NAME"));
+                }
+            }
+        }
+        return indexes.values();
     }
 
     /** How a written name may stand for a stored one, best first. */
@@ -206,10 +242,26 @@ final class Tables {
     }
 
     /** Where a table stands, spelled as it is stored. */
-    record Table(@Nullable String catalog, @Nullable String schema, String name) {
+    record Table(@Nullable String catalog, @Nullable String schema, String name, String type) {
 
         static Table at(ResultSet row) throws SQLException {
-            return new Table(row.getString("TABLE_CAT"), row.getString("TABLE_SCHEM"), row.getString("TABLE_NAME"));
+            return new Table(
+                    row.getString("TABLE_CAT"),
+                    row.getString("TABLE_SCHEM"),
+                    row.getString("TABLE_NAME"),
+                    row.getString("TABLE_TYPE"));
+        }
+
+        /** Whether the same table is meant. */
+        boolean isAt(ResultSet column) throws SQLException {
+            return Objects.equals(catalog, column.getString("TABLE_CAT"))
+                    && Objects.equals(schema, column.getString("TABLE_SCHEM"))
+                    && name.equals(column.getString("TABLE_NAME"));
+        }
+
+        /** Whether it holds rows itself, and so can have keys. */
+        boolean isBase() {
+            return !type.contains("VIEW") && !type.contains("FOREIGN");
         }
 
         /** What stands before the dot in SQL; some databases call it a catalog. */
