@@ -80,7 +80,7 @@ class LimitsTest {
     void aSecondRunOverTheSameStorageIsSkipped() {
         sweep.old("used", "orphan").named("used");
         List<CleanupReport> inner = new ArrayList<>();
-        sweep.storage.beforeRemoval(() -> inner.add(sweep.run()));
+        sweep.storage.beforeRemoval(() -> inner.add(Meanwhile.another(sweep::run)));
 
         CleanupReport outer = sweep.run();
 

@@ -136,7 +136,8 @@ class QuarantineRestoreTest {
         setAside("a");
         sweep.old("b");
         QuarantineReport[] meanwhile = new QuarantineReport[1];
-        sweep.storage.afterList(() -> meanwhile[0] = quarantine().restore());
+        sweep.storage.afterList(
+                () -> meanwhile[0] = Meanwhile.another(() -> quarantine().restore()));
 
         sweep.run();
 

@@ -6,10 +6,13 @@ import dev.cleanup.report.Phase;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.FileKey;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What lies aside, and who names it: those it was removed with do not count. */
 final class AsideLook {
@@ -28,9 +31,10 @@ final class AsideLook {
     /** Looks at everything that lies aside; throws as {@link AsideStorage#aside} does. */
     static AsideLook at(AsideStorage storage, Walk walk) {
         List<AsideFile> files = all(storage, walk.halt());
-        return new AsideLook(
-                files,
-                walk.look(NAME, files.stream().map(aside -> aside.file().key()).toList()));
+        Set<String> retired = new HashSet<>();
+        files.forEach(aside -> retired.addAll(aside.note().retired()));
+        List<FileKey> keys = files.stream().map(aside -> aside.file().key()).toList();
+        return new AsideLook(files, walk.look(NAME, keys, owner -> retired.contains(owner.key())));
     }
 
     /** The files that lie aside, those that were set aside last first: of two of one name, it is the one to put back. */

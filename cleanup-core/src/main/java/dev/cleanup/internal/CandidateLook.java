@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  *
  * <p>Names are compared after folding, so that another spelling of a reference protects, too. This is the second look
  * before a removal. What was named once stays named.
+ *
+ * <p>Of the owners that name a candidate, those are kept that may be excused, and one other: it protects whatever the rest
+ * are. So a million rows that name one candidate take no memory.
  */
 final class CandidateLook implements ReferenceReader.Look {
 
@@ -31,7 +34,9 @@ final class CandidateLook implements ReferenceReader.Look {
     private final InstantSource clock;
     private final String task;
     private final Fingerprints candidates = new Fingerprints();
+    private final Predicate<Owner> excusable;
     private final Map<String, Set<Owner>> named = new HashMap<>();
+    private final Map<String, Owner> protectedBy = new HashMap<>();
     private Optional<Began> began = Optional.empty();
     private final FirstLook faults;
     private List<SourceCounts> counts = List.of();
@@ -44,10 +49,12 @@ final class CandidateLook implements ReferenceReader.Look {
             InstantSource clock,
             String task,
             Consumer<Consumer<FileKey>> candidates,
+            Predicate<Owner> excusable,
             FirstLook faults) {
         this.reader = reader;
         this.clock = clock;
         this.task = task;
+        this.excusable = excusable;
         this.faults = faults;
         candidates.accept(key -> this.candidates.add(Fold.of(key.path())));
     }
@@ -71,8 +78,13 @@ final class CandidateLook implements ReferenceReader.Look {
     @Override
     public void names(FileKey key, Owner owner) {
         String fold = Fold.of(key.path());
-        if (candidates.contains(fold)) {
+        if (!candidates.contains(fold)) {
+            return;
+        }
+        if (excusable.test(owner)) {
             named.computeIfAbsent(fold, name -> new LinkedHashSet<>()).add(owner);
+        } else {
+            protectedBy.putIfAbsent(fold, owner);
         }
     }
 
@@ -98,11 +110,17 @@ final class CandidateLook implements ReferenceReader.Look {
 
     /** Who names a candidate, other than those that are claimed for this very removal. */
     Optional<Owner> ownerOf(FileKey key, Predicate<Owner> claimed) {
-        return ownersOf(key).stream().filter(claimed.negate()).findFirst();
+        return Optional.ofNullable(protectedBy.get(Fold.of(key.path())))
+                .or(() -> excusedOwnersOf(key).stream().filter(claimed.negate()).findFirst());
     }
 
-    /** All who name a candidate. */
-    Set<Owner> ownersOf(FileKey key) {
+    /** Those who name a candidate and may be excused. */
+    Set<Owner> excusedOwnersOf(FileKey key) {
         return named.getOrDefault(Fold.of(key.path()), Set.of());
+    }
+
+    /** How many owners it keeps. */
+    int owners() {
+        return protectedBy.size() + named.values().stream().mapToInt(Set::size).sum();
     }
 }

@@ -44,9 +44,10 @@ final class RecordPlanner {
         }
         List<FileKey> keys = keys(records.due().keySet());
         walk.lookup().lookUp(task.name(), keys, draft.files());
-        CandidateLook look = walk.look(task, keys);
+        Set<Owner> retired = records.retired();
+        CandidateLook look = walk.look(task.name(), keys, retired::contains);
         look.refresh(Phase.READING_REFERENCES);
-        condemn(draft, records, look);
+        condemn(draft, records, look, retired);
     }
 
     /** What a dead run of this task has claimed is finished, through the same guards as anything else. */
@@ -77,8 +78,7 @@ final class RecordPlanner {
                 .toList();
     }
 
-    private static void condemn(Draft draft, DueRecords records, CandidateLook look) {
-        Set<Owner> retired = records.retired();
+    private static void condemn(Draft draft, DueRecords records, CandidateLook look, Set<Owner> retired) {
         Predicate<FileKey> isFree = key -> look.ownerOf(key, retired::contains).isEmpty();
         Set<FileKey> assigned = new HashSet<>();
         records.due().forEach((record, reason) -> {

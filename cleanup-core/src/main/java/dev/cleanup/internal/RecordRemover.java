@@ -86,7 +86,9 @@ final class RecordRemover {
         List<FileKey> keys = claims.open().stream()
                 .flatMap(claim -> claim.record().files().stream())
                 .toList();
-        CandidateLook secondLook = walk.look(task, keys);
+        Set<Owner> retired = new HashSet<>();
+        claims.open().forEach(claim -> retired.addAll(claim.record().retires()));
+        CandidateLook secondLook = walk.look(task.name(), keys, retired::contains);
         int total = claims.count();
         for (List<Claim> group : groups()) {
             if (removesFiles()) {
@@ -147,7 +149,7 @@ final class RecordRemover {
                 fates.decide(key, Outcome.kept(Reason.Kind.REFERENCE, "referenced by " + other.get()));
             } else {
                 Set<Owner> owners = requireNonNull(retired.get(key), "owners");
-                owners.addAll(secondLook.ownersOf(key));
+                owners.addAll(secondLook.excusedOwnersOf(key));
                 fates.open(key)
                         .ifPresentOrElse(
                                 file -> files.add(new Condemned(file, fates.reason(key), owners)), () -> passOver(key));

@@ -1,5 +1,6 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.MeasuredStorage;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** What all parts of one call share: the instant it judges by, when it must end, who follows it. Not for several threads. */
 final class Walk {
@@ -89,23 +91,22 @@ final class Walk {
         return recovered;
     }
 
-    /** Looks at who names some keys. */
-    CandidateLook look(TaskSpec task, Collection<FileKey> keys) {
-        return look(task.name(), keys);
-    }
-
-    /** Looks at who names some keys. */
-    CandidateLook look(String task, Collection<FileKey> keys) {
-        return look(task, keys::forEach);
+    /**
+     * Looks at who names some keys.
+     *
+     * @param excusable whose references may not count
+     */
+    CandidateLook look(String task, Collection<FileKey> keys, Predicate<Owner> excusable) {
+        return look(task, keys::forEach, excusable);
     }
 
     /** Looks at who names whatever would go. */
     CandidateLook look(Draft draft) {
-        return look(draft.task().name(), draft.items()::forEachKey);
+        return look(draft.task().name(), draft.items()::forEachKey, owner -> false);
     }
 
-    private CandidateLook look(String task, Consumer<Consumer<FileKey>> keys) {
-        return new CandidateLook(reader, composition.clock(), task, keys, new FirstLook(storage()));
+    private CandidateLook look(String task, Consumer<Consumer<FileKey>> keys, Predicate<Owner> excusable) {
+        return new CandidateLook(reader, composition.clock(), task, keys, excusable, new FirstLook(storage()));
     }
 
     /** Looks up on the caller's thread alone, as within a listing, which may hold what another thread would wait for. */

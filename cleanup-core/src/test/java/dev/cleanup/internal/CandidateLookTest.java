@@ -1,0 +1,74 @@
+package dev.cleanup.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cleanup.reference.Origin;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.SteppedClock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What is kept of the owners that name a candidate: enough to protect it, and no more. */
+@Tag("fast")
+class CandidateLookTest {
+
+    private static final FileKey SHARED = FileKey.of("shared");
+    private static final Owner CLAIMED = new Owner("sessions", "1");
+
+    private static final Halt HALT = new Halt(
+            InstantSource.system(),
+            Instant.EPOCH,
+            Call.EVERYTHING,
+            new Budget(Optional.empty(), Optional.empty(), Optional.empty()),
+            Halt.Brake.NONE);
+
+    private final Origin rows = Origin.named("rows");
+    private final SteppedClock clock = SteppedClock.at("2026-03-01T12:00:00Z");
+    private final CandidateLook look = new CandidateLook(
+            new ReferenceReader(List.of(), HALT, Events.unheard()),
+            clock,
+            "task",
+            keys -> keys.accept(SHARED),
+            CLAIMED::equals,
+            new FirstLook(InMemoryStorage.named("files", clock)));
+
+    @Test
+    void manyRowsThatNameOneCandidateTakeNoMemory() {
+        IntStream.range(0, 100_000).forEach(id -> look.names(SHARED, new Owner(rows, "" + id)));
+
+        assertThat(look.owners()).isEqualTo(1);
+        assertThat(look.ownerOf(SHARED)).isPresent();
+    }
+
+    @Test
+    void anOwnerThatMayBeExcusedIsKeptBesideThem() {
+        look.names(SHARED, new Owner(rows, "2"));
+        look.names(SHARED, CLAIMED);
+
+        assertThat(look.excusedOwnersOf(SHARED)).isEqualTo(Set.of(CLAIMED));
+        assertThat(look.ownerOf(SHARED, CLAIMED::equals)).contains(new Owner(rows, "2"));
+    }
+
+    @Test
+    void anOwnerThatIsExcusedDoesNotProtect() {
+        look.names(SHARED, CLAIMED);
+
+        assertThat(look.ownerOf(SHARED, CLAIMED::equals)).isEmpty();
+        assertThat(look.ownerOf(SHARED)).contains(CLAIMED);
+    }
+
+    @Test
+    void whatNamesNoCandidateIsNotKept() {
+        look.names(FileKey.of("other"), CLAIMED);
+
+        assertThat(look.owners()).isZero();
+    }
+}
