@@ -1,6 +1,5 @@
 package dev.cleanup.internal;
 
-import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
@@ -125,10 +124,8 @@ final class Application {
         WhyNot whyNot = new WhyNot(walk, draft, planning.completeLook(), log);
         try {
             whyNot.explain(gone);
-        } catch (Halt.HaltedException halted) {
-            draft.stop(new TaskOutcome.Stopped(halted.why()));
-        } catch (RuntimeException fault) {
-            draft.stop(new TaskOutcome.Failed(Failure.of(fault)));
+        } catch (RuntimeException thrown) {
+            draft.stop(Halt.outcomeOf(thrown));
         }
         if (!draft.isExecutable()) {
             whyNot.leaveRestOver();

@@ -1,6 +1,5 @@
 package dev.cleanup.internal;
 
-import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.AsideFile;
@@ -47,10 +46,8 @@ final class AsideBatches {
                 StrictRemoval.outcomes(batch, sink -> work.on(batch, sink)).forEach(log);
             }
             return Optional.empty();
-        } catch (Halt.HaltedException halted) {
-            return Optional.of(new TaskOutcome.Stopped(halted.why()));
-        } catch (Throwable fault) {
-            return Optional.of(new TaskOutcome.Failed(Failure.of(fault)));
+        } catch (Throwable thrown) {
+            return Optional.of(Halt.outcomeOf(thrown));
         } finally {
             leaveOver(files.subList(done, files.size()));
         }

@@ -205,6 +205,7 @@ final class Claims {
             for (Owner owner : asked) {
                 refused.put(owner, unanswered);
             }
+            refused.replaceAll((owner, outcome) -> Halt.outcomeOf(outcome));
         }
 
         @Override

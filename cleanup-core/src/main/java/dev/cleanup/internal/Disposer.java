@@ -66,6 +66,7 @@ final class Disposer {
         boolean believed = outcome instanceof Outcome.Archived
                 || outcome instanceof Outcome.Kept
                 || outcome instanceof Outcome.AlreadyGone
+                || outcome instanceof Outcome.LeftOver
                 || outcome instanceof Outcome.Failed;
         return believed
                 ? outcome

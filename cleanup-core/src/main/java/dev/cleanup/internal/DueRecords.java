@@ -70,6 +70,7 @@ final class DueRecords implements RecordSink {
 
     @Override
     public void unreadable(Owner owner, Failure failure) {
+        Halt.checkInterruption();
         draft.sights().sawFailedRecord(owner, failure);
     }
 

@@ -1,5 +1,8 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.outcome.Failure;
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.report.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +37,8 @@ final class Halt {
         Optional<String> reason();
     }
 
+    private static final String INTERRUPTED = "interrupted";
+
     private final InstantSource clock;
     private final Call call;
     private final Budget budget;
@@ -52,8 +57,8 @@ final class Halt {
 
     /** Why to end now; empty to go on. Leaves the interruption set. */
     Optional<String> reason() {
-        if (Thread.currentThread().isInterrupted()) {
-            return Optional.of("interrupted");
+        if (isInterrupted()) {
+            return Optional.of(INTERRUPTED);
         }
         return call.stopped()
                 .or(() -> call.until().filter(this::isOver).map(end -> "deadline " + end + " reached"))
@@ -79,6 +84,33 @@ final class Halt {
         reason().ifPresent(why -> {
             throw new HaltedException(why);
         });
+    }
+
+    /**
+     * How work ends that something thrown ended. An interruption breaks channels and connections, so that what fails on an
+     * interrupted thread is no fault of its own.
+     */
+    static TaskOutcome outcomeOf(Throwable thrown) {
+        if (thrown instanceof HaltedException halted) {
+            return new TaskOutcome.Stopped(halted.why());
+        }
+        return isInterrupted() ? new TaskOutcome.Stopped(INTERRUPTED) : new TaskOutcome.Failed(Failure.of(thrown));
+    }
+
+    /** What became of an item, on a thread that may be interrupted: what failed for that was not reached. */
+    static Outcome outcomeOf(Outcome outcome) {
+        return outcome instanceof Outcome.Failed && isInterrupted() ? new Outcome.LeftOver() : outcome;
+    }
+
+    /** Throws if the thread is interrupted. */
+    static void checkInterruption() {
+        if (isInterrupted()) {
+            throw new HaltedException(INTERRUPTED);
+        }
+    }
+
+    private static boolean isInterrupted() {
+        return Thread.currentThread().isInterrupted();
     }
 
     /** Takes an item from the budget, whole; why not, if it no longer fits. */

@@ -122,6 +122,7 @@ interface Listing extends AutoCloseable {
 
         @Override
         public void unreadable(String shown, Failure failure) {
+            Halt.checkInterruption();
             sink.unreadable(shown, failure);
             sawOddity();
         }

@@ -3,7 +3,6 @@ package dev.cleanup.internal;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.guard.Evidence;
-import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
@@ -63,10 +62,8 @@ final class OrphanRemover {
                 progress(queue.taken());
             }
             return queue.overBudget().<TaskOutcome>map(TaskOutcome.Stopped::new).orElseGet(log::ended);
-        } catch (Halt.HaltedException halted) {
-            return new TaskOutcome.Stopped(halted.why());
-        } catch (Throwable fault) {
-            return new TaskOutcome.Failed(Failure.of(fault));
+        } catch (Throwable thrown) {
+            return Halt.outcomeOf(thrown);
         } finally {
             inHand.forEach(queue::leaveOver);
             queue.leaveOver();

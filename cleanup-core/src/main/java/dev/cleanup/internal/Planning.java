@@ -77,10 +77,8 @@ final class Planning {
             } else if (task instanceof TaskSpec.Records records) {
                 draftRecords(records, draft);
             }
-        } catch (Halt.HaltedException halted) {
-            draft.stop(new TaskOutcome.Stopped(halted.why()));
-        } catch (Throwable fault) {
-            draft.stop(failed(task, fault));
+        } catch (Throwable thrown) {
+            draft.stop(ended(task, thrown));
         }
         return draft;
     }
@@ -97,18 +95,22 @@ final class Planning {
             walk.storage().verify();
             return true;
         } catch (StorageUnavailableException fault) {
+            Halt.checkInterruption();
             draft.refuse(unavailable(fault));
             return false;
         }
     }
 
-    private TaskOutcome failed(TaskSpec task, Throwable fault) {
-        LOG.warn(
-                "Task {} of cleanup {} could not be planned and removes nothing",
-                task.name(),
-                walk.composition().name(),
-                LoggedFault.of(fault));
-        return new TaskOutcome.Failed(Failure.of(fault));
+    private TaskOutcome ended(TaskSpec task, Throwable thrown) {
+        TaskOutcome outcome = Halt.outcomeOf(thrown);
+        if (outcome instanceof TaskOutcome.Failed) {
+            LOG.warn(
+                    "Task {} of cleanup {} could not be planned and removes nothing",
+                    task.name(),
+                    walk.composition().name(),
+                    LoggedFault.of(thrown));
+        }
+        return outcome;
     }
 
     private static Refusal unavailable(StorageUnavailableException fault) {

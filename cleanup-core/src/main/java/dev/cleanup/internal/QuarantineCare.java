@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
@@ -60,10 +59,8 @@ final class QuarantineCare {
             log.found(all);
             end(new AsideBatches(aside, walk.halt(), log::restored)
                     .walk(all.stream().filter(chosen).toList(), batch -> batch, aside::putBack));
-        } catch (Halt.HaltedException halted) {
-            end(Optional.of(new TaskOutcome.Stopped(halted.why())));
-        } catch (Throwable fault) {
-            end(Optional.of(new TaskOutcome.Failed(Failure.of(fault))));
+        } catch (Throwable thrown) {
+            end(Optional.of(Halt.outcomeOf(thrown)));
         }
         return report();
     }
@@ -76,10 +73,8 @@ final class QuarantineCare {
             AsideLook seen = AsideLook.at(aside, walk);
             seen.refresh();
             look = Optional.of(seen);
-        } catch (Halt.HaltedException halted) {
-            end(Optional.of(new TaskOutcome.Stopped(halted.why())));
-        } catch (Throwable fault) {
-            end(Optional.of(new TaskOutcome.Failed(Failure.of(fault))));
+        } catch (Throwable thrown) {
+            end(Optional.of(Halt.outcomeOf(thrown)));
         }
     }
 

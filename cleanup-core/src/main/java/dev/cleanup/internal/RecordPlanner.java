@@ -61,6 +61,7 @@ final class RecordPlanner {
         try {
             work.accept(task.source());
         } catch (RecordsUnknownException | Halt.HaltedException known) {
+            Halt.checkInterruption();
             throw known;
         } catch (RuntimeException fault) {
             throw new RecordsUnknownException(

@@ -60,10 +60,8 @@ final class RecordRemover {
             return claims.overBudget()
                     .<TaskOutcome>map(TaskOutcome.Stopped::new)
                     .orElseGet(log::ended);
-        } catch (Halt.HaltedException halted) {
-            return new TaskOutcome.Stopped(halted.why());
-        } catch (Throwable fault) {
-            return new TaskOutcome.Failed(Failure.of(fault));
+        } catch (Throwable thrown) {
+            return Halt.outcomeOf(thrown);
         } finally {
             claims.leaveRestOver();
         }

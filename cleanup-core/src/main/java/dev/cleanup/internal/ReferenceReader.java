@@ -88,8 +88,10 @@ final class ReferenceReader {
         } catch (Halt.HaltedException halted) {
             throw halted;
         } catch (ReferencesUnknownException fault) {
+            Halt.checkInterruption();
             throw lost(fault);
         } catch (Throwable fault) {
+            Halt.checkInterruption();
             throw lost(new ReferencesUnknownException(
                     source.name(), "Reading the references of " + source.name() + " failed: " + fault, fault));
         }

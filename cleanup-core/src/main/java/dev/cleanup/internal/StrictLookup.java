@@ -51,6 +51,7 @@ final class StrictLookup {
     void ask(List<FileKey> batch, LookupSink sink) {
         Once once = new Once(batch, sink);
         storage.lookUp(batch, once, halt);
+        Halt.checkInterruption();
         once.open.forEach(
                 key -> sink.unknown(key, new Failure("NoAnswer", "the storage did not say whether the file is there")));
     }
@@ -88,6 +89,7 @@ final class StrictLookup {
 
         @Override
         public void unknown(FileKey key, Failure failure) {
+            Halt.checkInterruption();
             if (open.remove(key)) {
                 sink.unknown(key, failure);
             }

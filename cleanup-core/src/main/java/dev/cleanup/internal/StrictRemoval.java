@@ -40,6 +40,7 @@ final class StrictRemoval {
             Outcome unknown = Outcome.unknown(fault);
             outcomes.replaceAll((item, outcome) -> outcome == unanswered ? unknown : outcome);
         }
+        outcomes.replaceAll((item, outcome) -> Halt.outcomeOf(outcome));
         return outcomes;
     }
 }

@@ -108,6 +108,7 @@ final class TaskLog {
 
     /** How the task ended if nothing stopped it. */
     TaskOutcome ended() {
+        Halt.checkInterruption();
         Tally all = files.plus(records);
         return all.failed() + all.unknown() == 0
                 ? new TaskOutcome.Completed()
