@@ -2,6 +2,7 @@ package dev.cleanup.record;
 
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.ItemPolicy;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.storage.OutcomeSink;
 import java.time.Instant;
@@ -107,4 +108,28 @@ public interface RecordSource extends ReferenceSource {
      * @throws RecordsUnknownException if that cannot be found out completely
      */
     void unsettled(Consumer<Claim> sink);
+
+    /**
+     * Returns which owners still are as this source left them when it settled them.
+     *
+     * <p>Asked of owners that name a file in quarantine with which they were retired. An owner that is returned does not
+     * protect the file; any other has come back or changed, and the file is put back. So a source that remembers nothing
+     * returns none. Writes nothing.
+     *
+     * @param owners owners of any source
+     * @return those among them that were kept or given a status, and of which every fact is what it was then; none unless
+     *     overridden
+     * @throws RecordsUnknownException if that cannot be found out
+     */
+    default Set<Owner> stillSettled(Set<Owner> owners) {
+        return Set.of();
+    }
+
+    /**
+     * Forgets how it left records, so that {@link #find} delivers them again. Called before their files are put back.
+     *
+     * @param owners owners of any source; those of others mean nothing
+     * @throws RecordsUnknownException if that failed; the files then stay in quarantine
+     */
+    default void forgetSettled(Set<Owner> owners) {}
 }

@@ -1,5 +1,6 @@
 package dev.cleanup.internal;
 
+import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Amount;
 import dev.cleanup.report.Phase;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What lies aside, and who names it: those it was removed with do not count. */
+/** What lies aside, and the owners that name it, except those it was removed with that still are as they were settled. */
 final class AsideLook {
 
     /** The quarantine's name where progress is told. */
@@ -22,10 +23,13 @@ final class AsideLook {
 
     private final List<AsideFile> files;
     private final CandidateLook look;
+    private final List<RecordSource> sources;
+    private final Set<Owner> settled = new HashSet<>();
 
-    private AsideLook(List<AsideFile> files, CandidateLook look) {
+    private AsideLook(List<AsideFile> files, CandidateLook look, List<RecordSource> sources) {
         this.files = files;
         this.look = look;
+        this.sources = sources;
     }
 
     /** Looks at everything that lies aside; throws as {@link AsideStorage#aside} does. */
@@ -34,7 +38,19 @@ final class AsideLook {
         Set<String> retired = new HashSet<>();
         files.forEach(aside -> retired.addAll(aside.note().retired()));
         List<FileKey> keys = files.stream().map(aside -> aside.file().key()).toList();
-        return new AsideLook(files, walk.look(NAME, keys, owner -> retired.contains(owner.key())));
+        return new AsideLook(
+                files,
+                walk.look(NAME, keys, owner -> retired.contains(Condemned.nameOf(owner))),
+                sources(walk));
+    }
+
+    /** The sources of records that may remember how they left the owners of what lies aside. */
+    static List<RecordSource> sources(Walk walk) {
+        return walk.composition().tasks().stream()
+                .filter(TaskSpec.Records.class::isInstance)
+                .map(task -> ((TaskSpec.Records) task).source())
+                .distinct()
+                .toList();
     }
 
     /** The files that lie aside, those that were set aside last first: of two of one name, it is the one to put back. */
@@ -49,9 +65,28 @@ final class AsideLook {
         return files;
     }
 
-    /** Reads all references unless the last complete read is fresh; whether it did. */
+    /**
+     * Reads all references unless the last complete read is fresh; whether it did. What became of settled records is asked
+     * each time: a row that is used again names its file as before.
+     */
     boolean refresh() {
-        return !files.isEmpty() && look.refresh(Phase.READING_REFERENCES);
+        if (files.isEmpty()) {
+            return false;
+        }
+        boolean read = look.refresh(Phase.READING_REFERENCES);
+        Set<Owner> retired = new HashSet<>();
+        files.forEach(aside -> look.excusedOwnersOf(aside.file().key()).stream()
+                .filter(owner -> isRetiredWith(aside, owner))
+                .forEach(retired::add));
+        settled.clear();
+        if (!retired.isEmpty()) {
+            sources.forEach(source -> settled.addAll(source.stillSettled(retired)));
+        }
+        return read;
+    }
+
+    private static boolean isRetiredWith(AsideFile aside, Owner owner) {
+        return aside.note().retired().contains(Condemned.nameOf(owner));
     }
 
     List<AsideFile> files() {
@@ -66,9 +101,9 @@ final class AsideLook {
         return amount;
     }
 
-    /** Who names a file, other than those it was removed with. */
+    /** The first owner that protects a file: one it was removed with only if it is not as it was settled any more. */
     Optional<Owner> ownerOf(AsideFile aside) {
-        return look.ownerOf(aside.file().key(), owner -> aside.note().retired().contains(Condemned.nameOf(owner)));
+        return look.ownerOf(aside.file().key(), owner -> settled.contains(owner) && isRetiredWith(aside, owner));
     }
 
     /** What the last complete read delivered. */

@@ -20,6 +20,18 @@ record Condemned(StoredFile file, Reason reason, Set<Owner> retired) {
         return retired.stream().map(Condemned::nameOf).collect(Collectors.toSet());
     }
 
+    /** The owner that a text of {@link #nameOf} stands for. */
+    static Owner ownerOf(String name) {
+        StringBuilder identity = new StringBuilder();
+        int at = 0;
+        while (at < name.length() && name.charAt(at) != '#') {
+            at += name.charAt(at) == '\\' ? 1 : 0;
+            identity.append(at < name.length() ? name.substring(at, at + 1) : "");
+            at++;
+        }
+        return new Owner(identity.toString(), name.substring(Math.min(name.length(), at + 1)));
+    }
+
     /** An owner as text that no other owner has, whatever stands in its parts. */
     static String nameOf(Owner owner) {
         return owner.origin().identity().replace("\\", "\\\\").replace("#", "\\#") + "#" + owner.id();

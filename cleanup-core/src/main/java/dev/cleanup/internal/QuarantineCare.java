@@ -14,11 +14,14 @@ import dev.cleanup.report.TaskPlan;
 import dev.cleanup.report.TaskReport;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.OutcomeSink;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -48,7 +51,8 @@ final class QuarantineCare {
         look.ifPresent(seen -> {
             log.found(seen.files());
             AsideStorage aside = storage.orElseThrow();
-            end(new AsideBatches(aside, walk.halt(), log::restored).walk(named(seen), batch -> batch, aside::putBack));
+            end(new AsideBatches(aside, walk.halt(), log::restored)
+                    .walk(named(seen), batch -> batch, (batch, sink) -> putBack(aside, batch, sink)));
         });
     }
 
@@ -58,11 +62,24 @@ final class QuarantineCare {
             List<AsideFile> all = AsideLook.all(aside, walk.halt());
             log.found(all);
             end(new AsideBatches(aside, walk.halt(), log::restored)
-                    .walk(all.stream().filter(chosen).toList(), batch -> batch, aside::putBack));
+                    .walk(
+                            all.stream().filter(chosen).toList(),
+                            batch -> batch,
+                            (batch, sink) -> putBack(aside, batch, sink)));
         } catch (Throwable thrown) {
             end(Optional.of(Halt.outcomeOf(thrown)));
         }
         return report();
+    }
+
+    /** Has records forgotten before their files return: a run that dies in between leaves no file that is never judged again. */
+    private void putBack(AsideStorage aside, List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
+        Set<Owner> retired = new HashSet<>();
+        batch.forEach(file -> file.note().retired().forEach(name -> retired.add(Condemned.ownerOf(name))));
+        if (!retired.isEmpty()) {
+            AsideLook.sources(walk).forEach(source -> source.forgetSettled(retired));
+        }
+        aside.putBack(batch, sink);
     }
 
     /** Reads what lies aside, and all references, to the end: without both, nothing is put back nor purged. */

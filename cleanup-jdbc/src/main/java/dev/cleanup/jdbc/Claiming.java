@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Locks records, reads them again, judges them again, and marks them. */
 record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) implements Work<RecordFacts, Answer> {
@@ -26,8 +27,14 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
         List<String> ids = batch.stream().map(record -> record.owner().id()).toList();
         Judgement judgement = new Judgement(order, locked, rows.read(ids));
         Map<String, Outcome> covered = new HashMap<>();
-        ledger.entries(transaction, layout, ids)
-                .forEach(entry -> covered(judgement, layout, entry).ifPresent(why -> covered.put(entry.id(), why)));
+        List<Ledger.Entry> entries = ledger.entries(transaction, layout, ids);
+        Map<Owner, String> digests = new Digests(transaction, layout)
+                .of(entries.stream()
+                        .flatMap(
+                                entry -> judgement.record(layout.rows().origin().owner(entry.id())).stream())
+                        .toList());
+        entries.forEach(entry -> covered(digests.get(layout.rows().origin().owner(entry.id())), entry)
+                .ifPresent(why -> covered.put(entry.id(), why)));
         rows.marks(ids).forEach((id, mark) -> covered.putIfAbsent(id, marked(mark)));
         Map<RecordFacts, Answer> answers = new LinkedHashMap<>();
         for (RecordFacts record : batch) {
@@ -43,14 +50,13 @@ record Claiming(Access access, Ledger ledger, ClaimOrder order, LostRuns lost) i
         return Outcome.kept(Reason.Kind.IN_USE, "marked with " + mark + ", which the ledger does not know");
     }
 
-    private static Optional<Outcome> covered(Judgement judgement, Layout layout, Ledger.Entry entry) {
+    private static Optional<Outcome> covered(@Nullable String now, Ledger.Entry entry) {
         if (entry.isClaim()) {
             return Optional.of(Outcome.kept(Reason.Kind.IN_USE, "claimed by run " + entry.run()));
         }
-        return judgement
-                .record(layout.rows().origin().owner(entry.id()))
-                .filter(entry::covers)
-                .map(record -> Outcome.kept(Reason.Kind.CHANGED, "its files went in an earlier run"));
+        return entry.covers(now)
+                ? Optional.of(Outcome.kept(Reason.Kind.CHANGED, "its files went in an earlier run"))
+                : Optional.empty();
     }
 
     private Answer judged(RecordFacts before, Judgement judgement) {

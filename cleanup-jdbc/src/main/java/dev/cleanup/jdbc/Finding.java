@@ -5,8 +5,10 @@ import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.reference.Owner;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ record Finding(Access access, Ledger ledger, String name) {
             do {
                 page = rows.page(condition, behind, PAGE);
                 Map<String, Ledger.Entry> entries = entries(transaction, page);
-                page.forEach(row -> deliver(row, entries, sink));
+                Map<Owner, String> digests = digests(transaction, page, entries);
+                page.forEach(row -> deliver(row, entries, digests, sink));
                 behind = page.stream()
                         .reduce((first, second) -> second)
                         .map(last -> last.owner().id());
@@ -50,17 +53,30 @@ record Finding(Access access, Ledger ledger, String name) {
         return entries;
     }
 
-    private static void deliver(Row row, Map<String, Ledger.Entry> entries, RecordSink sink) {
+    /** What the rows are by now of which something is known. */
+    private Map<Owner, String> digests(Transaction transaction, List<Row> page, Map<String, Ledger.Entry> entries)
+            throws SQLException {
+        List<RecordFacts> known = new ArrayList<>();
+        for (Row row : page) {
+            if (row instanceof Row.Read read && entries.containsKey(row.owner().id())) {
+                known.add(read.record());
+            }
+        }
+        return new Digests(transaction, access.layout(transaction)).of(known);
+    }
+
+    private static void deliver(
+            Row row, Map<String, Ledger.Entry> entries, Map<Owner, String> digests, RecordSink sink) {
         Ledger.Entry entry = entries.get(row.owner().id());
         if (row instanceof Row.Unreadable unreadable) {
             sink.unreadable(unreadable.owner(), unreadable.failure());
-        } else if (row instanceof Row.Read read && !isCovered(read.record(), entry)) {
+        } else if (row instanceof Row.Read read && !isCovered(digests.get(row.owner()), entry)) {
             sink.found(read.record());
         }
     }
 
-    private static boolean isCovered(RecordFacts record, Ledger.@Nullable Entry entry) {
-        return entry != null && entry.covers(record);
+    private static boolean isCovered(@Nullable String now, Ledger.@Nullable Entry entry) {
+        return entry != null && entry.covers(now);
     }
 
     /** Delivers the claims of dead runs. */

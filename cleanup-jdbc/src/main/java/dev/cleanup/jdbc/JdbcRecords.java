@@ -18,6 +18,7 @@ import dev.cleanup.record.RecordsUnknownException;
 import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.KeyMapping;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferencesUnknownException;
 import dev.cleanup.storage.FileKey;
@@ -462,6 +463,16 @@ public final class JdbcRecords implements RecordSource {
     @Override
     public void unsettled(Consumer<Claim> sink) {
         new Finding(access, ledger, name()).unsettled().forEach(sink);
+    }
+
+    @Override
+    public Set<Owner> stillSettled(Set<Owner> owners) {
+        return new Memory(access, ledger, name()).still(owners);
+    }
+
+    @Override
+    public void forgetSettled(Set<Owner> owners) {
+        new Memory(access, ledger, name()).forget(owners);
     }
 
     /**

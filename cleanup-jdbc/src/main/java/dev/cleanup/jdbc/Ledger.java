@@ -1,7 +1,11 @@
 package dev.cleanup.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.Owner;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -9,8 +13,10 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.argument.Argument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The marks of claims, kept beside the host's rows, and which records are kept although their files are gone. Immutable.
@@ -43,13 +49,19 @@ record Ledger(String table, String keeper, List<String> parameters) {
      * @param id the record
      * @param isClaim whether it is claimed; otherwise it is kept without the files
      * @param run which run said so
-     * @param files the files that it named then, as lines
+     * @param settlement how it was settled, as lines
+     * @param digest what it was once it was settled
      */
-    record Entry(String id, boolean isClaim, String run, String files) {
+    record Entry(String id, boolean isClaim, String run, String settlement, String digest) {
 
-        /** Whether the record needs no visit: the files that it names are those that are gone. */
-        boolean covers(RecordFacts record) {
-            return isClaim || files.equals(Lines.ofFiles(record.files()));
+        /** Whether the record is as it was left when it was settled. */
+        boolean isAsLeft(@Nullable String now) {
+            return !isClaim && digest.equals(now);
+        }
+
+        /** Whether the record needs no visit: it is claimed, or kept and still as it was left. */
+        boolean covers(@Nullable String now) {
+            return isClaim || (isAsLeft(now) && Lines.settlement(settlement) instanceof Settlement.Keep);
         }
     }
 
@@ -59,14 +71,18 @@ record Ledger(String table, String keeper, List<String> parameters) {
             return List.of();
         }
         Sql query = Sql.of(
-                        "SELECT owner_id, kept_by, run_id, files FROM " + table + " WHERE owner_source = ?",
+                        "SELECT owner_id, kept_by, run_id, settlement, facts FROM " + table + " WHERE owner_source = ?",
                         source(layout))
                 .plus(Sql.of(" AND kept_by IN (?, ?)", text(CLAIMED), text(keeper)))
                 .plus(isIn(" AND owner_id", ids));
         return transaction.query(
                 query,
                 (row, context) -> new Entry(
-                        row.getString(1), row.getString(2).equals(CLAIMED), row.getString(3), row.getString(4)));
+                        row.getString(1),
+                        row.getString(2).equals(CLAIMED),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5)));
     }
 
     /** Writes down what is claimed. */
@@ -113,24 +129,34 @@ record Ledger(String table, String keeper, List<String> parameters) {
         }
     }
 
-    /** Remembers that the files of records are gone, in place of what was remembered of them before. */
-    void keep(Transaction transaction, Layout layout, List<Claim> claims) {
-        forget(transaction, layout, claims, Sql.of(" AND kept_by = ?", text(keeper)));
+    /** Remembers how records were left, in place of what was remembered of them before. */
+    void keep(Transaction transaction, Layout layout, List<Claim> claims, Map<Owner, String> digests) {
+        forget(transaction, layout, idsOf(claims), Sql.of(" AND kept_by = ?", text(keeper)));
         transaction.updateEach(claims.stream()
                 .map(claim -> Sql.of(
-                        "UPDATE " + table + " SET kept_by = ? WHERE token = ?", text(keeper), text(claim.token())))
+                        "UPDATE " + table + " SET kept_by = ?, facts = ? WHERE token = ?",
+                        text(keeper),
+                        text(requireNonNull(digests.get(claim.record().owner()), "digest")),
+                        text(claim.token())))
                 .toList());
     }
 
     /** Forgets records that are no more. */
-    void forget(Transaction transaction, Layout layout, List<Claim> claims) {
-        forget(transaction, layout, claims, Sql.of(""));
+    void forgetGone(Transaction transaction, Layout layout, List<Claim> claims) {
+        forget(transaction, layout, idsOf(claims), Sql.of(""));
     }
 
-    private void forget(Transaction transaction, Layout layout, List<Claim> claims, Sql further) {
-        if (!claims.isEmpty()) {
-            List<String> ids =
-                    claims.stream().map(claim -> claim.record().owner().id()).toList();
+    /** Forgets how this source left records. */
+    void forget(Transaction transaction, Layout layout, List<String> ids) {
+        forget(transaction, layout, ids, Sql.of(" AND kept_by = ?", text(keeper)));
+    }
+
+    private static List<String> idsOf(List<Claim> claims) {
+        return claims.stream().map(claim -> claim.record().owner().id()).toList();
+    }
+
+    private void forget(Transaction transaction, Layout layout, List<String> ids, Sql further) {
+        if (!ids.isEmpty()) {
             transaction.update(Sql.of("DELETE FROM " + table + " WHERE owner_source = ?", source(layout))
                     .plus(isIn(" AND owner_id", ids))
                     .plus(further));

@@ -107,6 +107,14 @@ final class Rows {
         return rows;
     }
 
+    /** The records that are read, and found once. */
+    List<RecordFacts> single(Collection<String> ids) {
+        return read(ids).values().stream()
+                .filter(rows -> rows.size() == 1 && rows.get(0) instanceof Row.Read)
+                .map(rows -> ((Row.Read) rows.get(0)).record())
+                .toList();
+    }
+
     /** Reads the next rows behind an id, or the first ones, in the order of their keys. */
     List<Row> page(Sql condition, Optional<String> behind, int most) {
         KeyedTable view = layout.view();

@@ -88,13 +88,18 @@ record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> 
         RowChanges changes = new RowChanges(access.layout(transaction));
         changes.unmark(transaction, ended(outcomes));
         Map<Settlement, List<Claim>> settled = new LinkedHashMap<>();
+        List<Claim> kept = new ArrayList<>();
         outcomes.forEach((removal, outcome) -> {
             if (outcome instanceof Outcome.Settled) {
                 settled.computeIfAbsent(removal.claim().settlement(), end -> new ArrayList<>())
                         .add(removal.claim());
+                if (Memory.isWorthKeeping(removal)) {
+                    kept.add(removal.claim());
+                }
             }
         });
         settled.forEach((settlement, claims) -> settle(transaction, changes, settlement, claims));
+        Memory.keep(transaction, ledger, access, kept);
         ledger.end(transaction, ended(outcomes).stream().map(Claim::token).toList());
     }
 
@@ -108,10 +113,8 @@ record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> 
 
     private void settle(Transaction transaction, RowChanges changes, Settlement settlement, List<Claim> claims) {
         changes.settle(transaction, settlement, claims);
-        if (settlement instanceof Settlement.Keep) {
-            ledger.keep(transaction, changes.layout(), claims);
-        } else if (settlement instanceof Settlement.Delete) {
-            ledger.forget(transaction, changes.layout(), claims);
+        if (settlement instanceof Settlement.Delete) {
+            ledger.forgetGone(transaction, changes.layout(), claims);
         }
     }
 

@@ -52,6 +52,16 @@ record TableOrigin(Origin origin, Origin unkeyed, String ledgerName) {
         return new TableOrigin(origin, origin, name);
     }
 
+    /** Whether an owner is one of these rows. */
+    boolean isOf(Owner owner) {
+        return owner.origin().equals(origin);
+    }
+
+    /** The ids of those owners that are rows of this table. */
+    List<String> idsOf(List<Owner> owners) {
+        return owners.stream().filter(this::isOf).map(Owner::id).toList();
+    }
+
     /** The owner of a row, whose id is null where it lacks its key. */
     Owner owner(@Nullable String id) {
         return id == null ? new Owner(unkeyed, NO_KEY) : new Owner(origin, id);

@@ -39,7 +39,7 @@ import java.util.function.UnaryOperator;
  * {@link #heal}), lets things happen in between ({@code before..}, each action once) and reads what was asked for
  * ({@link #calls}). Records are named by their ids; what a test does to one that is not there is an
  * {@link IllegalStateException}. Every settlement is supported but the host's own statements. A row that is kept is
- * found again only once the host gave it other files. A search delivers every row that is neither marked nor done, due or
+ * found again once anything of it changed, or it was {@linkplain #forgetSettled forgotten}. A search delivers every row that is neither marked nor done, due or
  * not. Safe for use by several threads; sinks and actions are called under
  * no lock, policies under the lock that stands for the rows'.
  */
@@ -413,6 +413,16 @@ public final class InMemoryRecords implements RecordSource {
             custody.handOut(claim);
             sink.accept(claim);
         }
+    }
+
+    @Override
+    public Set<Owner> stillSettled(Set<Owner> owners) {
+        return rows.stillSettled(owners);
+    }
+
+    @Override
+    public void forgetSettled(Set<Owner> owners) {
+        rows.forgetSettled(owners);
     }
 
     private void beginWith(Operation operation, List<Claim> batch) {

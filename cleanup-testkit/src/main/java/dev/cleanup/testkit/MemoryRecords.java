@@ -1,5 +1,7 @@
 package dev.cleanup.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Decision;
@@ -9,7 +11,7 @@ import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.Settlement;
-import dev.cleanup.storage.FileKey;
+import dev.cleanup.reference.Owner;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,11 +26,14 @@ final class MemoryRecords {
     /** Either a mark, or the outcome that stands in its way. */
     record Claiming(@Nullable Claim claim, @Nullable Outcome hindrance) {}
 
+    /** How a row was left when it was settled. */
+    private record Left(Settlement settlement, RecordFacts facts) {}
+
     private final String name;
     private final Set<Fact<?>> provided = new HashSet<>(Set.of(Fact.FILES));
     private final Map<String, RecordSketch> rows = new LinkedHashMap<>();
     private final Map<String, Claim> marks = new LinkedHashMap<>();
-    private final Map<String, List<FileKey>> gone = new HashMap<>();
+    private final Map<String, Left> left = new HashMap<>();
     private long tokens;
 
     MemoryRecords(String name) {
@@ -94,7 +99,30 @@ final class MemoryRecords {
     }
 
     private boolean isDone(RecordFacts row) {
-        return row.files().equals(gone.get(row.owner().id()));
+        return isAsLeft(row) && requireNonNull(left.get(row.owner().id())).settlement() instanceof Settlement.Keep;
+    }
+
+    private boolean isAsLeft(RecordFacts row) {
+        Left known = left.get(row.owner().id());
+        return known != null && known.facts().equals(row);
+    }
+
+    synchronized Set<Owner> stillSettled(Set<Owner> owners) {
+        Set<Owner> still = new HashSet<>();
+        for (String id : rows.keySet()) {
+            RecordFacts row = facts(id);
+            if (row != null && isAsLeft(row)) {
+                still.addAll(row.retires());
+            }
+        }
+        still.retainAll(owners);
+        return still;
+    }
+
+    synchronized void forgetSettled(Set<Owner> owners) {
+        owners.stream()
+                .filter(owner -> owner.equals(new Owner(name, owner.id())))
+                .forEach(owner -> left.remove(owner.id()));
     }
 
     synchronized boolean isMarked(String id) {
@@ -168,15 +196,21 @@ final class MemoryRecords {
 
     private void settle(String id, RecordSketch row, Claim claim) {
         Settlement settlement = claim.settlement();
+        left.remove(id);
         if (settlement instanceof Settlement.Keep) {
-            gone.put(id, claim.record().files());
+            remember(id, settlement);
         } else if (settlement instanceof Settlement.SetStatus to) {
             rows.put(id, row.status(to.status()));
+            remember(id, settlement);
         } else if (settlement instanceof Settlement.ClearFiles) {
             rows.put(id, row.files());
         } else {
             rows.remove(id);
         }
+    }
+
+    private void remember(String id, Settlement settlement) {
+        left.put(id, new Left(settlement, requireNonNull(facts(id))));
     }
 
     synchronized @Nullable String status(String id) {

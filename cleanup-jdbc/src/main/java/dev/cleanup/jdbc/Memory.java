@@ -1,0 +1,127 @@
+package dev.cleanup.jdbc;
+
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.record.Removal;
+import dev.cleanup.record.Settlement;
+import dev.cleanup.reference.Owner;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.JdbiException;
+
+/** How records were left when they were settled, as the ledger remembers it. Immutable. */
+record Memory(Access access, Ledger ledger, String name) {
+
+    private static final int TOGETHER = 500;
+
+    /** Which of these owners still are as they were left. */
+    Set<Owner> still(Collection<Owner> owners) {
+        Set<Owner> still = new HashSet<>();
+        if (owners.isEmpty()) {
+            return still;
+        }
+        try (Transaction transaction = access.begin()) {
+            List<Owner> all = List.copyOf(owners);
+            for (int from = 0; from < all.size(); from += TOGETHER) {
+                still.addAll(still(transaction, all.subList(from, Math.min(all.size(), from + TOGETHER))));
+            }
+            still.retainAll(Set.copyOf(owners));
+            return still;
+        } catch (SQLException | JdbiException fault) {
+            throw new RecordsUnknownException(
+                    name,
+                    Trouble.of(fault)
+                            .text(
+                                    name + ": what became of settled records cannot be read",
+                                    "Their files stay in quarantine"),
+                    fault);
+        }
+    }
+
+    private Set<Owner> still(Transaction transaction, List<Owner> owners) throws SQLException {
+        Layout layout = access.layout(transaction);
+        Set<String> ids = ids(transaction, layout, owners);
+        Map<Owner, Ledger.Entry> kept = new LinkedHashMap<>();
+        ledger.entries(transaction, layout, ids).stream()
+                .filter(entry -> !entry.isClaim())
+                .forEach(entry -> kept.put(layout.rows().origin().owner(entry.id()), entry));
+        List<RecordFacts> now = access.rows(transaction)
+                .single(kept.keySet().stream().map(Owner::id).toList());
+        Map<Owner, String> digests = new Digests(transaction, layout).of(now);
+        Set<Owner> still = new HashSet<>();
+        for (RecordFacts record : now) {
+            Ledger.Entry entry = kept.get(record.owner());
+            if (entry != null && entry.isAsLeft(digests.get(record.owner()))) {
+                still.addAll(record.retires());
+            }
+        }
+        return still;
+    }
+
+    /** The records that these owners are, or end with. */
+    private static Set<String> ids(Transaction transaction, Layout layout, List<Owner> owners) {
+        Set<String> ids = new TreeSet<>(layout.rows().origin().idsOf(owners));
+        layout.retired().forEach((other, table) -> {
+            List<String> others = table.origin().idsOf(owners);
+            if (!others.isEmpty()) {
+                KeyedTable view = layout.view();
+                KeyedTable pointing =
+                        new KeyedTable(view.from(), layout.columns().getOrDefault(other, List.of()), table.origin());
+                Sql query = Sql.of("SELECT " + view.selected() + " FROM " + view.from() + " WHERE ")
+                        .plus(pointing.isAnyOf(others));
+                ids.addAll(transaction.query(
+                        query, (row, context) -> view.owner(row, 1).id()));
+            }
+        });
+        return ids;
+    }
+
+    /** Remembers records as they are now, in the transaction that settled them, in place of what was known of them. */
+    static void keep(Transaction transaction, Ledger ledger, Access access, List<Claim> claims) throws SQLException {
+        Layout layout = access.layout(transaction);
+        List<RecordFacts> now = access.rows(transaction)
+                .single(claims.stream()
+                        .map(claim -> claim.record().owner().id())
+                        .toList());
+        Map<Owner, String> digests = new Digests(transaction, layout).of(now);
+        List<Claim> there = new ArrayList<>(claims);
+        there.removeIf(claim -> !digests.containsKey(claim.record().owner()));
+        ledger.keep(transaction, layout, there, digests);
+    }
+
+    /** Whether a later run may have to know how the record was left. */
+    static boolean isWorthKeeping(Removal removal) {
+        Settlement settlement = removal.claim().settlement();
+        return settlement instanceof Settlement.Keep
+                || (settlement instanceof Settlement.SetStatus
+                        && removal.files().values().stream().anyMatch(Outcome.SetAside.class::isInstance));
+    }
+
+    /** Forgets how records were left, so that they are found again. */
+    void forget(Collection<Owner> owners) {
+        List<Owner> all = List.copyOf(owners);
+        try (Transaction transaction = access.begin()) {
+            Layout layout = access.layout(transaction);
+            List<String> ids = layout.rows().origin().idsOf(all);
+            for (int from = 0; from < ids.size(); from += TOGETHER) {
+                ledger.forget(transaction, layout, ids.subList(from, Math.min(ids.size(), from + TOGETHER)));
+            }
+            transaction.commit();
+        } catch (SQLException | JdbiException fault) {
+            throw new RecordsUnknownException(
+                    name,
+                    Trouble.of(fault)
+                            .text(name + ": settled records cannot be forgotten", "Their files stay in quarantine"),
+                    fault);
+        }
+    }
+}
