@@ -100,6 +100,11 @@ final class Items {
         return Optional.ofNullable(claims.get(record));
     }
 
+    /** Whether a dead run has claimed a record. */
+    boolean isClaimed(Owner record) {
+        return claims.containsKey(record);
+    }
+
     /** The files of what dead runs have claimed. */
     List<FileKey> claimedFiles() {
         return claims.values().stream()

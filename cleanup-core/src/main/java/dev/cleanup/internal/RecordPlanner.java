@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Finds the records that are due, and the files that go with them: those that no other owner names. */
@@ -47,7 +48,7 @@ final class RecordPlanner {
         Set<Owner> retired = records.retired();
         CandidateLook look = walk.look(task.name(), keys, retired::contains);
         look.refresh(Phase.READING_REFERENCES);
-        condemn(draft, records, look, retired);
+        condemn(task, draft, records, look);
     }
 
     /** What a dead run of this task has claimed is finished, through the same guards as anything else. */
@@ -79,20 +80,40 @@ final class RecordPlanner {
                 .toList();
     }
 
-    private static void condemn(Draft draft, DueRecords records, CandidateLook look, Set<Owner> retired) {
-        Predicate<FileKey> isFree = key -> look.ownerOf(key, retired::contains).isEmpty();
+    private static void condemn(TaskSpec.Records task, Draft draft, DueRecords records, CandidateLook look) {
+        Set<Owner> retired = records.retired();
+        Function<FileKey, Optional<Owner>> other = key -> look.ownerOf(key, retired::contains);
+        Predicate<FileKey> isFree = key -> other.apply(key).isEmpty();
         Set<FileKey> assigned = new HashSet<>();
         records.due().forEach((record, reason) -> {
             Optional<Failure> obstacle = draft.files().obstacle(record.files());
+            Optional<Owner> sharing = sharing(task, draft, record, other);
             if (draft.files().hasUnread(record.files())) {
                 draft.sights().sawRecordOfUnreadFiles(record.owner(), obstacle.orElseThrow());
             } else if (obstacle.isPresent()) {
                 draft.sights().sawFailedRecord(record.owner(), obstacle.get());
+            } else if (sharing.isPresent()) {
+                draft.sights().sawSharing(record.owner(), sharing.get());
             } else {
                 List<StoredFile> files = files(draft, record, isFree, assigned);
                 draft.items().add(item(record, files, reason), record);
             }
         });
+    }
+
+    /**
+     * The owner that keeps a file of a record which goes on naming it once it is settled. Settled, the record would never be
+     * judged again, and the file outlive every sweep; so it waits, unclaimed, until the other owner is gone.
+     */
+    private static Optional<Owner> sharing(
+            TaskSpec.Records task, Draft draft, RecordFacts record, Function<FileKey, Optional<Owner>> other) {
+        if (!RecordRemover.goesOnNaming(task.settlement()) || draft.items().isClaimed(record.owner())) {
+            return Optional.empty();
+        }
+        return record.files().stream()
+                .filter(key -> draft.files().file(key).isPresent())
+                .flatMap(key -> other.apply(key).stream())
+                .findFirst();
     }
 
     /** The files that go with a record: a file of two records that are both due is listed once. */

@@ -98,6 +98,13 @@ final class Sights {
         find(new ItemReport(new Subject.OfRecord(record), 0, new Outcome.Failed(failure), Optional.empty()));
     }
 
+    /** A record that is due stays, since its file does. */
+    void sawSharing(Owner record, Owner other) {
+        spare(Reason.Kind.REFERENCE);
+        Outcome kept = Outcome.kept(Reason.Kind.REFERENCE, "shared with " + other);
+        find(new ItemReport(new Subject.OfRecord(record), 0, kept, Optional.empty()));
+    }
+
     /** A record that nobody can place in any order, as its files could not be read. */
     void sawRecordOfUnreadFiles(Owner record, Failure failure) {
         recordsOfUnreadFiles++;

@@ -188,7 +188,7 @@ public final class InMemoryRecords implements RecordSource {
         script.add(Fault.READ_FAILS, "");
     }
 
-    /** Lets {@link #unsettled} throw. */
+    /** Lets {@link #unsettled} and {@link #stillSettled} throw. */
     public void failUnsettled() {
         script.add(Fault.UNSETTLED_FAILS, "");
     }
@@ -417,6 +417,9 @@ public final class InMemoryRecords implements RecordSource {
 
     @Override
     public Set<Owner> stillSettled(Set<Owner> owners) {
+        if (script.has(Fault.UNSETTLED_FAILS, "")) {
+            throw new RecordsUnknownException(name, faultOf("settled records could not be compared"), null);
+        }
         return rows.stillSettled(owners);
     }
 
