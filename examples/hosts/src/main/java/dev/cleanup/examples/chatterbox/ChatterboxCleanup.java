@@ -12,6 +12,7 @@ import static dev.cleanup.examples.hosts.ChatterboxPolicies.orphanedFile;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
+import dev.cleanup.OrphanTask;
 import dev.cleanup.RecordTask;
 import dev.cleanup.archive.ZipArchive;
 import dev.cleanup.history.Retention;
@@ -52,9 +53,9 @@ final class ChatterboxCleanup {
                         .where(dueToken(settings.retention()))
                         .removingFiles()
                         .deletingRecords()))
-                .task(orphans(ORPHANS)
+                .task(archived(orphans(ORPHANS)
                         .where(orphanedFile())
-                        .allowNoReferences()) // on a quiet day there is no token, and every file left is an orphan
+                        .allowNoReferences())) // on a quiet day there is no token, and every file left is an orphan
                 .task(archived(records("emergency", tokens)
                         .where(expendableToken())
                         .selecting(emergency(settings.maxStorage()))
@@ -70,6 +71,13 @@ final class ChatterboxCleanup {
 
     /** The task, with a verified and compressed copy before each deletion where the host keeps an archive. */
     private RecordTask archived(RecordTask task) {
+        return settings.archivePath()
+                .map(directory -> task.archivingTo(ZipArchive.in(directory)))
+                .orElse(task);
+    }
+
+    /** The sweep, with the same copies: whatever audio goes, the archive has it. */
+    private OrphanTask archived(OrphanTask task) {
         return settings.archivePath()
                 .map(directory -> task.archivingTo(ZipArchive.in(directory)))
                 .orElse(task);

@@ -494,6 +494,31 @@ class ChatterboxRowsTest {
     }
 
     @Test
+    void c10AudioThatNoTokenNamesIsArchivedToo() throws Exception {
+        home.storing("orphan.wav").archivingTo(directory.resolve("archive")).start();
+        home.clock.step(DAY);
+
+        assertThat(home.clean().path("success").asBoolean()).isTrue();
+
+        assertThat(home.files()).isEmpty();
+        try (InputStream copy = new URL("jar:" + home.archived("orphan.wav")).openStream()) {
+            assertThat(copy).hasContent("some audio");
+        }
+    }
+
+    @Test
+    void c10AudioThatNoTokenNamesStaysWhileTheArchiveIsAway() throws Exception {
+        Path archive = directory.resolve("archive");
+        home.storing("orphan.wav").archivingTo(archive).start();
+        home.clock.step(DAY);
+        Files.delete(archive);
+
+        assertThat(home.clean().path("success").asBoolean()).isFalse();
+
+        assertThat(home.files()).containsExactly("orphan.wav");
+    }
+
+    @Test
     void c10WhatCannotBeArchivedIsNotDeleted() throws Exception {
         Path archive = directory.resolve("archive");
         home.archivingTo(archive).start();
