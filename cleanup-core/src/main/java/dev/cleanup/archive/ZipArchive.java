@@ -10,8 +10,9 @@ import dev.cleanup.storage.ReadableStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * that they had; {@code manifest.json} says of each its key, size, SHA-256, times and identity, why it went, by which
  * cleanup, run and task, and when. A zip file is written under a name that ends with {@code .part}, forced to disk, opened
  * again and read back to the last byte, and only then gets its name; what ends with {@code .part} was left by a crash, its
- * files were not deleted, and it can be. Whoever unpacks must expect names that other systems do not allow.
+ * files were not deleted, and it can be. Zip files are readable for the user of this process alone (mode 0600), from their first byte on.
+ *
+ * <p>Names that some system forbids, or takes for another place, are percent-encoded in the zip file; the manifest has the
+ * entry of each file and its true key.
  *
  * <p>Immutable and safe for use by several threads and processes.
  */
@@ -77,21 +81,16 @@ public final class ZipArchive implements Archive {
     /** Writes one zip file for the batch; a file that cannot be copied to its end is left out of it. */
     @Override
     public void store(List<Archival> batch, ReadableStorage from, OutcomeSink<Archival> sink) {
-        List<Archival> rest = new ArrayList<>(batch);
-        while (!rest.isEmpty()) {
-            try {
-                Path zip = new ZipWriter(directory, from, reached).write(rest);
-                rest.forEach(
-                        item -> sink.outcome(item, new Outcome.Archived(zip.toUri() + "!/" + ZipWriter.entryOf(item))));
-                return;
-            } catch (UncopiedException uncopied) {
-                sink.outcome(uncopied.item(), uncopied.outcome());
-                rest.remove(uncopied.item());
-            } catch (IOException | RuntimeException fault) {
-                rest.forEach(item -> sink.outcome(item, Outcome.failed(fault)));
-                return;
-            }
+        if (batch.isEmpty()) {
+            return;
         }
+        Map<Archival, Outcome> outcomes = new HashMap<>();
+        try {
+            outcomes.putAll(new ZipWriter(directory, from, reached).write(batch));
+        } catch (IOException | RuntimeException fault) {
+            batch.forEach(item -> outcomes.put(item, Outcome.failed(fault)));
+        }
+        batch.forEach(item -> sink.outcome(item, requireNonNull(outcomes.get(item), "each file has an outcome")));
     }
 
     @Override

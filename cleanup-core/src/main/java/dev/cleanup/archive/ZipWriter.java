@@ -1,9 +1,9 @@
 package dev.cleanup.archive;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.Archival;
 import dev.cleanup.storage.ReadableStorage;
 import java.io.BufferedOutputStream;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ final class ZipWriter {
 
     static final String MANIFEST = "manifest.json";
     private static final String PART = ".part";
+    private static final String SPOOL = ".spool.part";
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -47,6 +49,12 @@ final class ZipWriter {
     private final ReadableStorage from;
     private final Consumer<Step> reached;
 
+    private final EntryNames names = new EntryNames();
+    private final Map<Archival, Outcome> outcomes = new HashMap<>();
+
+    /** Where each file lies that is whole. */
+    private final Map<Archival, String> entries = new LinkedHashMap<>();
+
     /** The digests of what was written, by entry. */
     private final Map<String, String> digests = new LinkedHashMap<>();
 
@@ -61,33 +69,38 @@ final class ZipWriter {
         this.reached = reached;
     }
 
-    /** Where a file lies in its zip file. */
-    static String entryOf(Archival item) {
-        return "files/" + item.file().key();
-    }
-
     /**
-     * Writes a batch.
+     * Writes a batch. A file that cannot be copied to its end is left out, and costs the others nothing.
      *
-     * @return the zip file
-     * @throws UncopiedException if a file could not be copied; nothing is left of the zip file
+     * @return what became of each file
+     * @throws IOException if nothing could be archived; nothing is left of the zip file
      */
-    Path write(List<Archival> batch) throws IOException {
+    Map<Archival, Outcome> write(List<Archival> batch) throws IOException {
         Path zip = freeName(batch.get(0));
         Path part = zip.resolveSibling(zip.getFileName() + PART);
-        FileChannel fresh = FileChannel.open(part, CREATE_NEW, WRITE);
+        FileChannel fresh = PrivateFile.make(part, WRITE);
         try {
-            fill(batch, fresh);
+            fill(batch, fresh, zip);
+            if (entries.isEmpty()) {
+                Files.delete(part);
+                return outcomes;
+            }
             verify(part);
             reached.accept(Step.VERIFIED);
             Files.move(part, zip);
             reached.accept(Step.NAMED);
             force(directory);
-            return zip;
+            entries.forEach((item, entry) -> outcomes.put(item, new Outcome.Archived(location(zip, entry))));
+            return outcomes;
         } catch (IOException | RuntimeException fault) {
             Files.deleteIfExists(part);
             throw fault;
         }
+    }
+
+    /** As a {@code jar:} URL has it, which decodes what stands behind the mark. */
+    private static String location(Path zip, String entry) {
+        return zip.toUri() + "!/" + entry.replace("%", "%25");
     }
 
     /** The next number for this run and task; a name is taken by the run alone that it names. */
@@ -96,7 +109,8 @@ final class ZipWriter {
         String stem = WHEN.format(first.at()) + "-" + shortened(task, 40) + "-" + shortened(first.run(), 8) + "-";
         int number = 1;
         while (Files.exists(directory.resolve(nameOf(stem, number)))
-                || Files.exists(directory.resolve(nameOf(stem, number) + PART))) {
+                || Files.exists(directory.resolve(nameOf(stem, number) + PART))
+                || Files.exists(directory.resolve(nameOf(stem, number) + SPOOL))) {
             number++;
         }
         return directory.resolve(nameOf(stem, number));
@@ -110,34 +124,50 @@ final class ZipWriter {
         return text.substring(0, Math.min(most, text.length()));
     }
 
-    private void fill(List<Archival> batch, FileChannel fresh) throws IOException {
-        try (FileChannel channel = fresh) {
+    private void fill(List<Archival> batch, FileChannel fresh, Path zip) throws IOException {
+        try (FileChannel channel = fresh;
+                Spool spool = new Spool(zip.resolveSibling(zip.getFileName() + SPOOL))) {
             reached.accept(Step.MADE);
-            write(batch, channel);
+            write(batch, channel, spool);
             reached.accept(Step.WRITTEN);
             channel.force(true);
         }
         reached.accept(Step.DURABLE);
     }
 
-    private void write(List<Archival> batch, FileChannel channel) throws IOException {
+    private void write(List<Archival> batch, FileChannel channel, Spool spool) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(
                 new BufferedOutputStream(Channels.newOutputStream(channel)), StandardCharsets.UTF_8);
         Manifest manifest = new Manifest();
         for (Archival item : batch) {
-            zip.putNextEntry(new ZipEntry(entryOf(item)));
-            String digest = Digests.copy(item, from, zip);
-            zip.closeEntry();
-            digests.put(entryOf(item), digest);
-            manifest.add(item, entryOf(item), digest);
+            try {
+                add(item, spool.take(item, from), spool, zip, manifest);
+            } catch (UncopiedException uncopied) {
+                outcomes.put(item, uncopied.outcome());
+            }
         }
+        add(manifest, zip);
+        zip.finish();
+        zip.flush();
+    }
+
+    private void add(Archival item, String digest, Spool spool, ZipOutputStream zip, Manifest manifest)
+            throws IOException {
+        String entry = names.nameOf(item.file().key());
+        zip.putNextEntry(new ZipEntry(entry));
+        spool.giveTo(zip);
+        zip.closeEntry();
+        entries.put(item, entry);
+        digests.put(entry, digest);
+        manifest.add(item, entry, digest);
+    }
+
+    private void add(Manifest manifest, ZipOutputStream zip) throws IOException {
         zip.putNextEntry(new ZipEntry(MANIFEST));
         DigestOutputStream digesting = Digests.over(zip);
         digesting.write(manifest.text().getBytes(StandardCharsets.UTF_8));
         zip.closeEntry();
         digests.put(MANIFEST, Digests.of(digesting));
-        zip.finish();
-        zip.flush();
     }
 
     /** Opens the zip file as anybody would, and reads each entry to its end. */

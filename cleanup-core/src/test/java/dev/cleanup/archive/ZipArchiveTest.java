@@ -9,20 +9,37 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.storage.Archival;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
+import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.StoredFile;
+import dev.cleanup.storage.Times;
 import dev.cleanup.testkit.InMemoryStorage;
 import dev.cleanup.testkit.SteppedClock;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -148,20 +165,142 @@ class ZipArchiveTest {
     }
 
     @Test
-    void awkwardNamesComeBackAsTheyAre() throws IOException {
-        String[] keys = {
-            "manifest.json", "new\nline", "back\\slash", "\u97f3\u58f0.mp3", "\ud83c\udfb5", "-rf", "...", " "
-        };
+    void awkwardNamesAreEncodedSoThatNoUnpackerTakesThemForAnotherPlace() throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        entries.put("manifest.json", "manifest.json");
+        entries.put("\u97f3\u58f0.mp3", "\u97f3\u58f0.mp3");
+        entries.put("\ud83c\udfb5", "\ud83c\udfb5");
+        entries.put("-rf", "-rf");
+        entries.put("..\\..\\etc", "..%5C..%5Cetc");
+        entries.put("C:\\x", "C%3A%5Cx");
+        entries.put("C:/x", "C%3A/x");
+        entries.put("new\nline\u007f\u0085", "new%0Aline%7F%C2%85");
+        entries.put("gpj\u202eexe", "gpj%E2%80%AEexe");
+        entries.put("...", "%2E%2E%2E");
+        entries.put(".. /a", "%2E%2E%20/a");
+        entries.put(" ", "%20");
+        entries.put("dot./end ", "dot%2E/end%20");
+        entries.put("a%5Cb", "a%255Cb");
+        entries.put("stream:$DATA", "stream%3A$DATA");
+        entries.put("NUL", "%4EUL");
+        entries.put("com1.txt", "%63om1.txt");
+        entries.put("aux /x", "%61ux%20/x");
+        entries.put("console", "console");
+        entries.keySet().forEach(key -> storage.put(key, "content of " + key));
+
+        Map<String, Outcome> outcomes = store(entries.keySet().toArray(String[]::new));
+
+        for (Map.Entry<String, String> entry : entries.entrySet()) {
+            String content = "content of " + entry.getKey();
+            assertThat(content(zips().get(0), "files/" + entry.getValue())).isEqualTo(content);
+            assertThat(decoded(entry.getValue())).isEqualTo(entry.getKey());
+            Outcome.Archived archived = (Outcome.Archived) outcomes.get(entry.getKey());
+            try (InputStream copy = new URL("jar:" + archived.location()).openStream()) {
+                assertThat(new String(copy.readAllBytes(), UTF_8)).isEqualTo(content);
+            }
+        }
+    }
+
+    private static String decoded(String entry) {
+        return URLDecoder.decode(entry.replace("+", "%2B"), UTF_8);
+    }
+
+    @Test
+    void theManifestHasTheTrueNameOfEachEntry() throws IOException {
+        storage.put("new\nline", 1).put("back\\slash", 1);
+
+        store("new\nline", "back\\slash");
+
+        assertThat(content(zips().get(0), "manifest.json"))
+                .contains("\"entry\": \"files/new%0Aline\",\n      \"key\": \"new\\u000aline\"")
+                .contains("\"entry\": \"files/back%5Cslash\",\n      \"key\": \"back\\\\slash\"");
+    }
+
+    @Test
+    void namesThatDifferInCaseOrUnicodeFormAloneAreDifferentWhereTheyAreUnpacked() throws IOException {
+        String[] keys = {"a/x", "A/x", "A/y", "a/X", "b", "B/z", "caf\u00e9", "cafe\u0301", "Ab", "aB", "AB", "ab"};
         for (String key : keys) {
             storage.put(key, "content of " + key);
         }
 
         store(keys);
 
-        for (String key : keys) {
-            assertThat(content(zips().get(0), "files/" + key)).isEqualTo("content of " + key);
+        try (ZipFile zip = new ZipFile(directory.resolve(zips().get(0)).toString())) {
+            List<String> names = zip.stream().map(ZipEntry::getName).toList();
+            assertThat(names.stream()
+                            .map(name -> Normalizer.normalize(name, Normalizer.Form.NFC)
+                                    .toLowerCase(Locale.ROOT)))
+                    .doesNotHaveDuplicates()
+                    .doesNotContain("files/a/y");
+            assertThat(names.stream().map(ZipArchiveTest::decoded))
+                    .containsExactlyInAnyOrderElementsOf(
+                            Stream.concat(Stream.of(keys).map(key -> "files/" + key), Stream.of("manifest.json"))
+                                    .toList());
         }
-        assertThat(content(zips().get(0), "manifest.json")).contains("\"new\\u000aline\"", "\"back\\\\slash\"");
+    }
+
+    @Test
+    void eachFileIsReadOnceHoweverManyCannotBeCopied() {
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            keys.add("file-" + i);
+            storage.put("file-" + i, 10);
+        }
+        List<Archival> batch = keys.stream().map(this::item).toList();
+        keys.subList(10, 100).forEach(storage::replace);
+        AtomicInteger reads = new AtomicInteger();
+        List<Outcome> outcomes = new ArrayList<>();
+
+        ZipArchive.in(directory).store(batch, new Counting(storage, reads), (item, outcome) -> outcomes.add(outcome));
+
+        assertThat(reads).hasValue(100);
+        assertThat(outcomes.subList(0, 10)).hasOnlyElementsOfType(Outcome.Archived.class);
+        assertThat(outcomes.subList(10, 100)).hasSize(90).hasOnlyElementsOfType(Outcome.Kept.class);
+    }
+
+    @Test
+    void whatBreaksOffAfterItsFirstBytesLeavesNoneOfThemInTheZipFile() throws IOException {
+        storage.put("a", "a").put("torn", "torn").put("c", "c");
+        ReadableStorage torn = new Torn(storage);
+        List<Outcome> outcomes = new ArrayList<>();
+
+        ZipArchive.in(directory)
+                .store(List.of(item("a"), item("torn"), item("c")), torn, (item, outcome) -> outcomes.add(outcome));
+
+        assertThat(outcomes)
+                .hasExactlyElementsOfTypes(Outcome.Archived.class, Outcome.Failed.class, Outcome.Archived.class);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(directory.resolve(zips().get(0))))) {
+            List<String> names = new ArrayList<>();
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName());
+            }
+            assertThat(names).containsExactly("files/a", "files/c", "manifest.json");
+        }
+    }
+
+    @Test
+    void allThatIsWrittenIsPrivateFromItsFirstByteOn() throws IOException {
+        storage.put("a", "a");
+        List<Set<PosixFilePermission>> seen = new ArrayList<>();
+
+        ZipArchive.in(directory)
+                .reaching(step -> seen.addAll(permissions()))
+                .store(List.of(item("a")), storage, (item, outcome) -> {});
+
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(5).containsOnly(PosixFilePermissions.fromString("rw-------"));
+        assertThat(permissions()).containsExactly(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    private List<Set<PosixFilePermission>> permissions() {
+        try (Stream<Path> files = Files.list(directory)) {
+            List<Set<PosixFilePermission>> permissions = new ArrayList<>();
+            for (Path file : files.toList()) {
+                permissions.add(Files.getPosixFilePermissions(file));
+            }
+            return permissions;
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
+        }
     }
 
     @Test
@@ -224,6 +363,54 @@ class ZipArchiveTest {
             } catch (IOException fault) {
                 throw new IllegalStateException(fault);
             }
+        }
+    }
+
+    private record Counting(ReadableStorage storage, AtomicInteger reads) implements Passing {
+        @Override
+        public void copy(StoredFile file, OutputStream to) throws IOException {
+            reads.incrementAndGet();
+            storage.copy(file, to);
+        }
+    }
+
+    /** Ends in the middle of one file. */
+    private record Torn(ReadableStorage storage) implements Passing {
+        @Override
+        public void copy(StoredFile file, OutputStream to) throws IOException {
+            storage.copy(file, to);
+            if (file.key().path().equals("torn")) {
+                throw new IOException("broke off");
+            }
+        }
+    }
+
+    private interface Passing extends ReadableStorage {
+        ReadableStorage storage();
+
+        @Override
+        default String id() {
+            return storage().id();
+        }
+
+        @Override
+        default Set<Times.Kind> times() {
+            return storage().times();
+        }
+
+        @Override
+        default void verify() {
+            storage().verify();
+        }
+
+        @Override
+        default void lookUp(Collection<FileKey> keys, LookupSink sink) {
+            storage().lookUp(keys, sink);
+        }
+
+        @Override
+        default void remove(List<StoredFile> batch, OutcomeSink<StoredFile> sink) {
+            storage().remove(batch, sink);
         }
     }
 
