@@ -31,13 +31,15 @@ sealed interface Answer {
 
         @Override
         public void print(PrintStream out) {
-            out.print(plan.toText());
-            out.println("This was a rehearsal. To remove what it lists, add --apply.");
+            out.print(Redacted.of(plan.toText()));
+            if (exitCode() == 0) {
+                out.println("This was a rehearsal. To remove what it lists, add --apply.");
+            }
         }
 
         @Override
         public void printJson(PrintStream out) {
-            out.print(JsonPlans.toJson(plan));
+            out.print(Redacted.ofJson(JsonPlans.toJson(plan)));
         }
     }
 
@@ -49,12 +51,12 @@ sealed interface Answer {
 
         @Override
         public void print(PrintStream out) {
-            out.print(report.toText());
+            out.print(Redacted.of(report.toText()));
         }
 
         @Override
         public void printJson(PrintStream out) {
-            out.print(JsonReports.toJson(report));
+            out.print(Redacted.ofJson(JsonReports.toJson(report)));
         }
     }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Shows how far a run is, one bar for each stretch of its way. For the thread of the run. */
 final class Bar implements CleanupListener, AutoCloseable {
 
+    /** Given, as its library starts processes and unpacks native code to find out how wide a terminal is. */
+    private static final int WIDTH = 79;
+
     private final PrintStream out;
     private @Nullable ProgressBar bar;
     private @Nullable Phase phase;
@@ -38,7 +41,7 @@ final class Bar implements CleanupListener, AutoCloseable {
                 // Its length is not known before its end.
                 .setInitialMax(-1)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(out))
+                .setConsumer(new ConsoleProgressBarConsumer(out, WIDTH))
                 .build();
         bar = begin;
         phase = begun;

@@ -31,7 +31,10 @@ final class Databases {
                 return h2(url, user, password);
             }
         } catch (SQLException | IllegalArgumentException fault) {
-            throw new IllegalArgumentException("cannot be understood by its driver: " + fault.getMessage(), fault);
+            throw new IllegalArgumentException(
+                    "cannot be understood by its driver, which cannot be quoted, as it may quote a password. Look at the form,"
+                            + " such as jdbc:postgresql://host:5432/name",
+                    fault);
         }
         throw new IllegalArgumentException("has no driver here: it must begin with " + KNOWN);
     }

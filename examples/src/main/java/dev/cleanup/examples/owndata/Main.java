@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 
 /** The program: what it prints, how it ends, and that Ctrl-C lets it finish what it has begun. */
 final class Main {
@@ -19,6 +20,8 @@ final class Main {
 
     /** Exits with one of the codes that {@code --help} lists. */
     public static void main(String[] arguments) {
+        // What goes wrong stands in the plan or the report; a stack trace above it only hides it, and may quote a URL.
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
         System.exit(runUntilSignalled(InstantSource.system(), arguments));
     }
 
@@ -42,7 +45,20 @@ final class Main {
         return new CommandLine(new OwnData(clock, stop, out, err))
                 .setOut(new PrintWriter(out, true, Charset.defaultCharset()))
                 .setErr(new PrintWriter(err, true, Charset.defaultCharset()))
+                .setParameterExceptionHandler(Main::explain)
                 .execute(arguments);
+    }
+
+    /** As picocli does, but that an argument which it quotes may be a URL. */
+    private static int explain(ParameterException fault, String[] arguments) {
+        CommandLine command = fault.getCommandLine();
+        String message = String.valueOf(fault.getMessage());
+        for (String argument : arguments) {
+            message = message.replace(argument, Redacted.of(argument));
+        }
+        command.getErr().println(message);
+        command.usage(command.getErr());
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** The JVM waits for this until the report is printed, but not for ever. */

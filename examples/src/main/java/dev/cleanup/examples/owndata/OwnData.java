@@ -162,7 +162,7 @@ final class OwnData implements Callable<Integer> {
             }
             return references;
         } catch (IllegalArgumentException | IllegalStateException fault) {
-            throw wrong("--jdbc-url or --query", url + ", " + queries, fault);
+            throw wrong("--jdbc-url or --query", Redacted.of(url) + ", " + queries, fault);
         }
     }
 

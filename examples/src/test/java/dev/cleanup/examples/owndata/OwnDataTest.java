@@ -34,6 +34,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The program as its user meets it: arguments in, text and an exit code out, over PostgreSQL. */
 class OwnDataTest {
@@ -119,7 +121,7 @@ class OwnDataTest {
     void aQueryThatNamesNoneOfTheFilesIsRefused() throws IOException {
         assertThat(run("SELECT 'media/' || path FROM media", "--apply")).isEqualTo(3);
 
-        assertThat(printed()).contains("REFUSED", "nothing-matches");
+        assertThat(printed()).contains("REFUSED", "nothing-matches").doesNotContain("add --apply");
         assertThat(files()).hasSize(USED + ORPHANS);
     }
 
@@ -203,10 +205,80 @@ class OwnDataTest {
     void aCommandLineThatCannotBeUnderstoodSaysWhyAndHow() {
         assertThat(main(() -> false, "--dir", directory.toString(), "--jdbc-url", "jdbc:oracle:x", "--query", "x"))
                 .isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("jdbc:oracle:x", "jdbc:postgresql:", "Usage: owndata");
+        assertThat(err.toString(UTF_8)).contains("jdbc:oracle:..", "jdbc:postgresql:", "Usage: owndata");
 
         assertThat(run("SELECT path FROM media", "--older-than", "soon")).isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("'soon' is no age", "7d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:oracle:thin:kim/hidden@host",
+                "jdbc:postgresql://kim:hidden@host:port/x?password=hidden",
+                "jdbc:mariadb:kim:hidden@nowhere",
+                "jdbc:mariadb://host:port/x?user=kim&password=hidden",
+                "jdbc:h2:mem:x;IFEXISTS=TRUE;USER=kim;PASSWORD=hidden",
+                "jdbc:h2:mem:x;NOTHING=hidden;PASSWORD=hidden",
+                "jdbc:h2:what:ever;PASSWORD=hidden with blanks; and hidden",
+                "JDBC:postgresql://host/x?password=hidden"
+            })
+    void noPasswordOfAUrlIsPrinted(String url) {
+        assertThat(main(() -> false, "--dir", directory.toString(), "--jdbc-url", url, "--query", "SELECT 1"))
+                .isNotZero();
+        assertThat(main(() -> false, "--dir", directory.toString(), url)).isEqualTo(2);
+        main(() -> false, "--dir", directory.toString(), "--jdbc-url", url, "--query", "SELECT 1", "--json");
+
+        assertThat(printed() + err.toString(UTF_8)).contains("..").doesNotContain("hidden", "add --apply");
+    }
+
+    @Test
+    void aRehearsalThatFailsSaysNothingOfApply() {
+        assertThat(run("SELECT nothing FROM media")).isEqualTo(1);
+
+        assertThat(printed()).contains("FAILED").doesNotContain("add --apply");
+    }
+
+    @Test
+    void aRehearsalUnpacksNothingAndLooksForNoTerminal() throws Exception {
+        Path classes = elsewhere.resolve("classes");
+        Path temporary = Files.createDirectory(elsewhere.resolve("temporary"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load:file=" + classes,
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(arguments("SELECT path FROM media"));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+
+        assertThat(process.waitFor()).isZero();
+
+        assertThat(Files.readString(classes))
+                .contains("me.tongfei.progressbar.ProgressBar ")
+                .doesNotContain("org.jline.terminal", "org.jline.nativ", "java.lang.ProcessImpl ");
+        assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void aConnectionThatFailsIsToldByTheReportAlone() throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of("--dir", directory.toString(), "--query", "SELECT 1"));
+        command.addAll(List.of("--jdbc-url", "jdbc:h2:mem:x;IFEXISTS=TRUE;PASSWORD=hidden"));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+        String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(process.waitFor()).isEqualTo(1);
+        assertThat(printed).contains("FAILED").doesNotContain("\tat ", "hidden", "add --apply");
     }
 
     @Test
