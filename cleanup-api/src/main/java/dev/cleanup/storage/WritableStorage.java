@@ -8,7 +8,8 @@ public interface WritableStorage extends ReadableStorage {
     /**
      * Stores a new file: whole, durably and under a free name, or not at all.
      *
-     * <p>A crash leaves no file of that name, or a whole one.
+     * <p>A crash leaves no file of that name, or a whole one. Where the place has permissions, the file and the folders that are made
+     * for it are readable for the user of this process alone, from the first byte on.
      *
      * @param key its name
      * @param content writes the content, once; whatever it throws ends the call, and nothing is stored

@@ -24,6 +24,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -41,8 +42,9 @@ abstract class ChannelCalls implements SystemCalls {
     /** All of one system call, and nothing that takes longer to put into words than it took to read. */
     private static final String DETAILS = "unix:fileKey,mode,size,lastModifiedTime,creationTime,ctime,nlink";
 
-    /** Opens a file, or the directory itself for {@code .}; follows no link. */
-    abstract SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options) throws IOException;
+    /** Opens a file, or the directory itself for {@code .}; follows no link. What it makes gets the attributes. */
+    abstract SeekableByteChannel channel(
+            Handle directory, Path entry, Set<OpenOption> options, FileAttribute<?>... attributes) throws IOException;
 
     private SeekableByteChannel channel(Handle directory, Name entry, OpenOption... options) throws IOException {
         return channel(directory, entry.path(), Set.of(options));
@@ -69,12 +71,22 @@ abstract class ChannelCalls implements SystemCalls {
 
     @Override
     public void create(Handle directory, Name entry, Content content) throws IOException {
-        try (SeekableByteChannel channel = channel(directory, entry, WRITE, CREATE_NEW, NOFOLLOW_LINKS)) {
+        Set<OpenOption> options = Set.of(WRITE, CREATE_NEW, NOFOLLOW_LINKS);
+        try (SeekableByteChannel channel = channel(directory, entry.path(), options, privately(directory))) {
             OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
             content.writeTo(out);
             out.flush();
             sync(channel);
         }
+    }
+
+    /** From the first byte on, and where the platform has permissions. */
+    private static FileAttribute<?>[] privately(Handle directory) {
+        return directory.path().getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.cleanup.local;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -15,6 +16,12 @@ final class Descent implements AutoCloseable {
     static final int MAX_DEPTH = 64;
 
     private record Step(Folder parent, Name name, Folder folder) {}
+
+    /** Makes a folder, with the rights that it is to have. */
+    @FunctionalInterface
+    interface Maker {
+        void make(Path path) throws IOException;
+    }
 
     private final Folder root;
     private final Deque<Step> steps = new ArrayDeque<>();
@@ -69,15 +76,16 @@ final class Descent implements AutoCloseable {
     /**
      * Opens a folder of the storage, and makes what is missing on the way.
      *
+     * @param maker makes a folder at a path
      * @param root stays open
      * @param path the components, joined with {@code /}; empty for the root
      */
-    static Descent making(SystemCalls calls, Folder root, String path) {
+    static Descent making(Maker maker, Folder root, String path) {
         String[] components = componentsOf(path);
         Descent descent = to(root, path);
         try {
             for (int made = 0; descent.failure instanceof NoSuchFileException && made < components.length; made++) {
-                descent.make(calls, components[descent.steps.size()]);
+                descent.make(maker, components[descent.steps.size()]);
                 descent.failure = null;
                 descent.enterEach(Arrays.copyOfRange(components, descent.steps.size(), components.length));
             }
@@ -88,12 +96,12 @@ final class Descent implements AutoCloseable {
     }
 
     /** Made by path, as there is no other way; entered only if the open folder above holds what was made. */
-    private void make(SystemCalls calls, String component) throws IOException {
+    private void make(Maker maker, String component) throws IOException {
         if (!isInPlace()) {
             throw new NotEnteredException("a folder on the way was moved away or replaced");
         }
         try {
-            calls.makeFolder(deepest().path().resolve(deepest().name(component).path()));
+            maker.make(deepest().path().resolve(deepest().name(component).path()));
         } catch (FileAlreadyExistsException madeByAnother) {
             return;
         }

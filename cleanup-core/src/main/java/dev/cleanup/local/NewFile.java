@@ -10,7 +10,7 @@ import java.util.UUID;
 
 /**
  * A file that is made under a name of its own, forced to disk, and then linked to the name that is wanted: that name leads to
- * a whole file or to none, and never replaces anything. Used once.
+ * a whole file or to none, and never replaces anything. It and the folders made for it are this user's alone. Used once.
  */
 final class NewFile {
 
@@ -25,7 +25,7 @@ final class NewFile {
 
     /** Makes it, and the folders on the way. */
     void write(Folder root, Content content) throws IOException {
-        try (Descent descent = Descent.making(calls, root, key.folder())) {
+        try (Descent descent = Descent.making(calls::makeDirectory, root, key.folder())) {
             Folder folder = descent.folder();
             requireFree(folder);
             Name own = folder.name(part);

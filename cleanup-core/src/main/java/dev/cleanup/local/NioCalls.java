@@ -11,6 +11,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.Set;
@@ -108,8 +109,9 @@ final class NioCalls extends ChannelCalls {
     }
 
     @Override
-    SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options) throws IOException {
-        return stream(directory).newByteChannel(entry, options);
+    SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        return stream(directory).newByteChannel(entry, options, attributes);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileOwnerAttributeView;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -117,8 +118,9 @@ final class PathCalls extends ChannelCalls {
     }
 
     @Override
-    SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options) throws IOException {
-        return Files.newByteChannel(directory.path().resolve(entry), new HashSet<>(options));
+    SeekableByteChannel channel(Handle directory, Path entry, Set<OpenOption> options, FileAttribute<?>... attributes)
+            throws IOException {
+        return Files.newByteChannel(directory.path().resolve(entry), new HashSet<>(options), attributes);
     }
 
     @Override

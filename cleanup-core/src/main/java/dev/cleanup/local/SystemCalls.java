@@ -59,7 +59,7 @@ interface SystemCalls {
     /** Hands over all that a file holds. */
     void copy(Handle directory, Name entry, OutputStream to) throws IOException;
 
-    /** Makes a file with a content, and returns when it is on the disk; never replaces. A fault leaves half of it. */
+    /** Makes a file with a content, for this user alone, and returns when it is on the disk; never replaces. A fault leaves half of it. */
     void create(Handle directory, Name entry, Content content) throws IOException;
 
     /** Makes a file that holds a text, as UTF-8; never replaces. */

@@ -35,7 +35,7 @@ final class WayBack {
     /** Puts one entry back; whatever goes wrong becomes the outcome. */
     Outcome putBack(Batch batch, Journal.Entry entry) {
         FileKey key = entry.file().key();
-        try (Descent descent = Descent.making(calls, root, key.folder())) {
+        try (Descent descent = Descent.making(calls::makeFolder, root, key.folder())) {
             return putBack(batch, entry, descent);
         } catch (NotEnteredException blocked) {
             return Outcome.kept(CHANGED, "it stays aside: " + blocked.why());

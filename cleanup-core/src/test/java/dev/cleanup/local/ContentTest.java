@@ -19,7 +19,12 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -127,6 +132,34 @@ class ContentTest {
     }
 
     // ---- in ----
+
+    @Test
+    void aNewFileAndItsFoldersAreThisUsersAloneFromTheFirstByteOn() throws IOException {
+        List<String> seen = new ArrayList<>();
+        Content looking = to -> {
+            to.write(new byte[1 << 17]);
+            try (Stream<Path> entries = Files.walk(root.resolve("new"))) {
+                for (Path entry : entries.toList()) {
+                    seen.add(PosixFilePermissions.toString(Files.getPosixFilePermissions(entry)));
+                }
+            }
+        };
+
+        storage.write(FileKey.of("new/folder/b"), looking);
+
+        assertThat(seen).containsExactly("rwx------", "rwx------", "rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("new/folder/b"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aFolderThatWasThereKeepsItsRights() throws IOException {
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(root.resolve("d"));
+
+        storage.write(FileKey.of("d/b"), TEXT);
+
+        assertThat(Files.getPosixFilePermissions(root.resolve("d"))).isEqualTo(before);
+    }
 
     @Test
     void aNewFileLiesUnderItsNameAndNothingElseBesides() throws IOException {
