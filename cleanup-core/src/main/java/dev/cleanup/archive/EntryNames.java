@@ -59,7 +59,7 @@ final class EntryNames {
 
     private static String encoded(FileKey key) {
         StringBuilder name = new StringBuilder();
-        for (String component : key.path().split("/")) {
+        for (String component : key.path().split("/", -1)) {
             name.append(name.isEmpty() ? "" : "/").append(encodedComponent(component));
         }
         return name.toString();

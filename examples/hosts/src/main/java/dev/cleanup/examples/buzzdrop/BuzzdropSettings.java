@@ -48,7 +48,7 @@ record BuzzdropSettings(
     private static BuzzdropSettings from(SettingsReader from) {
         return new BuzzdropSettings(
                 ServerSettings.from(from),
-                from.text("DATABASE_URL").or("jdbc:h2:file:./buzzdrop" + H2),
+                from.secret("DATABASE_URL").or("jdbc:h2:file:./buzzdrop" + H2),
                 // Of its own: in "uploads", other hosts of these examples keep files that no row of Buzzdrop names.
                 from.value("UPLOAD_FOLDER", "a path", Path::of).or(Path.of("buzzdrop_uploads")),
                 from.value("STORAGE_URL", "an address that ends with /", URI::create)

@@ -50,7 +50,7 @@ record FaceSwapSettings(
     private static FaceSwapSettings from(SettingsReader from) {
         return new FaceSwapSettings(
                 ServerSettings.from(from),
-                from.text("DATABASE_URL").or("jdbc:h2:file:./faceswap" + H2),
+                from.secret("DATABASE_URL").or("jdbc:h2:file:./faceswap" + H2),
                 from.duration("DATABASE_LOCK_SECONDS")
                         .where(time -> time.compareTo(Duration.ofSeconds(1)) >= 0, "a number of seconds, 1 or more")
                         .or(Duration.ofSeconds(10)),
