@@ -39,9 +39,7 @@ final class AsideLook {
         files.forEach(aside -> retired.addAll(aside.note().retired()));
         List<FileKey> keys = files.stream().map(aside -> aside.file().key()).toList();
         return new AsideLook(
-                files,
-                walk.look(NAME, keys, owner -> retired.contains(Condemned.nameOf(owner))),
-                sources(walk));
+                files, walk.look(NAME, keys, owner -> retired.contains(Condemned.nameOf(owner))), sources(walk));
     }
 
     /** The sources of records that may remember how they left the owners of what lies aside. */

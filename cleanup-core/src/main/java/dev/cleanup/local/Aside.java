@@ -89,14 +89,14 @@ final class Aside {
         return then;
     }
 
-    /** A link is the only move that cannot replace anything. It takes a path, and what it led to is checked after. */
+    /** A link is the only move that cannot replace anything. */
     private @Nullable Exception tryToPutBack(Stat moved) {
         try {
             if (moved.is(Stat.Kind.DIRECTORY)) {
                 // Has no second name, but a move of it replaces nothing but an empty folder.
                 calls.rename(place.handle(), name, oldFolder.handle(), oldName);
             } else {
-                calls.link(path(), oldPath());
+                calls.link(place.handle(), name, oldFolder.handle(), oldName);
             }
             return null;
         } catch (IOException | RuntimeException failure) {
@@ -107,7 +107,7 @@ final class Aside {
     /** Whether its old name leads to it. */
     boolean isBack(Stat moved) throws IOException {
         try {
-            return oldFolder.stat(oldName).isSameEntryAs(moved);
+            return new TwoNames(calls, place, name).areAlso(oldFolder, oldName, moved);
         } catch (NoSuchFileException missing) {
             return false;
         }

@@ -20,8 +20,12 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -53,7 +57,7 @@ abstract class ChannelCalls implements SystemCalls {
     @Override
     public String read(Handle directory, Name entry, int most) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(most + 1);
-        try (SeekableByteChannel channel = channel(directory, entry, READ, NOFOLLOW_LINKS)) {
+        try (SeekableByteChannel channel = toRead(directory, entry)) {
             while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
         }
         if (!bytes.hasRemaining()) {
@@ -63,10 +67,56 @@ abstract class ChannelCalls implements SystemCalls {
     }
 
     @Override
-    public void copy(Handle directory, Name entry, OutputStream to) throws IOException {
-        try (InputStream in = Channels.newInputStream(channel(directory, entry, READ, NOFOLLOW_LINKS))) {
-            in.transferTo(to);
+    public void copy(Handle directory, Name entry, long most, OutputStream to) throws IOException {
+        byte[] bytes = new byte[1 << 16];
+        try (InputStream in = Channels.newInputStream(toRead(directory, entry))) {
+            long left = most;
+            while (left > 0) {
+                int count = in.read(bytes, 0, (int) Math.min(bytes.length, left));
+                if (count < 0) {
+                    return;
+                }
+                to.write(bytes, 0, count);
+                left -= count;
+            }
         }
+    }
+
+    /**
+     * Opens a file to read. Where another user can exchange it for a pipe after it was seen, it is opened to write as well:
+     * then a pipe does not wait for a writer. A pipe has no position, by which it is found out.
+     */
+    private SeekableByteChannel toRead(Handle directory, Name entry) throws IOException {
+        SeekableByteChannel channel = othersCanExchange(directory)
+                ? channel(directory, entry, READ, WRITE, NOFOLLOW_LINKS)
+                : channel(directory, entry, READ, NOFOLLOW_LINKS);
+        try {
+            channel.position();
+            return channel;
+        } catch (IOException | RuntimeException noFile) {
+            channel.close();
+            throw noFile;
+        }
+    }
+
+    /** Whether a user other than this one and the superuser can put another entry under a name. */
+    private boolean othersCanExchange(Handle directory) throws IOException {
+        if (!isHost(directory.path())) {
+            return false;
+        }
+        Access access = access(directory);
+        return access.letsOthersWrite()
+                || whoWeAre()
+                        .filter(us -> us.equals(access.owner()) || isSuperuser(access.owner()))
+                        .isEmpty();
+    }
+
+    private static boolean isSuperuser(UserPrincipal user) {
+        return user.getName().equals("root");
+    }
+
+    static boolean isHost(Path path) {
+        return path.getFileSystem().equals(FileSystems.getDefault());
     }
 
     @Override
@@ -141,7 +191,8 @@ abstract class ChannelCalls implements SystemCalls {
 
     @Override
     public Optional<Hold> lock(Handle directory, Name entry) throws IOException {
-        SeekableByteChannel channel = channel(directory, entry, WRITE, CREATE, NOFOLLOW_LINKS);
+        // To read as well: a pipe then does not wait for a reader.
+        SeekableByteChannel channel = channel(directory, entry, READ, WRITE, CREATE, NOFOLLOW_LINKS);
         FileLock lock = null;
         try {
             lock = channel instanceof FileChannel file ? file.tryLock() : null;
@@ -185,8 +236,7 @@ abstract class ChannelCalls implements SystemCalls {
 
     @Override
     public List<String> mountTable(Path root) throws IOException {
-        boolean isHost = root.getFileSystem().equals(FileSystems.getDefault());
-        return isHost && Files.exists(MOUNTS)
+        return isHost(root) && Files.exists(MOUNTS)
                 ? new String(Files.readAllBytes(MOUNTS), UTF_8).lines().toList()
                 : List.of();
     }
@@ -196,18 +246,53 @@ abstract class ChannelCalls implements SystemCalls {
         return Files.exists(SELF) ? Optional.of(Files.getOwner(SELF)) : Optional.empty();
     }
 
+    /** A path to an entry of the open directory that leads nowhere else, whatever becomes of the names above it. */
+    abstract Path pathInto(Handle directory, Name entry) throws IOException;
+
     @Override
-    public void makeDirectory(Path path) throws IOException {
-        Files.createDirectory(path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    public void makeDirectory(Handle parent, Name child) throws IOException {
+        make(parent, child, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     @Override
-    public void makeFolder(Path path) throws IOException {
-        Files.createDirectory(path);
+    public void makeFolder(Handle parent, Name child) throws IOException {
+        make(parent, child);
+    }
+
+    private void make(Handle parent, Name child, FileAttribute<?>... attributes) throws IOException {
+        Path shown = parent.path().resolve(child.path());
+        try {
+            Files.createDirectory(pathInto(parent, child), attributes);
+        } catch (FileSystemException failure) {
+            throw shownAs(shown, failure);
+        }
     }
 
     @Override
-    public void link(Path existing, Path name) throws IOException {
-        Files.createLink(name, existing);
+    public void link(Handle from, Name existing, Handle to, Name name) throws IOException {
+        Path shown = to.path().resolve(name.path());
+        try {
+            Files.createLink(pathInto(to, name), pathInto(from, existing));
+        } catch (FileSystemException failure) {
+            throw shownAs(shown, failure);
+        }
+    }
+
+    /** The same fault of the name that people know. */
+    private static IOException shownAs(Path shown, FileSystemException failure) {
+        FileSystemException known = failure instanceof FileAlreadyExistsException
+                ? new FileAlreadyExistsException(shown.toString())
+                : failure instanceof NoSuchFileException
+                        ? new NoSuchFileException(shown.toString())
+                        : failure instanceof AccessDeniedException
+                                ? new AccessDeniedException(shown.toString())
+                                : new FileSystemException(shown.toString(), null, failure.getReason());
+        return (IOException) known.initCause(failure);
+    }
+
+    @Override
+    public boolean isLayered(Handle directory) throws IOException {
+        return isHost(directory.path())
+                && Files.getFileStore(directory.path()).type().equals("overlay");
     }
 }

@@ -25,7 +25,7 @@ final class Contents {
             Name name = folder.name(key.name());
             require(file, folder.stat(name));
             Counted counted = new Counted(to);
-            calls.copy(folder.handle(), name, counted);
+            calls.copy(folder.handle(), name, beyond(file.size()), counted);
             require(file, folder.stat(name));
             if (counted.count() != file.size()) {
                 throw new FileChangedException(
@@ -37,6 +37,11 @@ final class Contents {
         } catch (NotEnteredException changed) {
             throw new FileChangedException(key, changed.why());
         }
+    }
+
+    /** One byte more shows a file that has grown; without an end, a device would be copied for ever. */
+    private static long beyond(long size) {
+        return size == Long.MAX_VALUE ? size : size + 1;
     }
 
     private void require(StoredFile file, Stat seen) throws FileChangedException {

@@ -3,7 +3,6 @@ package dev.cleanup.local;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -20,7 +19,7 @@ final class Descent implements AutoCloseable {
     /** Makes a folder, with the rights that it is to have. */
     @FunctionalInterface
     interface Maker {
-        void make(Path path) throws IOException;
+        void make(Handle parent, Name child) throws IOException;
     }
 
     private final Folder root;
@@ -76,7 +75,7 @@ final class Descent implements AutoCloseable {
     /**
      * Opens a folder of the storage, and makes what is missing on the way.
      *
-     * @param maker makes a folder at a path
+     * @param maker makes a folder
      * @param root stays open
      * @param path the components, joined with {@code /}; empty for the root
      */
@@ -95,13 +94,13 @@ final class Descent implements AutoCloseable {
         return descent;
     }
 
-    /** Made by path, as there is no other way; entered only if the open folder above holds what was made. */
+    /** Entered only if the open folder above holds what was made. */
     private void make(Maker maker, String component) throws IOException {
         if (!isInPlace()) {
             throw new NotEnteredException("a folder on the way was moved away or replaced");
         }
         try {
-            maker.make(deepest().path().resolve(deepest().name(component).path()));
+            maker.make(deepest().handle(), deepest().name(component));
         } catch (FileAlreadyExistsException madeByAnother) {
             return;
         }

@@ -57,14 +57,13 @@ final class NewFile {
         throw new FileAlreadyExistsException(key.path());
     }
 
-    /** By path, as there is no other way to link: right after it was seen where it leads. */
     private void publish(Descent descent, Folder folder, Name own) throws IOException {
         Stat made = folder.stat(own);
         if (!descent.isInPlace()) {
             throw new FileSystemException(key.path(), null, "its folder was moved away or replaced meanwhile");
         }
         Name name = folder.name(key.name());
-        calls.link(folder.path().resolve(own.path()), folder.path().resolve(name.path()));
+        calls.link(folder.handle(), own, folder.handle(), name);
         if (!folder.stat(name).isSameEntryAs(made)) {
             throw new FileSystemException(key.path(), null, "it was replaced while it was being stored");
         }

@@ -114,6 +114,23 @@ final class NioCalls extends ChannelCalls {
         return stream(directory).newByteChannel(entry, options, attributes);
     }
 
+    /**
+     * Where the platform names no open directories, the path itself, but only if no other user can write in any directory on
+     * the way.
+     */
+    @Override
+    Path pathInto(Handle directory, Name entry) throws IOException {
+        if (!isHost(directory.path())) {
+            return directory.path().resolve(entry.path());
+        }
+        Path open = Descriptors.of(stat(directory).fileKey()).orElse(null);
+        if (open == null) {
+            Ancestors.requireOursAlone(directory.path());
+            open = directory.path();
+        }
+        return open.resolve(entry.path());
+    }
+
     @Override
     public void rename(Handle from, Name entry, Handle to, Name target) throws IOException {
         stream(from).move(entry.path(), stream(to), target.path());

@@ -124,11 +124,16 @@ final class PathCalls extends ChannelCalls {
     }
 
     @Override
-    public void makeDirectory(Path path) throws IOException {
-        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            super.makeDirectory(path);
+    Path pathInto(Handle directory, Name entry) {
+        return pathOf(directory, entry);
+    }
+
+    @Override
+    public void makeDirectory(Handle parent, Name child) throws IOException {
+        if (parent.path().getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            super.makeDirectory(parent, child);
         } else {
-            Files.createDirectory(path);
+            super.makeFolder(parent, child);
         }
     }
 

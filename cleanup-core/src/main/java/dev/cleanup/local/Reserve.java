@@ -52,7 +52,7 @@ final class Reserve {
     }
 
     private Folder make(Name own) throws IOException {
-        calls.makeDirectory(shared.path().resolve(own.path()));
+        calls.makeDirectory(shared.handle(), own);
         Folder made = enter(own);
         try {
             calls.allocate(made.handle(), made.name(Journal.FILE), Journal.SIZE);

@@ -53,11 +53,11 @@ interface SystemCalls {
     /** What a path leads to, with what only a path can be asked for; empty where this platform does not have that. */
     Optional<Details> details(Path path) throws IOException;
 
-    /** The text of a small file, as UTF-8; fails where it holds more bytes. */
+    /** The text of a small file, as UTF-8; fails where it holds more bytes; opens no pipe that would block. */
     String read(Handle directory, Name entry, int most) throws IOException;
 
-    /** Hands over all that a file holds. */
-    void copy(Handle directory, Name entry, OutputStream to) throws IOException;
+    /** Hands over what a file holds, but no more than some bytes; opens no pipe that would block. */
+    void copy(Handle directory, Name entry, long most, OutputStream to) throws IOException;
 
     /** Makes a file with a content, for this user alone, and returns when it is on the disk; never replaces. A fault leaves half of it. */
     void create(Handle directory, Name entry, Content content) throws IOException;
@@ -81,16 +81,19 @@ interface SystemCalls {
     void sync(Handle directory) throws IOException;
 
     /** Makes a directory for this user alone. */
-    void makeDirectory(Path path) throws IOException;
+    void makeDirectory(Handle parent, Name child) throws IOException;
 
     /** Makes a directory with the rights that this process gives to new ones. */
-    void makeFolder(Path path) throws IOException;
+    void makeFolder(Handle parent, Name child) throws IOException;
 
     /** Moves an entry within one mount; replaces a target. */
     void rename(Handle from, Name entry, Handle to, Name target) throws IOException;
 
     /** Gives a file a second name; never replaces. */
-    void link(Path existing, Path name) throws IOException;
+    void link(Handle from, Name existing, Handle to, Name name) throws IOException;
+
+    /** Whether one file may show two identities here: copied from a lower layer, it is another file to some of its names. */
+    boolean isLayered(Handle directory) throws IOException;
 
     /** Removes a name that is no directory's. */
     void unlink(Handle directory, Name entry) throws IOException;

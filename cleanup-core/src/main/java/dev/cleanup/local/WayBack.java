@@ -22,11 +22,12 @@ final class WayBack {
 
     /** Whether an entry lies at its old place as well, as an interrupted way back leaves it. */
     boolean isBegun(Batch batch, Journal.Entry entry) throws IOException {
-        Stat here = batch.folder().stat(batch.folder().name(entry.name()));
+        Name name = batch.folder().name(entry.name());
+        Stat here = batch.folder().stat(name);
         FileKey key = entry.file().key();
         try (Descent descent = Descent.to(root, key.folder())) {
             Folder oldFolder = descent.folder();
-            return oldFolder.stat(oldFolder.name(key.name())).isSameEntryAs(here);
+            return new TwoNames(calls, batch.folder(), name).areAlso(oldFolder, oldFolder.name(key.name()), here);
         } catch (NoSuchFileException | NotEnteredException notThere) {
             return false;
         }

@@ -70,10 +70,10 @@ final class WorkingDirectory implements AutoCloseable {
 
     private void make() throws IOException {
         Path path = root.path().resolve(name.path());
-        // Made by path, as there is no other way: not in a directory that has taken the storage's place.
+        // Not in a directory that was moved away.
         storage.open().close();
         try {
-            calls.makeDirectory(path);
+            calls.makeDirectory(root.handle(), name);
         } catch (AccessDeniedException denied) {
             throw (IOException) new AccessDeniedException(
                             path.toString(),

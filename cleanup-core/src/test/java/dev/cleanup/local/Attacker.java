@@ -23,6 +23,24 @@ final class Attacker implements AutoCloseable {
         this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     }
 
+    /**
+     * Starts a process that exchanges two entries in one system call, over and over. Perl makes the call, as Java cannot.
+     *
+     * @return the process; null where there is no perl, or no such call
+     */
+    static Attacker exchanging(Path one, Path other) throws IOException {
+        String number = System.getProperty("os.arch").equals("aarch64") ? "276" : "316";
+        String program = "$| = 1; my ($a, $b) = @ARGV; syscall(" + number + ", -100, $a, -100, $b, 2) == 0 or exit 1;"
+                + " print qq(begun\\n); while (1) { syscall(" + number + ", -100, $a, -100, $b, 2) }";
+        try {
+            Process process = new ProcessBuilder("perl", "-e", program, one.toString(), other.toString()).start();
+            Attacker attacker = new Attacker(process);
+            return "begun".equals(attacker.said.readLine()) ? attacker : null;
+        } catch (IOException withoutPerl) {
+            return null;
+        }
+    }
+
     /** Starts it, and returns when it has begun. */
     static Attacker start(String mode, Path... paths) throws IOException {
         List<String> command = new java.util.ArrayList<>(List.of(
@@ -75,10 +93,20 @@ final class Attacker implements AutoCloseable {
 
     public static void main(String[] args) throws IOException {
         System.out.println("begun");
-        if (args[0].equals("swap")) {
-            swap(Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
-        } else {
-            publish(Path.of(args[1]), Path.of(args[2]));
+        switch (args[0]) {
+            case "swap" -> swap(Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
+            case "alternate" -> alternate(Path.of(args[1]), Path.of(args[2]), Path.of(args[3]));
+            default -> publish(Path.of(args[1]), Path.of(args[2]));
+        }
+    }
+
+    /** Puts one entry and another under a name, in turns. */
+    private static void alternate(Path name, Path one, Path other) throws IOException {
+        while (true) {
+            Files.move(one, name, ATOMIC_MOVE);
+            Files.move(name, one, ATOMIC_MOVE);
+            Files.move(other, name, ATOMIC_MOVE);
+            Files.move(name, other, ATOMIC_MOVE);
         }
     }
 

@@ -6,19 +6,30 @@ import static dev.cleanup.local.Trees.filesIn;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.cleanup.outcome.Outcome;
+import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StoredFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -127,7 +138,7 @@ class RaceTest {
         int[] removed = new int[1];
         storage.remove(
                 List.copyOf(found.files.values()),
-                (file, outcome) -> removed[0] += outcome instanceof dev.cleanup.outcome.Outcome.Deleted ? 1 : 0);
+                (file, outcome) -> removed[0] += outcome instanceof Outcome.Deleted ? 1 : 0);
         return removed[0];
     }
 
@@ -152,6 +163,157 @@ class RaceTest {
             return removed[0];
         }
         return removed[0];
+    }
+
+    // ---- files that go back, and files and folders that are made
+
+    @Test
+    void nothingIsMadeBehindASwappedFolderInAFewRounds() throws IOException {
+        makeWhileSwapped(FEW);
+    }
+
+    @Test
+    @Tag("thorough")
+    void nothingIsMadeBehindASwappedFolder() throws IOException {
+        makeWhileSwapped(MANY);
+    }
+
+    @Test
+    void nothingIsMadeBehindAnExchangedFolderInAFewRounds() throws IOException {
+        makeWhileExchanged(FEW);
+    }
+
+    @Test
+    @Tag("thorough")
+    void nothingIsMadeBehindAnExchangedFolder() throws IOException {
+        makeWhileExchanged(MANY);
+    }
+
+    @Test
+    @Tag("thorough")
+    void linkingByPathAfterACheckMakesFilesBehindASwappedFolder() throws IOException {
+        Path folder = directory(root.resolve("d"));
+        Path from = file(root.resolve("aside"), "mine");
+        try (Attacker attacker = Attacker.start("swap", folder, temp.resolve("away"), victim)) {
+            for (int round = 0; round < 200 * MANY && filesIn(victim).isEmpty(); round++) {
+                linkByPath(folder, from, "f" + round);
+            }
+        }
+        assertThat(filesIn(victim)).as("the harness can fail").isNotEmpty();
+    }
+
+    private static void linkByPath(Path folder, Path from, String name) {
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createLink(folder.resolve(name), from);
+            }
+        } catch (IOException swapped) {
+            return;
+        }
+    }
+
+    private void makeWhileSwapped(int rounds) throws IOException {
+        Path folder = directory(root.resolve("d"));
+        try (SecureDirectoryStream<Path> open = secure(folder);
+                Attacker attacker = Attacker.start("swap", folder, temp.resolve("away"), victim)) {
+            makeAll(open, rounds);
+        }
+    }
+
+    private void makeWhileExchanged(int rounds) throws IOException {
+        Path folder = directory(root.resolve("d"));
+        Path link = Files.createSymbolicLink(temp.resolve("link"), victim);
+        try (SecureDirectoryStream<Path> open = secure(folder);
+                Attacker attacker = Attacker.exchanging(folder, link)) {
+            assumeThat(attacker).as("perl, and a kernel that exchanges").isNotNull();
+            makeAll(open, rounds);
+        }
+    }
+
+    /** Sets files aside and has them go back, makes a folder on the way, and stores a file: all below the folder. */
+    private void makeAll(SecureDirectoryStream<Path> open, int rounds) throws IOException {
+        LocalDirectory storage = LocalDirectory.at(root);
+        int back = 0;
+        for (int round = 0; round < rounds || (back == 0 && round < 100 * rounds); round++) {
+            fill(open);
+            setAside(storage);
+            back += putBack(storage);
+            store(storage, "d/new" + round + "/file");
+            assertThat(victim.toFile().list())
+                    .as("made outside, in round %s", round)
+                    .isEmpty();
+        }
+        assertThat(back).as("the cleaner got hold of some").isPositive();
+    }
+
+    private static void setAside(LocalDirectory storage) {
+        Found found = new Found();
+        storage.lookUp(
+                IntStream.range(0, FILES).mapToObj(i -> FileKey.of("d/f" + i)).toList(), found);
+        Map<StoredFile, AsideNote> noted = new LinkedHashMap<>();
+        found.files
+                .values()
+                .forEach(file ->
+                        noted.put(file, new AsideNote("media", "run", "task", Instant.EPOCH, Instant.EPOCH, Set.of())));
+        storage.setAside(noted, (file, outcome) -> {});
+    }
+
+    private static int putBack(LocalDirectory storage) {
+        List<AsideFile> aside = new ArrayList<>();
+        storage.aside(aside::add);
+        int[] back = new int[1];
+        storage.putBack(aside, (file, outcome) -> back[0] += outcome instanceof Outcome.PutBack ? 1 : 0);
+        return back[0];
+    }
+
+    private static void store(LocalDirectory storage, String key) {
+        try {
+            storage.write(FileKey.of(key), to -> to.write(1));
+        } catch (IOException | RuntimeException swapped) {
+            return;
+        }
+    }
+
+    // ---- files that become pipes
+
+    @Test
+    void aFileThatBecomesAPipeIsNotWaitedForInAFewRounds() throws IOException {
+        copyWhatAlternates(FEW * 20);
+    }
+
+    @Test
+    @Tag("thorough")
+    void aFileThatBecomesAPipeIsNotWaitedFor() throws IOException {
+        copyWhatAlternates(MANY * 20);
+    }
+
+    private void copyWhatAlternates(int rounds) throws IOException {
+        Path open = directory(root.resolve("d"));
+        Path pipe = temp.resolve("pipe");
+        assumeThat(SurroundingsTest.runs("mkfifo", pipe.toString()))
+                .as("mkfifo")
+                .isTrue();
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Path plain = file(temp.resolve("plain"), "content");
+        Files.createLink(open.resolve("f"), plain);
+        LocalDirectory storage = LocalDirectory.at(root).removingHardLinks();
+        StoredFile seen = Found.theFile(storage, "d/f");
+        Files.delete(open.resolve("f"));
+        try (Attacker attacker = Attacker.start("alternate", open.resolve("f"), plain, pipe)) {
+            assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
+                for (int round = 0; round < rounds; round++) {
+                    copy(storage, seen);
+                }
+            });
+        }
+    }
+
+    private static void copy(LocalDirectory storage, StoredFile file) {
+        try {
+            storage.copy(file, OutputStream.nullOutputStream());
+        } catch (IOException | RuntimeException changed) {
+            return;
+        }
     }
 
     // ---- files that become others of the same name

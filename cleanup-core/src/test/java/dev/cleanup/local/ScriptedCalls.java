@@ -72,6 +72,7 @@ final class ScriptedCalls implements SystemCalls {
     private final List<Call> made = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private int failingAt;
+    private boolean layered;
     private String refused = "";
     private UnaryOperator<Stat> seen = UnaryOperator.identity();
     private UnaryOperator<Details> asked = UnaryOperator.identity();
@@ -222,9 +223,9 @@ final class ScriptedCalls implements SystemCalls {
     }
 
     @Override
-    public void copy(Handle directory, Name entry, OutputStream to) throws IOException {
+    public void copy(Handle directory, Name entry, long most, OutputStream to) throws IOException {
         make(Call.COPY);
-        real.copy(directory, entry, to);
+        real.copy(directory, entry, most, to);
     }
 
     @Override
@@ -291,13 +292,13 @@ final class ScriptedCalls implements SystemCalls {
     }
 
     @Override
-    public void makeDirectory(Path path) throws IOException {
-        change(Call.MAKE_DIRECTORY, () -> real.makeDirectory(path));
+    public void makeDirectory(Handle parent, Name child) throws IOException {
+        change(Call.MAKE_DIRECTORY, () -> real.makeDirectory(parent, child));
     }
 
     @Override
-    public void makeFolder(Path path) throws IOException {
-        change(Call.MAKE_FOLDER, () -> real.makeFolder(path));
+    public void makeFolder(Handle parent, Name child) throws IOException {
+        change(Call.MAKE_FOLDER, () -> real.makeFolder(parent, child));
     }
 
     @Override
@@ -309,8 +310,13 @@ final class ScriptedCalls implements SystemCalls {
     }
 
     @Override
-    public void link(Path existing, Path name) throws IOException {
-        change(Call.LINK, () -> real.link(existing, name));
+    public void link(Handle from, Name existing, Handle to, Name name) throws IOException {
+        change(Call.LINK, () -> real.link(from, existing, to, name));
+    }
+
+    @Override
+    public boolean isLayered(Handle directory) throws IOException {
+        return layered || real.isLayered(directory);
     }
 
     @Override

@@ -4,13 +4,18 @@ import static dev.cleanup.local.Trees.directory;
 import static dev.cleanup.local.Trees.files;
 import static dev.cleanup.local.Trees.filesIn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cleanup.outcome.Outcome;
+import dev.cleanup.storage.StoredFile;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,124 @@ class SurroundingsTest {
                     .isEqualTo(Mounts.WHY);
         } finally {
             assertThat(runs("umount", mounted.toString())).isTrue();
+        }
+    }
+
+    @Test
+    void aMarkThatIsAPipeHangsNobody() throws IOException {
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
+        ScriptedCalls calls = new ScriptedCalls();
+        Files.writeString(root.resolve(Marker.NAME), "uploads-1");
+        LocalDirectory storage = LocalDirectory.at(root, calls).marked("uploads-1");
+        calls.before(ScriptedCalls.Call.READ, 1, () -> {
+            Files.delete(root.resolve(Marker.NAME));
+            makePipe(root.resolve(Marker.NAME));
+        });
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThatThrownBy(storage::verify)
+                        .hasMessageContaining("has a mark .cleanup-root that cannot be read"));
+    }
+
+    @Test
+    void aPipeThatReplacesAFileBeforeItIsCopiedHangsNobody() throws IOException {
+        files(root, "d/a");
+        Files.setPosixFilePermissions(root.resolve("d"), PosixFilePermissions.fromString("rwxrwxrwx"));
+        ScriptedCalls calls = new ScriptedCalls();
+        LocalDirectory storage = LocalDirectory.at(root, calls);
+        StoredFile seen = Found.theFile(storage, "d/a");
+        calls.before(ScriptedCalls.Call.COPY, 1, () -> {
+            Files.delete(root.resolve("d/a"));
+            makePipe(root.resolve("d/a"));
+        });
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThatThrownBy(() -> storage.copy(seen, OutputStream.nullOutputStream()))
+                        .isInstanceOf(IOException.class));
+    }
+
+    @Test
+    void aDeviceThatReplacesAFileIsNotCopiedForEver() {
+        files(root, "d/a");
+        ScriptedCalls calls = new ScriptedCalls();
+        LocalDirectory storage = LocalDirectory.at(root, calls);
+        StoredFile seen = Found.theFile(storage, "d/a");
+        calls.before(ScriptedCalls.Call.COPY, 1, () -> {
+            Files.delete(root.resolve("d/a"));
+            assumeThat(runs("mknod", root.resolve("d/a").toString(), "c", "1", "5"))
+                    .as("may make devices")
+                    .isTrue();
+        });
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThatThrownBy(() -> storage.copy(seen, OutputStream.nullOutputStream()))
+                        .isInstanceOf(IOException.class));
+    }
+
+    /** The upper layer lies on a file system that keeps no track of where a copied file came from. */
+    @Test
+    void aFileOfALowerLayerEndsUnderOneName() {
+        Path lower = files(directory(temp.resolve("lower")), "d/a");
+        Path upper = directory(temp.resolve("upper"));
+        assumeThat(runs("mount", "-t", "tmpfs", "none", upper.toString()))
+                .as("may mount")
+                .isTrue();
+        try {
+            Path over = directory(upper.resolve("over"));
+            Path work = directory(upper.resolve("work"));
+            String layers = "lowerdir=" + lower + ",upperdir=" + over + ",workdir=" + work;
+            assumeThat(runs("mount", "-t", "overlay", "none", "-o", layers, root.toString()))
+                    .as("may mount an overlay")
+                    .isTrue();
+            try {
+                LocalDirectory storage = LocalDirectory.at(root);
+
+                Outcome first = Found.removing(storage, Found.theFile(storage, "d/a"));
+
+                assertThat(first).isInstanceOf(Outcome.Kept.class);
+                assertThat(Trees.batchesIn(root)).as("nothing lies aside").isEmpty();
+                assertThat(Found.removing(storage, Found.theFile(storage, "d/a")))
+                        .isEqualTo(new Outcome.Deleted());
+            } finally {
+                assertThat(runs("umount", root.toString())).isTrue();
+            }
+        } finally {
+            assertThat(runs("umount", upper.toString())).isTrue();
+        }
+    }
+
+    /** As a crash leaves it between the second name and the end of the first. */
+    @Test
+    void aFileOfALowerLayerWithTwoNamesIsRecovered() throws Exception {
+        Path lower = files(directory(temp.resolve("lower")), "d/a");
+        Path upper = directory(temp.resolve("upper"));
+        assumeThat(runs("mount", "-t", "tmpfs", "none", upper.toString()))
+                .as("may mount")
+                .isTrue();
+        try {
+            String layers = "lowerdir=" + lower + ",upperdir=" + directory(upper.resolve("over")) + ",workdir="
+                    + directory(upper.resolve("work"));
+            assumeThat(runs("mount", "-t", "overlay", "none", "-o", layers, root.toString()))
+                    .as("may mount an overlay")
+                    .isTrue();
+            try {
+                ScriptedCalls calls = new ScriptedCalls();
+                LocalDirectory dying = LocalDirectory.at(root, calls);
+                calls.failing(ScriptedCalls.Call.UNLINK, 2, new IOException("killed"));
+                Found.removing(dying, Found.theFile(dying, "d/a"));
+
+                LocalDirectory.at(root).recover(java.time.Instant.now());
+
+                assertThat(Trees.batchesIn(root)).as("nothing lies aside").isEmpty();
+                assertThat(filesIn(root)).containsExactly("d/a");
+            } finally {
+                assertThat(runs("umount", root.toString())).isTrue();
+            }
+        } finally {
+            assertThat(runs("umount", upper.toString())).isTrue();
         }
     }
 
