@@ -422,4 +422,45 @@ public abstract class RecordSourceContract {
     protected Owner owner(String id) {
         return new Owner(records().name(), id);
     }
+
+    @Test
+    final void aKeptRecordIsAsItWasLeftUntilItChanges() throws Exception {
+        settleOne(new Settlement.Keep());
+        assertThat(records().stillSettled(Set.of(owner("1")))).containsExactly(owner("1"));
+
+        recreate("1", OLD.minusSeconds(60));
+
+        assertThat(records().stillSettled(Set.of(owner("1"))))
+                .as("it protects again")
+                .isEmpty();
+        assertThat(find().owners()).as("it is judged again").containsExactly(owner("1"));
+    }
+
+    @Test
+    final void aKeptRecordThatIsForgottenIsFoundAgain() throws Exception {
+        settleOne(new Settlement.Keep());
+
+        records().forgetSettled(Set.of(owner("1"), new Owner("elsewhere", "1")));
+
+        assertThat(find().owners()).containsExactly(owner("1"));
+        assertThat(records().stillSettled(Set.of(owner("1")))).isEmpty();
+    }
+
+    @Test
+    final void aRecordThatComesBackIsNotAsItWasLeft() throws Exception {
+        settleOne(new Settlement.Delete());
+
+        insert("1", OLD, FileKey.of("1.mp3"));
+
+        assertThat(records().stillSettled(Set.of(owner("1")))).isEmpty();
+    }
+
+    @Test
+    final void aRecordThatWasNeverSettledOrIsClaimedIsNotAsItWasLeft() throws Exception {
+        insert("0", OLD, FileKey.of("0.mp3"));
+        Claim unused = claim(find().records(), firstSupported()).claims().get(0);
+        insert("2", OLD, FileKey.of("2.mp3"));
+
+        assertThat(records().stillSettled(Set.of(owner("0"), owner("2")))).isEmpty();
+    }
 }

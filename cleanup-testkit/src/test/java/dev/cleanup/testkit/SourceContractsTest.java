@@ -113,9 +113,22 @@ class SourceContractsTest {
                 }))
                 .containsExactlyInAnyOrder(
                         "keepsARecordAndDoesNotVisitItAgain",
+                        "aKeptRecordIsAsItWasLeftUntilItChanges",
+                        "aRecordThatComesBackIsNotAsItWasLeft",
                         "setsTheStatusOfARecord",
                         "clearsTheFilesOfARecord",
                         "deletesARecord");
+    }
+
+    @Test
+    void catchesASourceThatExcusesItsRecordsForEver() {
+        assertThat(records(good -> new Passing(good) {
+                    @Override
+                    public Set<Owner> stillSettled(Set<Owner> owners) {
+                        return owners;
+                    }
+                }))
+                .contains("aKeptRecordIsAsItWasLeftUntilItChanges", "aRecordThatComesBackIsNotAsItWasLeft");
     }
 
     @Test
@@ -258,6 +271,16 @@ class SourceContractsTest {
         @Override
         public void unsettled(Consumer<Claim> sink) {
             good.unsettled(sink);
+        }
+
+        @Override
+        public Set<Owner> stillSettled(Set<Owner> owners) {
+            return good.stillSettled(owners);
+        }
+
+        @Override
+        public void forgetSettled(Set<Owner> owners) {
+            good.forgetSettled(owners);
         }
 
         /** The same for references alone. */
