@@ -28,7 +28,12 @@ public final class Origin {
         this.ids = ids;
     }
 
-    /** Returns the origin that is told from others by its name alone. */
+    /**
+     * Returns the origin that is told from others by its name alone.
+     *
+     * @param name the name
+     * @return the origin
+     */
     public static Origin named(String name) {
         return new Origin(name, name, Ids.SHOWN);
     }
@@ -38,27 +43,44 @@ public final class Origin {
      *
      * @param name what texts show, such as the table as the host writes it
      * @param identity what tells it from every other origin; it holds no credentials, since plans and reports store it
+     * @return the origin
      */
     public static Origin of(String name, String identity) {
         return new Origin(name, identity, Ids.SHOWN);
     }
 
-    /** Returns an equal origin whose owners show a hash in place of their id, as {@link Owner#shownId} says. */
+    /**
+     * Returns an equal origin whose owners show a hash in place of their id, as {@link Owner#shownId} says.
+     *
+     * @return the origin with secret ids
+     */
     public Origin withSecretIds() {
         return new Origin(name, identity, Ids.SECRET);
     }
 
-    /** Returns the name that texts show. */
+    /**
+     * Returns the name that texts show.
+     *
+     * @return the name
+     */
     public String name() {
         return name;
     }
 
-    /** Returns what tells this origin from every other. */
+    /**
+     * Returns what tells this origin from every other.
+     *
+     * @return the identity
+     */
     public String identity() {
         return identity;
     }
 
-    /** Returns whether texts show a hash in place of an owner's id. */
+    /**
+     * Returns whether texts show a hash in place of an owner's id.
+     *
+     * @return whether ids are secret
+     */
     public boolean hasSecretIds() {
         return ids == Ids.SECRET;
     }

@@ -26,17 +26,30 @@ public record Owner(Origin origin, String id) {
         requireNonNull(id, "id");
     }
 
-    /** Creates the owner of an origin that its name alone tells from others. */
+    /**
+     * Creates the owner of an origin that its name alone tells from others.
+     *
+     * @param source the name of the origin
+     * @param id the row's id within it
+     */
     public Owner(String source, String id) {
         this(Origin.named(requireNonNull(source, "source")), id);
     }
 
-    /** Returns the name of the origin. */
+    /**
+     * Returns the name of the origin.
+     *
+     * @return the name
+     */
     public String source() {
         return origin.name();
     }
 
-    /** Returns the id as texts show it: {@link #hashOf} of it where the origin has secret ids. */
+    /**
+     * Returns the id as texts show it: {@link #hashOf} of it where the origin has secret ids.
+     *
+     * @return the id or its hash
+     */
     public String shownId() {
         return origin.hasSecretIds() ? hashOf(id) : id;
     }
@@ -45,6 +58,9 @@ public record Owner(Origin origin, String id) {
      * Returns what texts show of a secret id: the first twelve hexadecimal digits of its SHA-256 over UTF-8.
      *
      * <p>An application that has a token finds it in reports by this.
+     *
+     * @param id the true id
+     * @return twelve hexadecimal digits
      */
     public static String hashOf(String id) {
         try {

@@ -10,6 +10,7 @@ import dev.cleanup.reference.ReferencesUnknownException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -143,7 +144,7 @@ public final class JdbcReferences implements ReferenceSource {
      * @throws IllegalStateException if the same query was added before
      */
     public JdbcReferences query(String name, String sql, KeyMapping mapping) {
-        return plus(new Reading.Query(name, sql, mapping, null));
+        return plus(new Reading.Query(name, sql, mapping, Optional.empty()));
     }
 
     /**
@@ -162,7 +163,7 @@ public final class JdbcReferences implements ReferenceSource {
      */
     public JdbcReferences queryOfRows(String table, String key, String sql, KeyMapping mapping) {
         Meaning.RowsOf rows = new Meaning.RowsOf(table, List.of(Reading.present("key", key)));
-        return plus(new Reading.Query(table, sql, mapping, rows));
+        return plus(new Reading.Query(table, sql, mapping, Optional.of(rows)));
     }
 
     private JdbcReferences plus(Reading reading) {

@@ -3,7 +3,7 @@ package dev.cleanup.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.reference.KeyMapping;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What the host asked to be read. Prints as the subject of a message. */
 sealed interface Reading {
@@ -51,7 +51,7 @@ sealed interface Reading {
     }
 
     /** A statement of the host's; its owners are rows of a table only where the host says so. */
-    record Query(String source, String sql, KeyMapping mapping, Meaning.@Nullable RowsOf rows) implements Reading {
+    record Query(String source, String sql, KeyMapping mapping, Optional<Meaning.RowsOf> rows) implements Reading {
         public Query {
             present("query", source);
             present("sql", sql);

@@ -1,5 +1,7 @@
 package dev.cleanup.jdbc;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
@@ -113,7 +115,7 @@ final class RecordReader {
                 }
             }
             if (parts.size() == columns.size()) {
-                retires.add(layout.retired().get(other).origin().owner(OwnerIds.joined(parts)));
+                retires.add(requireNonNull(layout.retired().get(other)).origin().owner(OwnerIds.joined(parts)));
             }
         }
 

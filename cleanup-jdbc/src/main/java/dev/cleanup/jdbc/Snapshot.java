@@ -113,7 +113,7 @@ final class Snapshot implements AutoCloseable {
         @Nullable Tables tables = null;
         for (Reading reading : readings) {
             try {
-                if (reading instanceof Reading.Query query && query.rows() == null) {
+                if (reading instanceof Reading.Query query && query.rows().isEmpty()) {
                     TableOrigin origin = TableOrigin.ofQuery(connection, query.source());
                     selections.add(new Selection(query, query.sql(), origin));
                     continue;

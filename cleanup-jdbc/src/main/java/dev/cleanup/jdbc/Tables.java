@@ -66,11 +66,9 @@ final class Tables {
 
     /** Looks up the names of a reading that has some. */
     Selection selection(Reading reading) throws SQLException {
-        if (reading instanceof Reading.Query query && query.rows() != null) {
-            return new Selection(
-                    query,
-                    query.sql(),
-                    origin(query.rows().table(), query.rows().keys()));
+        if (reading instanceof Reading.Query query) {
+            Meaning.RowsOf rows = query.rows().orElseThrow();
+            return new Selection(query, query.sql(), origin(rows.table(), rows.keys()));
         }
         return selection((Reading.Column) reading);
     }
