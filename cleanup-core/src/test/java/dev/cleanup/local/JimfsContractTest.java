@@ -61,6 +61,11 @@ class JimfsContractTest {
             return storage.canHold(key);
         }
 
+        @Override
+        protected boolean tellsApart(FileKey one, FileKey other) {
+            return isSecure();
+        }
+
         private Path path(FileKey key) {
             return root.resolve(key.path());
         }

@@ -12,11 +12,34 @@ final class Listed implements KeySink {
 
     private final CallerThread caller = new CallerThread();
     private final List<FileKey> keys = new ArrayList<>();
+    private final List<String> unusable = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
 
+    /** Lists and checks that everything was readable. */
     static List<FileKey> in(ListableStorage storage) {
+        Listed listed = anyhow(storage);
+        if (!listed.unreadable.isEmpty()) {
+            throw new AssertionError("Expecting everything to be readable, but this is not: " + listed.unreadable);
+        }
+        return listed.keys;
+    }
+
+    static Listed anyhow(ListableStorage storage) {
         Listed listed = new Listed();
         storage.list(listed);
-        return listed.keys;
+        return listed;
+    }
+
+    List<FileKey> keys() {
+        return keys;
+    }
+
+    List<String> unusable() {
+        return unusable;
+    }
+
+    List<String> unreadable() {
+        return unreadable;
     }
 
     @Override
@@ -28,10 +51,12 @@ final class Listed implements KeySink {
     @Override
     public void unusable(String shown, String why) {
         caller.require();
+        unusable.add(shown);
     }
 
     @Override
     public void unreadable(String shown, Failure failure) {
-        throw new AssertionError("Expecting everything to be readable, but " + shown + " is not: " + failure);
+        caller.require();
+        unreadable.add(shown + ": " + failure);
     }
 }

@@ -18,6 +18,7 @@ final class LookedUp implements LookupSink {
     private final List<FileKey> asked;
     private final List<FileKey> answered = new ArrayList<>();
     private final List<FileKey> absent = new ArrayList<>();
+    private final List<FileKey> unknown = new ArrayList<>();
     private final Map<FileKey, StoredFile> found = new LinkedHashMap<>();
 
     private LookedUp(Collection<FileKey> asked) {
@@ -37,6 +38,10 @@ final class LookedUp implements LookupSink {
 
     List<FileKey> absent() {
         return absent;
+    }
+
+    List<FileKey> unknown() {
+        return unknown;
     }
 
     Map<FileKey, StoredFile> found() {
@@ -76,6 +81,7 @@ final class LookedUp implements LookupSink {
     @Override
     public void unknown(FileKey key, Failure failure) {
         answer(key);
+        unknown.add(key);
     }
 
     private void answer(FileKey key) {

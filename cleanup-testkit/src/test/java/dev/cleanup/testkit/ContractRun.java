@@ -17,7 +17,17 @@ final class ContractRun implements TestExecutionListener {
 
     private final Set<String> failed = new TreeSet<>();
 
+    private final Set<String> skipped = new TreeSet<>();
+
     static Set<String> failuresOf(Class<?> contract) {
+        return of(contract).failed;
+    }
+
+    static Set<String> skippedOf(Class<?> contract) {
+        return of(contract).skipped;
+    }
+
+    private static ContractRun of(Class<?> contract) {
         ContractRun run = new ContractRun();
         LauncherFactory.create()
                 .execute(
@@ -25,12 +35,14 @@ final class ContractRun implements TestExecutionListener {
                                 .selectors(selectClass(contract))
                                 .build(),
                         run);
-        return run.failed;
+        return run;
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        if (result.getStatus() == TestExecutionResult.Status.FAILED) {
+        if (result.getStatus() == TestExecutionResult.Status.ABORTED) {
+            skipped.add(test.getSource().map(ContractRun::method).orElse("?"));
+        } else if (result.getStatus() == TestExecutionResult.Status.FAILED) {
             failed.add(test.getSource().map(ContractRun::method).orElse("?"));
         }
     }

@@ -2,12 +2,20 @@ package dev.cleanup.testkit;
 
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Tag;
 
 @Tag("fast")
 class InMemoryStorageContractTest extends StorageTargetContract {
 
-    private final InMemoryStorage storage = InMemoryStorage.named("uploads");
+    private final InstantSource noon = InstantSource.fixed(Instant.parse("2026-01-09T12:00:00Z"));
+    private final InMemoryStorage storage = InMemoryStorage.named("uploads", noon);
+
+    @Override
+    protected InstantSource clock() {
+        return noon;
+    }
 
     @Override
     protected StorageTarget storage() {
@@ -38,6 +46,43 @@ class InMemoryStorageContractTest extends StorageTargetContract {
     @Override
     protected boolean hinderRemoval(FileKey key) {
         storage.failRemoval(key.path());
+        return true;
+    }
+
+    @Override
+    protected boolean putOfSize(FileKey key, long size) {
+        storage.put(key.path(), size);
+        return true;
+    }
+
+    @Override
+    protected boolean putUnusable() {
+        storage.putUnusable("../outside", "the name climbs out of the storage");
+        return true;
+    }
+
+    @Override
+    protected boolean hinderLookUp(FileKey key) {
+        storage.failLookUp(key.path());
+        return true;
+    }
+
+    @Override
+    protected boolean hinderListing(String folder) {
+        storage.failFolder(folder);
+        return true;
+    }
+
+    @Override
+    protected boolean loseAnswer(FileKey key) {
+        storage.losesAnswerFor(key.path());
+        return true;
+    }
+
+    @Override
+    protected boolean takePlaceAway() {
+        storage.failVerify();
+        storage.failListing(0);
         return true;
     }
 }

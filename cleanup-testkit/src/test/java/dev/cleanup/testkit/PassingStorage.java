@@ -3,6 +3,7 @@ package dev.cleanup.testkit;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.Content;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
@@ -10,6 +11,9 @@ import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
+import dev.cleanup.storage.WritableStorage;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Passes every call on, for storages that are broken in one place. */
-class PassingStorage implements ListableStorage, AsideStorage {
+class PassingStorage implements ListableStorage, AsideStorage, WritableStorage {
 
     final InMemoryStorage good;
 
@@ -73,5 +77,15 @@ class PassingStorage implements ListableStorage, AsideStorage {
     @Override
     public void purge(List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
         good.purge(batch, sink);
+    }
+
+    @Override
+    public void copy(StoredFile file, OutputStream to) throws IOException {
+        good.copy(file, to);
+    }
+
+    @Override
+    public StoredFile write(FileKey key, Content content) throws IOException {
+        return good.write(key, content);
     }
 }
