@@ -218,7 +218,7 @@ public final class JsonFileLock {
         public Optional<byte[]> read() {
             requireOpen();
             try {
-                return Optional.of(Files.readAllBytes(siblings.file()));
+                return Optional.of(PlainFile.readAll(siblings.file()));
             } catch (NoSuchFileException missing) {
                 return Optional.empty();
             } catch (IOException fault) {

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
@@ -102,7 +101,7 @@ final class LockFile {
             if (wanted == Mode.EXCLUSIVE) {
                 maker.make(path);
             }
-            channel = FileChannel.open(path, Set.of(wanted.access, LinkOption.NOFOLLOW_LINKS));
+            channel = PlainFile.open(path, wanted.access, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException missing) {
             if (wanted == Mode.SHARED) {
                 return true;

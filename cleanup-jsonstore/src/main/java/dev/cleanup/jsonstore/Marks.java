@@ -45,7 +45,7 @@ final class Marks {
     /** Reads a journal; where there is none, nothing is marked. */
     static Marks in(Path file) throws IOException {
         Marks marks = new Marks(file);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel channel = PlainFile.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             marks.exists = true;
             marks.read(new BufferedReader(
                     new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8.newDecoder())));

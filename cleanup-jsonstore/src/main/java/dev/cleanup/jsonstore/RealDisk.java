@@ -34,7 +34,7 @@ enum RealDisk implements Disk {
 
     @Override
     public FileChannel append(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel = PlainFile.open(file, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             return channel.position(channel.size());
         } catch (IOException fault) {

@@ -7,7 +7,6 @@ import dev.cleanup.history.HistoryUnavailableException;
 import dev.cleanup.history.RunEntry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +32,7 @@ final class RunLines {
     static List<RunEntry> newestFirst(Path file) throws IOException {
         byte[] all;
         try {
-            all = Files.readAllBytes(file);
+            all = PlainFile.readAll(file);
         } catch (NoSuchFileException none) {
             return List.of();
         }

@@ -50,7 +50,7 @@ record TokenFile(Declaration declared, Missing missing) {
     }
 
     private void readOnce(Path file, DocumentReader.Sink sink) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        try (FileChannel channel = PlainFile.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
                 InputStream bytes = Channels.newInputStream(channel)) {
             DocumentReader.read(declared, bytes, sink);
         }
@@ -83,7 +83,7 @@ record TokenFile(Declaration declared, Missing missing) {
     }
 
     private static void copy(Disk disk, Path file, FileChannel to, Cuts cuts) throws IOException {
-        try (FileChannel from = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel from = PlainFile.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
             long start = 0;
             for (Entry.Span cut : cuts.spans()) {
                 disk.copy(from, start, cut.start(), to);

@@ -72,7 +72,7 @@ record WholeFile<T>(Format<T> format, long limit, Words<T> words) {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw unreadable(file, "it is no regular file", null);
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            try (FileChannel channel = PlainFile.open(file, StandardOpenOption.READ)) {
                 requireReasonable(file, channel.size());
                 return format.read(Channels.newInputStream(channel), (fault, cause) -> unreadable(file, fault, cause));
             }
