@@ -1,7 +1,11 @@
 package dev.cleanup.jdbc;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HexFormat;
@@ -39,6 +43,15 @@ enum CellText {
             return bytes == null ? null : HexFormat.of().formatHex(bytes);
         }
     },
+    /** Bytes that are a name in UTF-8. */
+    NAME {
+        @Override
+        @Nullable
+        String of(ResultSet row, int column) throws SQLException {
+            byte @Nullable [] bytes = row.getBytes(column);
+            return bytes == null ? null : decoded(bytes);
+        }
+    },
     /** {@code true} or {@code false}. */
     TRUTH {
         @Override
@@ -53,7 +66,7 @@ enum CellText {
         @Override
         @Nullable
         String of(ResultSet row, int column) throws SQLException {
-            int value = row.getInt(column);
+            long value = row.getLong(column);
             return row.wasNull() ? null : String.valueOf(value);
         }
     };
@@ -77,6 +90,22 @@ enum CellText {
     /** How values of a column of a result are read. */
     static CellText of(ResultSetMetaData columns, int column, Product product) throws SQLException {
         return of(columns.getColumnType(column), columns.getColumnTypeName(column), product);
+    }
+
+    /** How a cell that names a file is read: bytes are the name itself. */
+    CellText named() {
+        return this == BYTES ? NAME : this;
+    }
+
+    private static String decoded(byte[] bytes) throws SQLDataException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException fault) {
+            throw new SQLDataException("the bytes " + HexFormat.of().formatHex(bytes) + " are no text in UTF-8", fault);
+        }
     }
 
     static String unpadded(String text) {

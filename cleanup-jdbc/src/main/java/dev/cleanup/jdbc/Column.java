@@ -1,12 +1,15 @@
 package dev.cleanup.jdbc;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.argument.Argument;
@@ -20,10 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param type its type, as {@link Types} numbers them
  * @param typeName what the database calls that
  * @param length how many characters fit, or another measure for types that hold no text
+ * @param scale how many digits each value has behind the point, where all have as many
  * @param cell how a value becomes a text
  * @param dialect the database
  */
-record Column(String name, String sql, int type, String typeName, int length, CellText cell, Dialect dialect) {
+record Column(
+        String name,
+        String sql,
+        int type,
+        String typeName,
+        int length,
+        OptionalInt scale,
+        CellText cell,
+        Dialect dialect) {
 
     private static final Set<Integer> WHOLE = Set.of(Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT);
     private static final Set<Integer> FRACTIONS =
@@ -33,6 +45,13 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
 
     /** What a host may call true. */
     private static final Set<String> TRUE = Set.of("true", "t", "1");
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|-?[1-9]\\d*");
+
+    /** ZEROFILL, which the driver does not name, puts zeros before numbers. */
+    private static final Pattern UNSIGNED_NUMBER = Pattern.compile("\\d+");
+
+    private static final Pattern HEX = Pattern.compile("([0-9a-f]{2})*");
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?([Ee]-?\\d+)?");
 
@@ -56,7 +75,7 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
 
     /** The same column by another name in statements. */
     Column as(String other) {
-        return new Column(name, other, type, typeName, length, cell, dialect);
+        return new Column(name, other, type, typeName, length, scale, cell, dialect);
     }
 
     boolean isNumber() {
@@ -73,7 +92,7 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
 
     /** Whether it may take some texts only: some drivers call an enumeration a plain text. */
     boolean mayBeEnumeration() {
-        return TEXTS.contains(type) && (!isText() || !dialect.product().hasTruthValues());
+        return TEXTS.contains(type) ? !isText() || !dialect.product().hasTruthValues() : typeName.startsWith("ENUM");
     }
 
     /** Whether its texts are shorter or longer than what was put in: a comparison may mean either. */
@@ -91,24 +110,58 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
      * @return the reason; empty where a value may read so
      */
     Optional<String> neverShows(String text) {
-        if (isBoolean() && !text.equals("true") && !text.equals("false")) {
-            return Optional.of("its values read true and false");
+        if (isBoolean()) {
+            return never(text.equals("true") || text.equals("false"), "its values read true and false");
         }
-        if (isNumber() && !NUMBER.matcher(text).matches()) {
-            return Optional.of("its values are numbers");
+        if (isNumber()) {
+            return neverShowsNumber(text);
+        }
+        if (cell == CellText.BYTES) {
+            return never(HEX.matcher(text).matches(), "its values are bytes, which read as small hexadecimal digits");
         }
         if (isPadded() && text.endsWith(" ")) {
             return Optional.of("its values are read without the blanks that its type adds");
         }
-        return isText() && length > 0 && text.codePointCount(0, text.length()) > length
-                ? Optional.of("its values have at most " + length + " characters")
-                : Optional.empty();
+        boolean fits = !isText() || length <= 0 || text.codePointCount(0, text.length()) <= length;
+        return never(fits, "its values have at most " + length + " characters");
+    }
+
+    private Optional<String> neverShowsNumber(String text) {
+        if (!NUMBER.matcher(text).matches()) {
+            return Optional.of("its values are numbers");
+        }
+        if (isWhole()) {
+            Pattern form = typeName.endsWith("UNSIGNED") ? UNSIGNED_NUMBER : WHOLE_NUMBER;
+            boolean reads = form.matcher(text).matches() && new BigInteger(text).bitLength() <= bits();
+            return never(reads, "its values are whole numbers of " + bits() + " bits, without leading zeros");
+        }
+        boolean reads = scale.isEmpty() || new BigDecimal(text).scale() == scale.getAsInt();
+        return never(reads, "its values have " + scale.orElse(0) + " digits behind the point");
+    }
+
+    private int bits() {
+        return switch (type) {
+            case Types.TINYINT, Types.BOOLEAN -> Byte.SIZE;
+            case Types.SMALLINT -> Short.SIZE;
+            case Types.INTEGER -> Integer.SIZE;
+            default -> Long.SIZE;
+        };
+    }
+
+    private static Optional<String> never(boolean mayShow, String why) {
+        return mayShow ? Optional.empty() : Optional.of(why);
     }
 
     /** A value as text, which {@link #value} takes; null where there is none. */
     @Nullable
     String text(ResultSet row, int position) throws SQLException {
         return cell.of(row, position);
+    }
+
+    /** The name of a file that stands here; null where there is none. */
+    @Nullable
+    String fileName(ResultSet row, int position) throws SQLException {
+        return cell.named().of(row, position);
     }
 
     /** Whether a text that was written to this column may read so. */
@@ -147,6 +200,11 @@ record Column(String name, String sql, int type, String typeName, int length, Ce
     /** A text for a statement. */
     static Argument text(String text) {
         return (position, statement, context) -> statement.setString(position, text);
+    }
+
+    /** The bytes of a text for a statement. */
+    static Argument utf8(String text) {
+        return (position, statement, context) -> statement.setBytes(position, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

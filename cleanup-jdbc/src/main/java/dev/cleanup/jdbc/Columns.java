@@ -6,10 +6,12 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** The columns of a table or a query, found as the host writes them. For one thread. */
 final class Columns {
@@ -42,11 +44,21 @@ final class Columns {
                                 type,
                                 typeName,
                                 metadata.getPrecision(i),
+                                scale(metadata, i),
                                 CellText.of(type, typeName, dialect.product()),
                                 dialect));
             }
         }
         return new Columns(tables, where, columns);
+    }
+
+    /** How many digits all values have behind the point: a NUMERIC without precision keeps those of each value. */
+    private static OptionalInt scale(ResultSetMetaData metadata, int column) throws SQLException {
+        int type = metadata.getColumnType(column);
+        boolean isDecimal = type == Types.DECIMAL || type == Types.NUMERIC;
+        return isDecimal && metadata.getPrecision(column) > 0
+                ? OptionalInt.of(metadata.getScale(column))
+                : OptionalInt.empty();
     }
 
     /** The column that the host means. */

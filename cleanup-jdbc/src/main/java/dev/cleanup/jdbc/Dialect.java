@@ -1,5 +1,6 @@
 package dev.cleanup.jdbc;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
@@ -83,32 +84,48 @@ enum Dialect {
         return String.format(Locale.ROOT, bytes, column);
     }
 
-    /** Asks for the values of an enumeration; empty where the database does not tell. */
+    /** Asks for the values of an enumeration, or for its type; empty where the driver names its type in full. */
     Optional<Sql> labels(String table, Column column) {
         return switch (this) {
             case POSTGRESQL ->
                 Optional.of(Sql.of(
-                        "SELECT enumlabel FROM pg_enum WHERE enumtypid = to_regtype(?) ORDER BY enumsortorder",
+                        "SELECT enumlabel AS answer FROM pg_enum WHERE enumtypid = to_regtype(?) ORDER BY enumsortorder",
                         Column.text(column.typeName())));
             case MARIADB, MYSQL ->
-                Optional.of(Sql.of(
-                        "SELECT column_type FROM information_schema.columns WHERE table_schema = database()"
-                                + " AND column_name = ? AND ? IN (table_name, CONCAT('`', table_name, '`'))",
-                        Column.text(column.name()),
-                        Column.text(table)));
+                Optional.of(Sql.of("SHOW COLUMNS FROM " + table + " WHERE Field = ?", Column.text(column.name())));
             case H2 -> Optional.empty();
         };
     }
 
-    /** The values in the answer to that question: in some databases a row each, in others the name of the type. */
+    /** Reads one row of that answer. */
+    String label(ResultSet row) throws SQLException {
+        return row.getString(this == POSTGRESQL ? "answer" : "Type");
+    }
+
+    /** The values in the whole answer: in one database a row each, in others the name of the type. */
     List<String> labelsIn(List<String> answer) {
         if (this == POSTGRESQL) {
             return answer;
         }
         return answer.stream()
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("enum"))
                 .flatMap(type -> LABEL.matcher(type).results())
                 .map(label -> label.group(1).replace("''", "'"))
                 .toList();
+    }
+
+    /** Whether the type of a column of a query says which enumeration it is. */
+    boolean namesEnumerations() {
+        return this == POSTGRESQL || this == H2;
+    }
+
+    /** Asks in which schema the session looks for names that are written without one. */
+    String place() {
+        return switch (this) {
+            case POSTGRESQL -> "SELECT current_schemas(false)::text";
+            case MARIADB, MYSQL -> "SELECT database()";
+            case H2 -> "SELECT schema()";
+        };
     }
 
     /** Whether a value without a type takes the type of what it is compared with. */

@@ -65,7 +65,7 @@ record EndState(Layout layout) {
     private void refuse(String id, String why) {
         throw new IllegalStateException(layout.mapping().rows().table() + "#" + id
                 + " was changed without an error, and " + why
-                + ": a trigger, a rule or a view takes the change for itself."
+                + ": a trigger, a rule, a view or the type of the column makes something else of the change."
                 + " Settle such records with statements of your own");
     }
 

@@ -71,12 +71,12 @@ final class PolicyValues {
 
     /** The values of an enumeration; empty where the column is none, or the database does not say. */
     private List<String> labels(Column column) {
-        return column.mayBeEnumeration()
-                ? layout.dialect()
-                        .labels(layout.rows().from(), column)
-                        .map(query -> transaction.query(query, (row, context) -> row.getString(1)))
-                        .map(found -> layout.dialect().labelsIn(found))
-                        .orElse(List.of())
-                : List.of();
+        Dialect dialect = layout.dialect();
+        if (!column.mayBeEnumeration() || !(layout.mapping().isTable() || dialect.namesEnumerations())) {
+            return List.of();
+        }
+        return dialect.labelsIn(dialect.labels(layout.rows().from(), column)
+                .map(query -> transaction.query(query, (row, context) -> dialect.label(row)))
+                .orElse(List.of(column.typeName())));
     }
 }

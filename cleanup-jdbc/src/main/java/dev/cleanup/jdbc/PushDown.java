@@ -13,7 +13,6 @@ import dev.cleanup.policy.Not;
 import dev.cleanup.policy.TimeBefore;
 import dev.cleanup.policy.TimeBetween;
 import dev.cleanup.policy.TimeOlderThan;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.jdbi.v3.core.argument.Argument;
 
 /**
  * Conditions in SQL that every row meets which a policy would remove, and some more. They save reading, and decide
@@ -144,11 +142,7 @@ final class PushDown {
         String different = layout.dialect().bytes(column.sql()) + " NOT IN (" + questionMarks(values) + ")";
         return new Sql(
                 "(" + different + " OR " + column.sql() + " IS NULL)",
-                values.stream().map(PushDown::bytes).toList());
-    }
-
-    private static Argument bytes(String text) {
-        return (position, statement, context) -> statement.setBytes(position, text.getBytes(StandardCharsets.UTF_8));
+                values.stream().map(Column::utf8).toList());
     }
 
     private static String questionMarks(Set<String> values) {

@@ -94,7 +94,7 @@ final class RecordReader {
 
         void add(Meaning meaning, List<Column> columns, ResultSet row, int position) throws SQLException {
             if (meaning instanceof Meaning.File file) {
-                files.add(file, columns.get(0).text(row, position));
+                files.add(file, columns.get(0).fileName(row, position));
             } else if (meaning instanceof Meaning.Retired other) {
                 addRetired(other, columns, row, position);
             } else if (meaning.fact().isPresent()) {

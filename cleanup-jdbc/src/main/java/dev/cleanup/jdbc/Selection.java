@@ -1,8 +1,10 @@
 package dev.cleanup.jdbc;
 
+import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 
@@ -22,13 +24,21 @@ record Selection(Reading reading, String sql, TableOrigin origin) {
             throw new SQLSyntaxErrorException("it selects " + columns.getColumnCount()
                     + " columns, where the value and at most the owner's id belong");
         }
-        return new Cells(CellText.of(columns, 1, product), OwnerIds.Key.from(columns, 2, product));
+        return new Cells(CellText.of(columns, 1, product).named(), OwnerIds.Key.from(columns, 2, product));
     }
 
     /** Delivers the row at which the cursor stands. */
     void deliver(ResultSet row, Cells cells, ReferenceSink sink) throws SQLException {
-        String value = cells.value().of(row, 1);
-        reading.mapping().deliver(value, origin.owner(cells.key().id(row)), sink);
+        try {
+            String value = cells.value().of(row, 1);
+            reading.mapping().deliver(value, owner(row, cells), sink);
+        } catch (SQLDataException fault) {
+            sink.unmappable("a value that is no text", owner(row, cells), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private Owner owner(ResultSet row, Cells cells) throws SQLException {
+        return origin.owner(cells.key().id(row));
     }
 
     /**

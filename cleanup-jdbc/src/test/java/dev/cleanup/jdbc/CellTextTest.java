@@ -135,7 +135,7 @@ class CellTextTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"MARIADB", "POSTGRESQL"})
+    @EnumSource
     void aWordThatAnEnumerationDoesNotHaveIsAnError(Database database) throws SQLException {
         HostWorld host = new HostWorld(database);
         String type = "ENUM ('failed', 'it''s ok')";
@@ -149,6 +149,81 @@ class CellTextTest {
 
         assertNever(host, not(status("ok")), "with 'ok', which it never is: its values are failed, it's ok");
         assertThat(find(host, not(status("it's ok")))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNameThatIsHeldAsBytesProtectsAndTakesAlongItsFile(Database database) throws SQLException {
+        HostWorld host = bytes(database, "612e706e67", "622e706e67").storing("a.png", "b.png");
+
+        assertThat(Delivered.by(JdbcReferences.of(host.database).column("sessions", "file")))
+                .containsExactlyInAnyOrder("reference a.png of sessions#1", "reference b.png of sessions#2");
+        host.assertThatRunning(deleting(sessions(host), status("1"))).deleted("a.png");
+        assertThat(host.storage.keys()).containsExactly("b.png");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void bytesThatAreNoTextAreUnmappableAndKeepTheirRow(Database database) throws SQLException {
+        HostWorld host = bytes(database, "e42e706e67");
+
+        assertThat(Delivered.by(JdbcReferences.of(host.database).column("sessions", "file")))
+                .containsExactly("unmappable a value that is no text of sessions#1");
+        assertThat(Found.in(sessions(host), status("1"), Claimer.NOW).failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure.message()).contains("e42e706e67 are no text in UTF-8"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aNumberInAnotherFormThanItsColumnShowsIsAnError(Database database) throws SQLException {
+        HostWorld whole = sessions(database, "SMALLINT", "1", "2");
+        HostWorld decimal = sessions(database, "DECIMAL(5, 2)", "1", "2");
+
+        for (String never : List.of("01", "1.0", "70000")) {
+            assertNever(whole, not(status(never)), "its values are whole numbers of 16 bits, without leading zeros");
+        }
+        assertNever(decimal, not(status("1")), "its values have 2 digits behind the point");
+        assertThat(find(whole, not(status("1")))).hasSize(1);
+        assertThat(find(decimal, not(status("1.00")))).hasSize(1);
+    }
+
+    @Test
+    void aNumberOfAnyScaleIsComparedAsItReads() throws SQLException {
+        HostWorld host = sessions(Database.POSTGRESQL, "NUMERIC", "1", "2.50");
+
+        assertThat(find(host, not(status("2.50")))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void digitsOfBytesInAnotherFormAreAnError(Database database) throws SQLException {
+        String type = database == Database.POSTGRESQL ? "BYTEA" : "VARBINARY(9)";
+        HostWorld host = sessions(database, type, literal(database, "af"));
+
+        assertNever(host, not(status("AF")), "which read as small hexadecimal digits");
+        assertThat(find(host, status("af"))).hasSize(1);
+    }
+
+    @Test
+    void aSetOfWordsIsNotTakenForOneOfThem() throws SQLException {
+        HostWorld host = sessions(Database.MARIADB, "SET ('a', 'b')", "'a,b'", "'a'");
+
+        assertThat(find(host, not(status("a,b")))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aColumnOfAQueryIsNotTakenForOneOfTheTable(Database database) throws SQLException {
+        HostWorld host = sessions(database, "CHAR(6)", "'failed'");
+        if (database == Database.MARIADB) {
+            host.execute("ALTER TABLE sessions MODIFY status ENUM ('x', 'failed')");
+        }
+        JdbcRecords query = JdbcRecords.query(host.database, "sessions", "SELECT id, 'other' AS status FROM sessions")
+                .id("id")
+                .status("status");
+
+        assertThat(Found.in(query, status("other"), Claimer.NOW).records).hasSize(1);
     }
 
     @Test
@@ -198,6 +273,20 @@ class CellTextTest {
             host.execute("INSERT INTO sessions VALUES (" + i + ", " + statuses[i - 1] + ", '" + i + "')");
         }
         return host;
+    }
+
+    private static HostWorld bytes(Database database, String... files) throws SQLException {
+        String type = database == Database.POSTGRESQL ? "BYTEA" : "VARBINARY(20)";
+        HostWorld host =
+                new HostWorld(database, "CREATE TABLE sessions (id INT PRIMARY KEY, status INT, file " + type + ")");
+        for (int i = 1; i <= files.length; i++) {
+            host.execute("INSERT INTO sessions VALUES (" + i + ", " + i + ", " + literal(database, files[i - 1]) + ")");
+        }
+        return host;
+    }
+
+    private static String literal(Database database, String hex) {
+        return database == Database.POSTGRESQL ? "'\\x" + hex + "'::bytea" : "X'" + hex + "'";
     }
 
     private static JdbcRecords sessions(HostWorld host) {
