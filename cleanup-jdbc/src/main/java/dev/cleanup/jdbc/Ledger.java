@@ -159,6 +159,7 @@ record Ledger(String table, String keeper, List<String> parameters) {
         if (!ids.isEmpty()) {
             transaction.update(Sql.of("DELETE FROM " + table + " WHERE owner_source = ?", source(layout))
                     .plus(isIn(" AND owner_id", ids))
+                    .plus(isSame(layout.dialect(), ids))
                     .plus(further));
         }
     }
@@ -193,6 +194,14 @@ record Ledger(String table, String keeper, List<String> parameters) {
         return new Sql(
                 column + " IN (" + String.join(", ", Collections.nCopies(texts.size(), "?")) + ")",
                 texts.stream().map(Ledger::text).toList());
+    }
+
+    /** To a ledger in a collation without case, the entries of a neighbour would be the same. */
+    private static Sql isSame(Dialect dialect, Collection<String> ids) {
+        return new Sql(
+                " AND " + dialect.bytes("owner_id") + " IN (" + String.join(", ", Collections.nCopies(ids.size(), "?"))
+                        + ")",
+                ids.stream().map(Column::utf8).toList());
     }
 
     /** The table of the records within its database: the ledger may serve several schemas and several keys. */

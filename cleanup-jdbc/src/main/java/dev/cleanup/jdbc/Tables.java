@@ -2,6 +2,7 @@ package dev.cleanup.jdbc;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -25,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
 
     private static final int NAMES_SHOWN = 20;
+
+    private static final String KEYS_OF_INDEXES =
+            "SELECT i.indexrelid::text AS \"INDEX_NAME\", a.attname AS \"COLUMN_NAME\", i.indpred AS \"FILTER_CONDITION\""
+                    + " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indrelid"
+                    + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+                    + " JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+                    + " AND a.attnum = ANY ((i.indkey::int2[])[0:i.indnkeyatts - 1])"
+                    + " WHERE i.indisunique AND i.indisvalid AND i.indexprs IS NULL AND n.nspname = ? AND c.relname = ?";
 
     private final Connection connection;
     private final DatabaseMetaData metadata;
@@ -196,7 +205,7 @@ final class Tables {
     /** The columns of each unique index of all rows; one of some rows leaves the others alone. */
     private Collection<Set<String>> uniqueIndexes(Table table) throws SQLException {
         Map<String, Set<String>> indexes = new HashMap<>();
-        try (ResultSet rows = metadata.getIndexInfo(table.catalog(), table.schema(), table.name(), true, true)) {
+        try (ResultSet rows = indexInfo(table)) {
             while (rows.next()) {
                 String index = rows.getString("INDEX_NAME");
                 if (index != null && rows.getString("FILTER_CONDITION") == null) {
@@ -205,6 +214,18 @@ final class Tables {
             }
         }
         return indexes.values();
+    }
+
+    /** The driver of PostgreSQL takes the columns that an index includes for columns of its key. */
+    private ResultSet indexInfo(Table table) throws SQLException {
+        if (Product.of(metadata) != Product.POSTGRESQL) {
+            return metadata.getIndexInfo(table.catalog(), table.schema(), table.name(), true, true);
+        }
+        PreparedStatement statement = connection.prepareStatement(KEYS_OF_INDEXES);
+        statement.closeOnCompletion();
+        statement.setString(1, table.schema());
+        statement.setString(2, table.name());
+        return statement.executeQuery();
     }
 
     /** How a written name may stand for a stored one, best first. */

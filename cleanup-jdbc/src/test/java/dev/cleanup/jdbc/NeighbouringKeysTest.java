@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.RecordTask;
 import dev.cleanup.report.CleanupReport;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,65 @@ class NeighbouringKeysTest {
         fill(host, "id VARCHAR(9) COLLATE folded", "aB3");
 
         assertNothingGoes(host);
+    }
+
+    @Test
+    void aNeighbourOfATypeWithoutCaseKeepsTheRowAndItsFile() throws SQLException {
+        HostWorld host = new HostWorld(Database.POSTGRESQL, "CREATE EXTENSION citext");
+        fill(host, "id CITEXT", "aB3");
+
+        assertNothingGoes(host);
+    }
+
+    @Test
+    void aColumnWithoutCaseThatIsPartOfAKeyIsRefusedOnH2() throws SQLException {
+        HostWorld host = new HostWorld(
+                        Database.H2,
+                        "CREATE TABLE sessions (nr INT, id VARCHAR_IGNORECASE(9), status VARCHAR(9), file VARCHAR(9),"
+                                + " PRIMARY KEY (id, nr))",
+                        "INSERT INTO sessions VALUES (1, 'Ab3', 'failed', 'dead'), (1, 'aB4', 'ok', 'live')")
+                .storing("dead", "live");
+
+        assertThatThrownBy(() -> new Claimer(sessions(host)).find())
+                .hasMessageContaining("has no unique key within ID");
+    }
+
+    @Test
+    void whatALedgerWithoutCaseRemembersOfANeighbourStays() throws SQLException {
+        HostWorld host = host(Database.MARIADB, "id VARCHAR(9) COLLATE utf8mb4_bin", "aB4");
+        host.execute("ALTER TABLE cleanup_claims DROP INDEX owner_source, CONVERT TO CHARACTER SET utf8mb4 COLLATE"
+                + " utf8mb4_general_ci");
+        host.execute("INSERT INTO cleanup_claims VALUES ('t', '" + ledgerName(host)
+                + "', 'aB3', 'another', 'r', '', '', '', '', '', '')");
+
+        host.assertThatRunning(deleting(sessions(host))).settled("sessions#Ab3");
+
+        assertThat(host.rows("SELECT owner_id FROM cleanup_claims")).containsExactly("aB3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id VARCHAR(9) NOT NULL, UNIQUE (id) INCLUDE (status)",
+                "id VARCHAR(9), PRIMARY KEY (id) INCLUDE (status)",
+                "id VARCHAR(9) UNIQUE DEFERRABLE"
+            })
+    void aKeyOfPostgresqlIsKnownByItsOwnColumns(String key) throws SQLException {
+        HostWorld host = new HostWorld(
+                Database.POSTGRESQL, "CREATE TABLE sessions (status VARCHAR(9), file VARCHAR(9), " + key + ")");
+
+        assertThat(new Claimer(sessions(host)).find()).isEmpty();
+    }
+
+    @Test
+    void aColumnThatAnIndexOnlyIncludesIsNoKey() throws SQLException {
+        HostWorld host = new HostWorld(
+                Database.POSTGRESQL,
+                "CREATE TABLE sessions (nr INT, id VARCHAR(9), status VARCHAR(9), file VARCHAR(9))",
+                "CREATE UNIQUE INDEX by_nr ON sessions (nr) INCLUDE (id)",
+                "CREATE UNIQUE INDEX by_letters ON sessions (lower(id))");
+
+        assertThatThrownBy(() -> new Claimer(sessions(host)).find()).hasMessageContaining("no unique key within id");
     }
 
     @ParameterizedTest
@@ -98,6 +158,12 @@ class NeighbouringKeysTest {
         host.execute("UPDATE base SET status = 'failed'");
 
         host.assertThatRunning(deleting(sessions(host))).deleted("dead", "live");
+    }
+
+    private static String ledgerName(HostWorld host) throws SQLException {
+        try (Connection connection = host.database.getConnection()) {
+            return Tables.of(connection).origin("sessions", List.of("id")).ledgerName();
+        }
     }
 
     private static void assertNothingGoes(HostWorld host) throws SQLException {
