@@ -19,7 +19,7 @@ final class Access {
     private final Jdbi jdbi;
     private final Mapping mapping;
     private final Duration patience;
-    private final AtomicReference<@Nullable Layout> layout = new AtomicReference<>();
+    private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
 
     Access(Jdbi jdbi, Mapping mapping, Duration patience) {
         this.jdbi = jdbi;
@@ -47,7 +47,9 @@ final class Access {
             Product product = Product.of(loan.connection().getMetaData());
             Dialect dialect = Dialect.of(product);
             refuseTransactionUnderWay(loan.connection(), dialect);
-            return Transaction.begin(loan, product, dialect, patience);
+            Transaction transaction = Transaction.begin(loan, product, dialect, patience);
+            requireSamePlace(transaction.connection(), dialect);
+            return transaction;
         } catch (SQLException | RuntimeException fault) {
             close(loan, fault);
             throw fault;
@@ -69,17 +71,41 @@ final class Access {
 
     /** The names in the database, looked up once: a change of them shows as a statement that fails, never as another. */
     Layout layout(Transaction transaction) throws SQLException {
-        Layout known = layout.get();
-        if (known == null) {
-            known = Layout.of(transaction.connection(), mapping);
-            layout.set(known);
+        Known found = known.get();
+        if (found == null) {
+            Layout layout = Layout.of(transaction.connection(), mapping);
+            found = new Known(
+                    layout, answer(transaction.connection(), layout.dialect().place()));
+            known.set(found);
         }
-        return known;
+        return found.layout();
     }
+
+    /**
+     * Refuses a session that looks for names elsewhere, as one does that the host left in the schema of another tenant:
+     * the same names are other tables there, for the host's own statements, too.
+     */
+    private void requireSamePlace(Connection connection, Dialect dialect) throws SQLException {
+        Known found = known.get();
+        String place = answer(connection, dialect.place());
+        if (found != null && !found.place().equals(place)) {
+            throw new SQLException("this connection looks for tables in " + place + ", and the one before it in "
+                    + found.place() + ": the same name may be another table there. Give the records a data source whose"
+                    + " connections all begin in one schema");
+        }
+    }
+
+    /**
+     * Names that were looked up.
+     *
+     * @param layout what they stand for
+     * @param place in which schema the session looked for them
+     */
+    private record Known(Layout layout, String place) {}
 
     /** Has the names looked up afresh, once a run. */
     void forgetLayout() {
-        layout.set(null);
+        known.set(null);
     }
 
     /**

@@ -45,6 +45,19 @@ final class CompleteAnswers {
     }
 
     /**
+     * Has the database check foreign keys, which keep a row to which others point.
+     *
+     * @throws SQLException if the session switched that off
+     */
+    static void requireForeignKeys(Connection connection, Product product) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (Product.Question question : product.foreignKeys()) {
+                ask(statement, question);
+            }
+        }
+    }
+
+    /**
      * Asks a question that has one right answer.
      *
      * @throws SQLException if the answer is another one

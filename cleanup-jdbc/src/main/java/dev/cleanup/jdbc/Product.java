@@ -72,6 +72,15 @@ enum Product {
         };
     }
 
+    /** What to ask about settings of the session by which foreign keys hold nothing. */
+    List<Question> foreignKeys() {
+        return switch (this) {
+            case POSTGRESQL -> List.of(Question.REPLICATION_ROLE);
+            case MARIADB, MYSQL -> List.of(Question.FOREIGN_KEYS);
+            default -> List.of();
+        };
+    }
+
     /** Whether it has truth values; without them, a driver takes a TINYINT(1) for one. */
     boolean hasTruthValues() {
         return this != MARIADB && this != MYSQL;
@@ -113,6 +122,18 @@ enum Product {
                 "SELECT @@sql_select_limit",
                 "18446744073709551615",
                 "sql_select_limit is set, which cuts answers short without a word");
+
+        static final Question FOREIGN_KEYS = new Question(
+                "SELECT @@foreign_key_checks",
+                "1",
+                "foreign_key_checks is off, so that rows are deleted to which others point. Switch it on for the"
+                        + " connections of this data source");
+
+        static final Question REPLICATION_ROLE = new Question(
+                "SELECT current_setting('session_replication_role') <> 'replica'",
+                "t",
+                "session_replication_role is replica, so that foreign keys and triggers do nothing, and rows are deleted"
+                        + " to which others point. Set it to origin for the connections of this data source");
 
         static final Question AS_OF = new Question(
                 "SELECT @@system_versioning_asof",

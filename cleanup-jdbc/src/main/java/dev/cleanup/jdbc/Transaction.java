@@ -44,6 +44,7 @@ final class Transaction implements AutoCloseable {
         verify(connection);
         CompleteAnswers.require(connection, product);
         CompleteAnswers.requireNoRowLimit(connection);
+        CompleteAnswers.requireForeignKeys(connection, product);
         dialect.opening(patience).forEach(sql -> transaction.update(Sql.of(sql)));
         return transaction;
     }

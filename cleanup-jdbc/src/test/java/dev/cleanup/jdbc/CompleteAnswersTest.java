@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A session that hides rows gives no answer: "not in use" would cost a file that is in use. */
 class CompleteAnswersTest {
@@ -129,6 +131,51 @@ class CompleteAnswersTest {
             assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(session).column("images", "path")))
                     .hasMessageContaining("system_versioning_asof is set");
         });
+    }
+
+    @Test
+    void aSessionWithoutForeignKeysIsRefused() throws SQLException {
+        HostWorld mariaDb = gallery(Database.MARIADB);
+        HostWorld postgresql = gallery(Database.POSTGRESQL);
+
+        inSession(
+                mariaDb,
+                "SET SESSION foreign_key_checks = 0",
+                session -> assertThatThrownBy(() -> new Claimer(images(session)).find())
+                        .hasMessageContaining("foreign_key_checks is off"));
+        inSession(
+                postgresql,
+                "SET session_replication_role = replica",
+                session -> assertThatThrownBy(() -> new Claimer(images(session)).find())
+                        .hasMessageContaining("session_replication_role is replica"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aSessionThatLooksForTablesElsewhereIsRefused(Database database) throws SQLException {
+        HostWorld host = gallery(database);
+        host.execute("DELETE FROM tasks");
+        String other = Database.newName();
+        host.execute("CREATE SCHEMA " + other);
+
+        inSession(host, "SELECT 1", session -> {
+            Claimer claimer = new Claimer(images(session));
+            List<RecordFacts> found = claimer.find();
+            Database.execute(session, elsewhere(database, other));
+
+            assertThat(refusal(claimer.claim(found)))
+                    .containsIgnoringCase("this connection looks for tables in ")
+                    .containsIgnoringCase(other)
+                    .contains("may be another table there");
+        });
+    }
+
+    private static String elsewhere(Database database, String schema) {
+        return switch (database) {
+            case H2 -> "SET SCHEMA " + schema;
+            case POSTGRESQL -> "SET search_path = " + schema;
+            case MARIADB -> "USE " + schema;
+        };
     }
 
     @Test
