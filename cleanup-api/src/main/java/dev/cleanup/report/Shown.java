@@ -1,5 +1,7 @@
 package dev.cleanup.report;
 
+import dev.cleanup.reference.Owner;
+
 /**
  * Names and other texts of strangers as people can safely read them: one line, nothing that a terminal or a log would obey.
  *
@@ -19,6 +21,18 @@ public final class Shown {
         StringBuilder shown = new StringBuilder(text.length());
         text.codePoints().forEach(c -> append(shown, c));
         return shown.toString();
+    }
+
+    /**
+     * A reference that names no file, for people who are to mend it.
+     *
+     * @param value what the source holds
+     * @param owner what names it; where its ids are secret, the value may be so, too, and is not shown
+     * @param why why it names no file
+     * @return one phrase
+     */
+    public static String unmappable(String value, Owner owner, String why) {
+        return owner.origin().hasSecretIds() ? "a value of " + owner : value + " (" + owner + "): " + why;
     }
 
     private static void append(StringBuilder shown, int c) {

@@ -3,6 +3,7 @@ package dev.cleanup.internal;
 import dev.cleanup.guard.Evidence;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.reference.Owner;
+import dev.cleanup.report.Shown;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
@@ -85,7 +86,7 @@ final class FirstLook implements ReferenceReader.Look {
     @Override
     public void unmappable(String value, Owner owner, String why) {
         if (unmappable.size() < SAMPLES) {
-            unmappable.add(value + " (" + owner + "): " + why);
+            unmappable.add(Shown.unmappable(value, owner, why));
         }
     }
 

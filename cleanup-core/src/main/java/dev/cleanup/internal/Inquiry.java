@@ -10,6 +10,7 @@ import dev.cleanup.record.RecordSink;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Explanation;
 import dev.cleanup.report.Phase;
+import dev.cleanup.report.Shown;
 import dev.cleanup.storage.AsideFile;
 import dev.cleanup.storage.AsideStorage;
 import dev.cleanup.storage.FileKey;
@@ -77,7 +78,7 @@ final class Inquiry implements ReferenceReader.Look, LookupSink {
     @Override
     public void unmappable(String value, Owner owner, String why) {
         if (unmappable.size() < OWNERS) {
-            unmappable.add(value + " (" + owner + "): " + why);
+            unmappable.add(Shown.unmappable(value, owner, why));
         }
     }
 

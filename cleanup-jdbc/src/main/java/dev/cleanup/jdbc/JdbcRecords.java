@@ -113,6 +113,17 @@ public final class JdbcRecords implements RecordSource {
         return new JdbcRecords(jdbi, mapping.plus(meaning), settings);
     }
 
+    /**
+     * Keeps the ids of rows out of texts, such as reports, logs and alerts, where an id is a token that somebody could use.
+     * Texts show a hash, which {@link dev.cleanup.reference.Owner#hashOf} computes. Default: texts show ids.
+     *
+     * @return a copy with secret ids
+     * @throws IllegalStateException if they are secret already
+     */
+    public JdbcRecords withSecretIds() {
+        return new JdbcRecords(jdbi, mapping.withSecretIds(), settings);
+    }
+
     private JdbcRecords with(Settings others) {
         return new JdbcRecords(jdbi, mapping, others);
     }
@@ -535,7 +546,7 @@ public final class JdbcRecords implements RecordSource {
             for (String column : columns) {
                 Reading.present("column", column);
             }
-            Mapping mapping = new Mapping(new RowsOf(table, List.of(columns)), query, List.of(), List.of());
+            Mapping mapping = new Mapping(new RowsOf(table, List.of(columns)), query, List.of(), List.of(), Ids.SHOWN);
             return new JdbcRecords(Access.jdbi(dataSource), mapping, Settings.NONE);
         }
     }

@@ -42,12 +42,15 @@ public final class JdbcReferences implements ReferenceSource {
     private final @Nullable String name;
     private final @Nullable Duration timeout;
     private final List<Reading> readings;
+    private final Ids ids;
 
-    private JdbcReferences(Jdbi jdbi, @Nullable String name, @Nullable Duration timeout, List<Reading> readings) {
+    private JdbcReferences(
+            Jdbi jdbi, @Nullable String name, @Nullable Duration timeout, List<Reading> readings, Ids ids) {
         this.jdbi = jdbi;
         this.name = name;
         this.timeout = timeout;
         this.readings = readings;
+        this.ids = ids;
     }
 
     /**
@@ -60,7 +63,7 @@ public final class JdbcReferences implements ReferenceSource {
         Jdbi jdbi = Jdbi.create(requireNonNull(dataSource, "dataSource"));
         // A snapshot ends its own transaction, and says so when it cannot; any other is the host's.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        return new Start(new JdbcReferences(jdbi, null, null, List.of()));
+        return new Start(new JdbcReferences(jdbi, null, null, List.of(), Ids.SHOWN));
     }
 
     /**
@@ -76,7 +79,21 @@ public final class JdbcReferences implements ReferenceSource {
             throw new IllegalStateException("name (" + name + ") conflicts with " + this.name
                     + ": a source has one name in reports, so name it once");
         }
-        return new JdbcReferences(jdbi, Reading.present("name", name), timeout, readings);
+        return new JdbcReferences(jdbi, Reading.present("name", name), timeout, readings, ids);
+    }
+
+    /**
+     * Keeps the ids of rows out of texts, such as reports, logs and alerts. Texts show a hash, which {@link
+     * dev.cleanup.reference.Owner#hashOf} computes. Default: texts show ids.
+     *
+     * @return a copy with secret ids
+     * @throws IllegalStateException if they are secret already
+     */
+    public JdbcReferences withSecretIds() {
+        if (ids == Ids.SECRET) {
+            throw new IllegalStateException("the ids of " + name() + " are secret already, so say it once");
+        }
+        return new JdbcReferences(jdbi, name, timeout, readings, Ids.SECRET);
     }
 
     /**
@@ -99,7 +116,7 @@ public final class JdbcReferences implements ReferenceSource {
             throw new IllegalArgumentException("timeout (" + timeout
                     + ") must be more than zero, which drivers take for no limit at all: give seconds or minutes");
         }
-        return new JdbcReferences(jdbi, name, timeout, readings);
+        return new JdbcReferences(jdbi, name, timeout, readings, ids);
     }
 
     /**
@@ -173,7 +190,7 @@ public final class JdbcReferences implements ReferenceSource {
         }
         List<Reading> more = new ArrayList<>(readings);
         more.add(reading);
-        return new JdbcReferences(jdbi, name, timeout, List.copyOf(more));
+        return new JdbcReferences(jdbi, name, timeout, List.copyOf(more), ids);
     }
 
     @Override
@@ -194,7 +211,7 @@ public final class JdbcReferences implements ReferenceSource {
         try (Snapshot snapshot = Snapshot.of(jdbi, new Faults(name()))) {
             snapshot.begin();
             // All names are looked up first, since some drivers allow nothing beside an open cursor.
-            List<Selection> selections = snapshot.selections(readings);
+            List<Selection> selections = snapshot.selections(readings, ids);
             for (Selection selection : selections) {
                 snapshot.deliver(selection, timeout == null ? DEFAULT_TIMEOUT : timeout, sink);
             }

@@ -112,7 +112,8 @@ record Layout(
         private KeyedTable keyed(Meaning.RowsOf rows, Columns columns) throws SQLException {
             List<Column> keys = columns.named(rows.keys());
             List<String> names = keys.stream().map(Column::name).toList();
-            return new KeyedTable(tables.from(rows.table()), keys, tables.origin(rows.table(), names));
+            return new KeyedTable(
+                    tables.from(rows.table()), keys, mapping.ids().of(tables.origin(rows.table(), names)));
         }
 
         private Columns columnsOf(String table) throws SQLException {

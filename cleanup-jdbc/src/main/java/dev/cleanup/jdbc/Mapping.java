@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param query what to read them from where that is not the table alone
  * @param meanings what their columns mean
  * @param uses queries that give a row while something uses the record
+ * @param ids how texts show the ids of the rows
  */
-record Mapping(Meaning.RowsOf rows, @Nullable HostSql query, List<Meaning> meanings, List<HostSql> uses) {
+record Mapping(Meaning.RowsOf rows, @Nullable HostSql query, List<Meaning> meanings, List<HostSql> uses, Ids ids) {
 
     Mapping {
         meanings = List.copyOf(meanings);
@@ -33,11 +34,18 @@ record Mapping(Meaning.RowsOf rows, @Nullable HostSql query, List<Meaning> meani
             throw new IllegalStateException(meaning + " conflicts with " + before
                     + ": it could only contradict the first, so remove one of them");
         });
-        return new Mapping(rows, query, plus(meanings, meaning), uses);
+        return new Mapping(rows, query, plus(meanings, meaning), uses, ids);
     }
 
     Mapping usedWhile(HostSql use) {
-        return new Mapping(rows, query, meanings, plus(uses, use));
+        return new Mapping(rows, query, meanings, plus(uses, use), ids);
+    }
+
+    Mapping withSecretIds() {
+        if (ids == Ids.SECRET) {
+            throw new IllegalStateException("the ids of " + rows.table() + " are secret already, so say it once");
+        }
+        return new Mapping(rows, query, meanings, uses, Ids.SECRET);
     }
 
     private static <T> List<T> plus(List<T> list, T one) {

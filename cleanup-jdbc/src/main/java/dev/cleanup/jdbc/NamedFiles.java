@@ -46,7 +46,10 @@ final class NamedFiles implements ReferenceSink {
 
     @Override
     public void unmappable(String value, Owner named, String why) {
-        throw new IllegalArgumentException("'" + value + "' names no file of the storage: " + why);
+        throw new IllegalArgumentException(
+                named.origin().hasSecretIds()
+                        ? "its value, which is not shown, names no file of the storage"
+                        : "'" + value + "' names no file of the storage: " + why);
     }
 
     @Override

@@ -17,6 +17,11 @@ import java.sql.SQLSyntaxErrorException;
  */
 record Selection(Reading reading, String sql, TableOrigin origin) {
 
+    /** The same with ids that texts show so. */
+    Selection with(Ids ids) {
+        return new Selection(reading, sql, ids.of(origin));
+    }
+
     /** How the rows of a result are read, checked where the host wrote the statement. */
     Cells cells(ResultSet rows, Product product) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();

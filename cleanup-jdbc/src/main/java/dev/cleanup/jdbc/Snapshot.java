@@ -108,18 +108,18 @@ final class Snapshot implements AutoCloseable {
     }
 
     /** Looks up the names of all readings. */
-    List<Selection> selections(List<Reading> readings) {
+    List<Selection> selections(List<Reading> readings, Ids ids) {
         List<Selection> selections = new ArrayList<>();
         @Nullable Tables tables = null;
         for (Reading reading : readings) {
             try {
                 if (reading instanceof Reading.Query query && query.rows().isEmpty()) {
-                    TableOrigin origin = TableOrigin.ofQuery(connection, query.source());
+                    TableOrigin origin = ids.of(TableOrigin.ofQuery(connection, query.source()));
                     selections.add(new Selection(query, query.sql(), origin));
                     continue;
                 }
                 tables = tables == null ? Tables.of(connection) : tables;
-                selections.add(tables.selection(reading));
+                selections.add(tables.selection(reading).with(ids));
             } catch (SQLException fault) {
                 throw faults.reading(reading, 0, fault);
             }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.cleanup.reference.Owner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharsetEncoder;
@@ -65,10 +66,9 @@ final class DocumentReader {
                 reader.document();
             } catch (JsonProcessingException malformed) {
                 JsonLocation location = malformed.getLocation();
+                // The parser's own words quote what stands there, which may be a token.
                 throw new DocumentException(
-                        at(location == null ? parser.currentLocation() : location) + ": "
-                                + malformed.getOriginalMessage(),
-                        malformed);
+                        at(location == null ? parser.currentLocation() : location) + ": it is no JSON there");
             }
         }
     }
@@ -162,7 +162,8 @@ final class DocumentReader {
 
     private void requireNew(String id) throws IOException {
         if (!ids.add(id)) {
-            throw fault("the id \"" + id + "\" is there twice, and only one of them can be meant");
+            throw fault(
+                    "the id with the hash " + Owner.hashOf(id) + " is there twice, and only one of them can be meant");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.Reading;
 import dev.cleanup.record.RecordFacts;
+import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.storage.FileKey;
@@ -23,10 +24,10 @@ final class EntryView {
     private final Names names = new Names();
     private Optional<Map<Fact<?>, Reading<?>>> readings = Optional.empty();
 
-    EntryView(Declaration declared, String source, Entry entry) {
+    EntryView(Declaration declared, Origin origin, Entry entry) {
         this.declared = declared;
         this.entry = entry;
-        this.owner = new Owner(source, entry.name());
+        this.owner = new Owner(origin, entry.name());
         deliver(names);
     }
 
@@ -35,8 +36,8 @@ final class EntryView {
     }
 
     /** Delivers what it refers to; an entry without an id protects its files, too. */
-    static void deliver(Declaration declared, String source, Entry entry, ReferenceSink sink) {
-        deliver(declared, entry, new Owner(source, entry.name()), sink);
+    static void deliver(Declaration declared, Origin origin, Entry entry, ReferenceSink sink) {
+        deliver(declared, entry, new Owner(origin, entry.name()), sink);
     }
 
     private void deliver(ReferenceSink sink) {
@@ -116,7 +117,10 @@ final class EntryView {
 
         @Override
         public void unmappable(String value, Owner owner, String why) {
-            fault = fault.or(() -> Optional.of("its file (" + value + ") is none: " + why));
+            fault = fault.or(() -> Optional.of(
+                    owner.origin().hasSecretIds()
+                            ? "a file that it names is none of the storage's"
+                            : "its file (" + value + ") is none: " + why));
         }
 
         @Override

@@ -15,6 +15,7 @@ import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.KeyMapping;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.storage.OutcomeSink;
 import java.io.IOException;
@@ -280,6 +281,17 @@ public final class JsonRecords implements RecordSource {
     public JsonRecords removedBy(Consumer<Set<String>> removal) {
         requireNonNull(removal, "removal");
         return new JsonRecords(settings.sharing(new Sharing.ByHost(JsonFileLock.beside(settings.file()), removal)));
+    }
+
+    /**
+     * Shows the ids of entries in texts, such as reports, logs and alerts. Default: texts show a hash, as the id of an entry may
+     * be a token that somebody could use; {@link Owner#hashOf} computes it.
+     *
+     * @return a copy whose ids are no secrets
+     * @throws IllegalStateException if it shows them already
+     */
+    public JsonRecords showingIds() {
+        return new JsonRecords(settings.showingIds());
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.cleanup.jsonstore;
 
+import dev.cleanup.reference.Origin;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -11,9 +12,21 @@ import java.util.Optional;
  * @param declared their shape
  * @param missing what a missing file means
  * @param sharing how the file is shared
+ * @param ids how texts show the ids of entries
  */
 record JsonRecordsSettings(
-        Path file, Optional<String> givenName, Declaration declared, TokenFile.Missing missing, Sharing sharing) {
+        Path file,
+        Optional<String> givenName,
+        Declaration declared,
+        TokenFile.Missing missing,
+        Sharing sharing,
+        Ids ids) {
+
+    /** How texts show the ids of entries. */
+    enum Ids {
+        SECRET,
+        SHOWN
+    }
 
     static JsonRecordsSettings of(Path file, Declaration declared) {
         if (file.getFileName() == null) {
@@ -21,7 +34,7 @@ record JsonRecordsSettings(
                     "file (" + file + ") names no file: there is nothing to read. Name the JSON" + " file itself");
         }
         return new JsonRecordsSettings(
-                file, Optional.empty(), declared, TokenFile.Missing.REFUSED, new Sharing.Undeclared());
+                file, Optional.empty(), declared, TokenFile.Missing.REFUSED, new Sharing.Undeclared(), Ids.SECRET);
     }
 
     JsonRecordsSettings named(String name) {
@@ -33,25 +46,39 @@ record JsonRecordsSettings(
         givenName.ifPresent(before -> {
             throw conflict("named", before);
         });
-        return new JsonRecordsSettings(file, Optional.of(name), declared, missing, sharing);
+        return new JsonRecordsSettings(file, Optional.of(name), declared, missing, sharing, ids);
     }
 
     JsonRecordsSettings with(Declaration shape) {
-        return new JsonRecordsSettings(file, givenName, shape, missing, sharing);
+        return new JsonRecordsSettings(file, givenName, shape, missing, sharing, ids);
     }
 
     JsonRecordsSettings absentMeansEmpty() {
         if (missing == TokenFile.Missing.EMPTY) {
             throw conflict("absentMeansEmpty", "so");
         }
-        return new JsonRecordsSettings(file, givenName, declared, TokenFile.Missing.EMPTY, sharing);
+        return new JsonRecordsSettings(file, givenName, declared, TokenFile.Missing.EMPTY, sharing, ids);
     }
 
     JsonRecordsSettings sharing(Sharing with) {
         if (!(sharing instanceof Sharing.Undeclared)) {
             throw conflict("how the file is shared", sharing.shown());
         }
-        return new JsonRecordsSettings(file, givenName, declared, missing, with);
+        return new JsonRecordsSettings(file, givenName, declared, missing, with, ids);
+    }
+
+    JsonRecordsSettings showingIds() {
+        if (ids == Ids.SHOWN) {
+            throw conflict("showingIds", "so");
+        }
+        return new JsonRecordsSettings(file, givenName, declared, missing, sharing, Ids.SHOWN);
+    }
+
+    /** Two sources of one file and container have the same owners, whatever they are called. */
+    private Origin origin() {
+        String place = file.toAbsolutePath() + "#" + declared.container().text();
+        Origin origin = Origin.of(name(), place);
+        return ids == Ids.SHOWN ? origin : origin.withSecretIds();
     }
 
     private static IllegalStateException conflict(String what, String before) {
@@ -74,7 +101,7 @@ record JsonRecordsSettings(
     }
 
     TokenStore store() {
-        return new TokenStore(name(), file, new TokenFile(declared, missing), heldLock());
+        return new TokenStore(name(), origin(), file, new TokenFile(declared, missing), heldLock());
     }
 
     private Optional<JsonFileLock> heldLock() {

@@ -27,21 +27,17 @@ sealed interface MemberValue {
         return this instanceof Nothing;
     }
 
-    /** What it is, for messages. */
+    /** What it is, for messages. No value is quoted: beside a token, anything may be a secret. */
     default String shown() {
         if (this instanceof Text text) {
-            return "\"" + shortened(text.text()) + "\"";
-        } else if (this instanceof Num number) {
-            return shortened(number.digits());
+            return "a text of " + text.text().length() + " characters";
+        } else if (this instanceof Num) {
+            return "a number";
         } else if (this instanceof Flag flag) {
             return Boolean.toString(flag.is());
         } else if (this instanceof Many many) {
             return "an array of " + many.values().size();
         }
         return this instanceof Odd odd ? odd.what() : "null";
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= 80 ? text : text.substring(0, 80) + "...";
     }
 }

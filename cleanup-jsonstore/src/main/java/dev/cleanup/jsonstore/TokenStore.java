@@ -7,6 +7,7 @@ import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferencesUnknownException;
@@ -20,11 +21,12 @@ import java.util.function.Consumer;
  * A token file and the marks beside it, as they are read. Safe for use by several threads.
  *
  * @param name the source's name
+ * @param origin the origin of its entries as owners
  * @param path where the host says the file is
  * @param tokens the file
  * @param lock held while anything is read or written; empty where the library never writes
  */
-record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLock> lock) {
+record TokenStore(String name, Origin origin, Path path, TokenFile tokens, Optional<JsonFileLock> lock) {
 
     /** Something that is done while the lock is held. */
     private interface Work {
@@ -33,11 +35,11 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
 
     /** Who an entry is to references and claims. */
     Owner owner(Entry entry) {
-        return new Owner(name, entry.name());
+        return new Owner(origin, entry.name());
     }
 
     EntryView view(Entry entry) {
-        return new EntryView(tokens.declared(), name, entry);
+        return new EntryView(tokens.declared(), origin, entry);
     }
 
     /** How marks call an entry that has this id. */
@@ -48,7 +50,7 @@ record TokenStore(String name, Path path, TokenFile tokens, Optional<JsonFileLoc
     void references(ReferenceSink sink) {
         try {
             reading(siblings ->
-                    tokens.read(siblings.file(), entry -> EntryView.deliver(tokens.declared(), name, entry, sink)));
+                    tokens.read(siblings.file(), entry -> EntryView.deliver(tokens.declared(), origin, entry, sink)));
         } catch (IOException | JsonFileBusyException fault) {
             throw new ReferencesUnknownException(
                     name, unread(fault, "Which files it names is not known, so no task removes any file"), fault);
