@@ -48,7 +48,11 @@ class JdbcRecordsContractTest {
 
         Contract(Database database) {
             this.database = database.fresh();
-            this.records = JdbcRecords.table(this.database, "sessions")
+            this.records = declared();
+        }
+
+        private JdbcRecords declared() {
+            return JdbcRecords.table(database, "sessions")
                     .id("id")
                     .status("status")
                     .created("created_at", UTC)
@@ -122,6 +126,17 @@ class JdbcRecordsContractTest {
         protected boolean breakReads() {
             execute(database, "DROP TABLE sessions");
             return true;
+        }
+
+        @Override
+        protected boolean pointTo(String id, FileKey file) throws SQLException {
+            update("UPDATE sessions SET audio_filename = ? WHERE id = ?", file.path(), id);
+            return true;
+        }
+
+        @Override
+        protected Optional<RecordSource> reopened() {
+            return Optional.of(declared());
         }
 
         private void update(String sql, Object... values) throws SQLException {

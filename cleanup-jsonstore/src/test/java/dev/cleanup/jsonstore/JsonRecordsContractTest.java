@@ -5,6 +5,7 @@ import dev.cleanup.storage.FileKey;
 import dev.cleanup.testkit.RecordSourceContract;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,5 +60,16 @@ class JsonRecordsContractTest extends RecordSourceContract {
     protected boolean breakReads() {
         host.write(host.content().replace("\n}\n", ",\n}\n"));
         return true;
+    }
+
+    @Override
+    protected boolean pointTo(String id, FileKey file) {
+        host.put(id, TokenHost.token(Instant.EPOCH, file.path()));
+        return true;
+    }
+
+    @Override
+    protected Optional<RecordSource> reopened() {
+        return Optional.of(host.records());
     }
 }

@@ -30,6 +30,21 @@ final class FoundRecords implements RecordSink {
         return found;
     }
 
+    /** A sink that throws at each call. */
+    static RecordSink throwing(RuntimeException thrown) {
+        return new RecordSink() {
+            @Override
+            public void found(RecordFacts record) {
+                throw thrown;
+            }
+
+            @Override
+            public void unreadable(Owner owner, Failure failure) {
+                throw thrown;
+            }
+        };
+    }
+
     List<RecordFacts> records() {
         return records;
     }

@@ -52,6 +52,7 @@ public final class InMemoryRecords implements RecordSource {
     private final Hooks<Operation> hooks = new Hooks<>();
     private final List<RecordCall> calls = new CopyOnWriteArrayList<>();
     private volatile int batchSize = 100;
+    private volatile boolean isShared;
 
     private InMemoryRecords(String name) {
         this.name = requireNonNull(name, "name");
@@ -87,6 +88,17 @@ public final class InMemoryRecords implements RecordSource {
      */
     public InMemoryRecords inBatchesOf(int size) {
         batchSize = size;
+        return this;
+    }
+
+    /**
+     * Declares that other runs use the same records, so that a claim can have been ended by another run: it is refused
+     * by its token. Otherwise, its use is an {@link AssertionError}.
+     *
+     * @return this
+     */
+    public InMemoryRecords sharedWithOtherRuns() {
+        isShared = true;
         return this;
     }
 
@@ -432,7 +444,7 @@ public final class InMemoryRecords implements RecordSource {
         begin(
                 operation,
                 batch.stream().map(claim -> claim.record().owner().id()).toList());
-        batch.forEach(claim -> custody.requireOpen(claim, rows.isOpen(claim)));
+        batch.forEach(claim -> custody.requireOpen(claim, isShared || rows.isOpen(claim)));
     }
 
     private void begin(Operation operation, List<String> ids) {

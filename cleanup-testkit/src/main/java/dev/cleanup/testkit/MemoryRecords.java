@@ -166,12 +166,15 @@ final class MemoryRecords {
     synchronized @Nullable Outcome confirm(Claim claim, ClaimOrder order) {
         String id = claim.record().owner().id();
         RecordFacts row = facts(id);
+        if (!isOpen(claim)) {
+            return taken();
+        }
         Outcome hindrance;
         if (row == null) {
             hindrance = new Outcome.AlreadyGone();
         } else {
             Decision decision = order.judge().apply(row);
-            hindrance = decision.removes() ? null : new Outcome.Kept(decision.reason());
+            hindrance = decision.removes() ? changeSince(claim, row) : new Outcome.Kept(decision.reason());
         }
         if (hindrance != null && (row == null || !order.hasLost(row))) {
             marks.remove(id);
@@ -179,14 +182,26 @@ final class MemoryRecords {
         return hindrance;
     }
 
+    private static @Nullable Outcome changeSince(Claim claim, RecordFacts now) {
+        return now.files().equals(claim.record().files())
+                ? null
+                : Outcome.kept(Reason.Kind.CHANGED, "it names other files than when it was claimed");
+    }
+
+    private static Outcome taken() {
+        return Outcome.kept(Reason.Kind.CHANGED, "its mark is gone: another run has ended its claim");
+    }
+
     synchronized Outcome release(Claim claim) {
-        marks.remove(claim.record().owner().id());
+        marks.remove(claim.record().owner().id(), claim);
         return new Outcome.Settled();
     }
 
     synchronized Outcome settle(Claim claim) {
         String id = claim.record().owner().id();
-        marks.remove(id);
+        if (!marks.remove(id, claim)) {
+            return taken();
+        }
         RecordSketch row = rows.get(id);
         if (row != null) {
             settle(id, row, claim);

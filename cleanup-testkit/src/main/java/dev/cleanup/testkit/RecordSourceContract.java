@@ -6,6 +6,7 @@ import static dev.cleanup.policy.Policies.not;
 import static dev.cleanup.policy.Policies.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cleanup.outcome.Outcome;
@@ -26,7 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -121,6 +124,37 @@ public abstract class RecordSourceContract {
         return false;
     }
 
+    /**
+     * Lets a record name another file, and commits that.
+     *
+     * @param id the record
+     * @param file the file that it names from now on
+     * @return whether that can be done here; false unless overridden, and the test is then skipped
+     * @throws Exception if that fails
+     */
+    protected boolean pointTo(String id, FileKey file) throws Exception {
+        return false;
+    }
+
+    /**
+     * Returns another source of the same records, as a process that starts anew has it.
+     *
+     * @return the source; empty unless overridden, and the test is then skipped
+     * @throws Exception if it cannot be made
+     */
+    protected Optional<RecordSource> reopened() throws Exception {
+        return Optional.empty();
+    }
+
+    /**
+     * Says whether the host leaves marked records alone, so that they are confirmed without being judged again.
+     *
+     * @return false unless overridden
+     */
+    protected boolean isMarkHonoured() {
+        return false;
+    }
+
     @Test
     final void providesWhatItsRecordsHave() throws Exception {
         insert("1", OLD, FileKey.of("1.mp3"));
@@ -134,12 +168,12 @@ public abstract class RecordSourceContract {
 
     @Test
     final void findsAllThatAreDue() throws Exception {
-        for (int i = 0; i < 250; i++) {
+        for (int i = 0; i < 1_010; i++) {
             insert("old-" + i, OLD, FileKey.of("old-" + i));
         }
         insert("young", YOUNG, FileKey.of("young"));
 
-        assertThat(find().owners()).extracting(Owner::id).hasSize(250).doesNotHaveDuplicates();
+        assertThat(find().owners()).extracting(Owner::id).hasSize(1_010).doesNotHaveDuplicates();
         assertThat(find().owners()).extracting(Owner::id).doesNotContain("young");
     }
 
@@ -280,6 +314,128 @@ public abstract class RecordSourceContract {
     }
 
     @Test
+    final void confirmsNothingThatIsNoLongerDue() throws Exception {
+        assumeFalse(isMarkHonoured(), "the host leaves marked records alone");
+        Claim claim = claimOne();
+        recreate("1", YOUNG);
+
+        assertThat(confirm(claim).refused().get(owner("1"))).isInstanceOf(Outcome.Kept.class);
+
+        assertThat(unsettled()).isEmpty();
+    }
+
+    @Test
+    final void confirmsNothingThatNamesAnotherFileNow() throws Exception {
+        assumeFalse(isMarkHonoured(), "the host leaves marked records alone");
+        Claim claim = claimOne();
+        assumeTrue(pointTo("1", FileKey.of("in-use.mp3")), "a record cannot be pointed to another file here");
+
+        assertThat(confirm(claim).claims())
+                .as("its old file may have been handed to another record")
+                .isEmpty();
+    }
+
+    @Test
+    final void confirmsNothingThatIsGone() throws Exception {
+        assumeFalse(isMarkHonoured(), "the host leaves marked records alone");
+        Claim claim = claimOne();
+        delete("1");
+
+        assertThat(confirm(claim).claims()).isEmpty();
+    }
+
+    @Test
+    final void claimsTheFileThatARecordNamesNow() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        List<RecordFacts> found = find().records();
+        assumeTrue(pointTo("1", FileKey.of("2.mp3")), "a record cannot be pointed to another file here");
+
+        assertThat(claim(found, firstSupported()).claims())
+                .allSatisfy(claim -> assertThat(claim.record().files()).containsExactly(FileKey.of("2.mp3")));
+    }
+
+    @Test
+    final void confirmsNoClaimThatAnotherRunHasTakenOver() throws Exception {
+        Claim ours = claimOne();
+        Claim theirs = takenOver(ours);
+
+        assertThat(confirm(ours).claims()).isEmpty();
+
+        assertThat(unsettled()).extracting(Claim::token).containsExactly(theirs.token());
+        assertThat(confirm(theirs).claims()).hasSize(1);
+    }
+
+    @Test
+    final void settlesNoClaimThatAnotherRunHasTakenOver() throws Exception {
+        Claim ours = claimOne();
+        Claim theirs = takenOver(ours);
+
+        assertThat(Fates.of(List.of(removed(ours)), records()::settle)).doesNotContain(new Outcome.Settled());
+
+        assertThat(exists("1")).isTrue();
+        assertThat(unsettled()).extracting(Claim::token).containsExactly(theirs.token());
+    }
+
+    @Test
+    final void releasesNoClaimThatAnotherRunHasTakenOver() throws Exception {
+        Claim ours = claimOne();
+        Claim theirs = takenOver(ours);
+
+        Fates.of(List.of(ours), records()::release);
+
+        assertThat(unsettled()).extracting(Claim::token).containsExactly(theirs.token());
+    }
+
+    @Test
+    final void confirmsAndSettlesNothingWhoseMarkWasTakenOff() throws Exception {
+        Claim claim = claimOne();
+        Fates.of(List.of(claim), records()::release);
+
+        assertThat(confirm(claim).claims()).isEmpty();
+        assertThat(Fates.of(List.of(removed(claim)), records()::settle)).doesNotContain(new Outcome.Settled());
+
+        assertThat(exists("1")).isTrue();
+        assertThat(find().owners()).extracting(Owner::id).containsExactly("1");
+    }
+
+    @Test
+    final void showsOpenClaimsToAProcessThatStartsAnew() throws Exception {
+        Claim claim = claimOne();
+        RecordSource anew = reopened().orElse(null);
+        assumeTrue(anew != null, "the records cannot be opened once more here");
+        List<Claim> open = new ArrayList<>();
+
+        anew.unsettled(open::add);
+
+        assertThat(open).extracting(Claim::token).containsExactly(claim.token());
+    }
+
+    @Test
+    final void givesARecordToOneOfTwoThreads() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        List<RecordFacts> found = find().records();
+        Queue<Claim> claims = new ConcurrentLinkedQueue<>();
+        TwoThreads.Check claiming =
+                () -> claims.addAll(claim(found, firstSupported()).claims());
+
+        TwoThreads.run(claiming, claiming);
+
+        assertThat(claims).hasSizeLessThanOrEqualTo(1);
+        assertThat(unsettled())
+                .extracting(Claim::token)
+                .containsExactlyElementsOf(claims.stream().map(Claim::token).toList());
+    }
+
+    @Test
+    final void letsWhatASinkThrowsWhileFindingReachTheCaller() throws Exception {
+        insert("1", OLD, FileKey.of("1.mp3"));
+        IllegalStateException thrown = new IllegalStateException("thrown by the sink");
+
+        assertThatThrownBy(() -> records().find(due(), NOW, FoundRecords.throwing(thrown)))
+                .isSameAs(thrown);
+    }
+
+    @Test
     final void canClaimAgainWhatWasReleased() throws Exception {
         Claim claim = claimOne();
 
@@ -387,6 +543,17 @@ public abstract class RecordSourceContract {
 
         assertThat(Fates.of(List.of(removal), records()::settle)).containsExactly(new Outcome.Settled());
         assertThat(unsettled()).isEmpty();
+    }
+
+    /** Lets another run release a claim and claim the record for itself. */
+    private Claim takenOver(Claim claim) {
+        Fates.of(List.of(claim), records()::release);
+        List<Claim> claims = claim(find().records(), claim.settlement()).claims();
+        assertThat(claims).hasSize(1);
+        assertThat(claims.get(0).token())
+                .as("a token tells two marks of one record apart")
+                .isNotEqualTo(claim.token());
+        return claims.get(0);
     }
 
     private static Removal removed(Claim claim) {

@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Tag;
 @Tag("fast")
 class InMemoryRecordsContractTest extends RecordSourceContract {
 
-    private final InMemoryRecords records =
-            InMemoryRecords.named("sessions").providing(Fact.STATUS, Fact.time("created"));
+    private final InMemoryRecords records = InMemoryRecords.named("sessions")
+            .providing(Fact.STATUS, Fact.time("created"))
+            .sharedWithOtherRuns();
 
     @Override
     protected RecordSource records() {
@@ -54,5 +55,17 @@ class InMemoryRecordsContractTest extends RecordSourceContract {
     protected boolean breakReads() {
         records.failFind(1);
         return true;
+    }
+
+    @Override
+    protected boolean pointTo(String id, FileKey file) {
+        records.update(id, record -> record.files(file.path()));
+        return true;
+    }
+
+    /** The fake is a database, rather than a source of one. */
+    @Override
+    protected Optional<RecordSource> reopened() {
+        return Optional.of(records);
     }
 }
