@@ -225,4 +225,37 @@ class RetiredOwnersTest {
 
         assertThat(cleanup.run().files().setAside()).isEqualTo(1);
     }
+
+    @Test
+    void theOwnFilesOfAKeptRowGoAtOnceAndTheSharedOneOnceTheLiveRowIsGone() {
+        sweep.old("own.mp3", "shared.m4a");
+        sessions.add(
+                failed("shared.m4a", "own.mp3"), aRecord().id("2").status("ok").files("shared.m4a"));
+        Cleanup cleanup = cleanup(task().keepingRecords());
+        assertThat(cleanup.run().files().setAside()).isEqualTo(1);
+        CleanupReport second = cleanup.run();
+        assertThat(second.quarantine().restored().total()).isZero();
+        assertThat(second.task("failed").samples().toString()).contains("shared with sessions#2");
+
+        sessions.delete("2");
+
+        assertThat(cleanup.run().files().setAside()).isEqualTo(1);
+        assertThat(sweep.storage.keys()).isEmpty();
+        assertThat(cleanup.run().task("failed").seen().records()).isZero();
+    }
+
+    @Test
+    void aRowThatGetsAStatusWaitsAsAWholeWhileAnotherOneSharesAFile() {
+        sweep.old("own.mp3", "shared.m4a");
+        sessions.add(
+                failed("shared.m4a", "own.mp3"), aRecord().id("2").status("ok").files("shared.m4a"));
+        Cleanup cleanup = cleanup(task().settingStatus("expired"));
+        assertThat(cleanup.run().files().setAside()).isZero();
+        assertThat(sessions.status("1")).contains("failed");
+
+        sessions.delete("2");
+
+        assertThat(cleanup.run().files().setAside()).isEqualTo(2);
+        assertThat(sessions.status("1")).contains("expired");
+    }
 }

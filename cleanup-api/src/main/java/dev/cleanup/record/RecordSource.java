@@ -87,6 +87,9 @@ public interface RecordSource extends ReferenceSource {
     /**
      * Brings records whose files are gone into their end state.
      *
+     * <p>A record that is kept is not found again while it is as it was left, unless it {@linkplain Removal#sharesFile shares
+     * a file} that stays.
+     *
      * @param batch the claims and what became of their files
      * @param sink takes one outcome for each: {@code Settled}, {@code Kept} where the store forbids it, {@code Failed},
      *     {@code Unknown} for a commit in doubt

@@ -3,6 +3,7 @@ package dev.cleanup.record;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
 import dev.cleanup.storage.FileKey;
 import java.util.Map;
 
@@ -13,6 +14,18 @@ import java.util.Map;
  * @param files the outcome of each of its files
  */
 public record Removal(Claim claim, Map<FileKey, Outcome> files) {
+
+    /**
+     * Returns whether a file stays for another owner. A record that is kept is then not done with: once the other owner is
+     * gone, it is judged again.
+     *
+     * @return whether one of the files is kept as another owner names it
+     */
+    public boolean sharesFile() {
+        return files.values().stream()
+                .anyMatch(outcome ->
+                        outcome instanceof Outcome.Kept kept && kept.reason().kind() == Reason.Kind.REFERENCE);
+    }
 
     /** Copies the outcomes. */
     public Removal {

@@ -6,6 +6,7 @@ import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.PlannedItem;
@@ -102,16 +103,20 @@ final class RecordPlanner {
     }
 
     /**
-     * The owner that keeps a file of a record which goes on naming it once it is settled. Settled, the record would never be
-     * judged again, and the file outlive every sweep; so it waits, unclaimed, until the other owner is gone.
+     * The owner that keeps a record, which goes on naming their file, from being settled. With a new status it would never be
+     * judged again, and the file outlive every sweep. A record that is merely kept waits once all its own files are gone:
+     * there is nothing to claim it for.
      */
     private static Optional<Owner> sharing(
             TaskSpec.Records task, Draft draft, RecordFacts record, Function<FileKey, Optional<Owner>> other) {
-        if (!RecordRemover.goesOnNaming(task.settlement()) || draft.items().isClaimed(record.owner())) {
-            return Optional.empty();
-        }
-        return record.files().stream()
+        List<FileKey> there = record.files().stream()
                 .filter(key -> draft.files().file(key).isPresent())
+                .toList();
+        boolean waits = task.settlement() instanceof Settlement.SetStatus
+                || (task.settlement() instanceof Settlement.Keep
+                        && there.stream().noneMatch(key -> other.apply(key).isEmpty()));
+        return there.stream()
+                .filter(key -> waits && !draft.items().isClaimed(record.owner()))
                 .flatMap(key -> other.apply(key).stream())
                 .findFirst();
     }

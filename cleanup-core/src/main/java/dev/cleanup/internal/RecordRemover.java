@@ -8,7 +8,6 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.record.Removal;
-import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.TaskOutcome;
@@ -202,10 +201,7 @@ final class RecordRemover {
             Map<FileKey, Outcome> files = new LinkedHashMap<>();
             claim.record().files().forEach(key -> fates.of(key).ifPresent(fate -> files.put(key, fate)));
             Optional<Outcome> trouble = trouble(files.values());
-            Optional<Outcome> shared = shared(files.values());
-            if (trouble.isEmpty() && shared.isPresent() && claim.settlement() instanceof Settlement.Keep) {
-                claims.release(claim, shared.get());
-            } else if (trouble.isPresent() && files.values().stream().anyMatch(RecordRemover::mayBeMissing)) {
+            if (trouble.isPresent() && files.values().stream().anyMatch(RecordRemover::mayBeMissing)) {
                 claims.leaveMarked(claim, trouble.get());
             } else if (trouble.isPresent()) {
                 claims.release(claim, trouble.get());
@@ -213,16 +209,6 @@ final class RecordRemover {
                 done.add(new Removal(claim, files));
             }
         }
-    }
-
-    /** Whether a record names its files also once it is settled. */
-    static boolean goesOnNaming(Settlement settlement) {
-        return settlement instanceof Settlement.Keep || settlement instanceof Settlement.SetStatus;
-    }
-
-    /** A file that stays for another owner: remembered as done, the record would never be judged again. */
-    private static Optional<Outcome> shared(Collection<Outcome> files) {
-        return files.stream().filter(RecordRemover::isKeptForOther).findFirst();
     }
 
     private static boolean isKeptForOther(Outcome outcome) {

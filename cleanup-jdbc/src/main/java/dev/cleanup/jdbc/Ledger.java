@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import java.sql.ResultSet;
@@ -33,6 +34,9 @@ record Ledger(String table, String keeper, List<String> parameters) {
 
     private static final String CLAIMED = "";
 
+    /** Stands behind the settlement of a record that is not done with: a file of it stays for another owner. */
+    private static final String SHARED = Lines.of(List.of("shares a file"));
+
     /** A name that needs no quotes, so that it means the same to whoever creates the table and whoever uses it. */
     static String requireTable(String name) {
         if (!Reading.present("ledger", name).matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)?")) {
@@ -61,7 +65,7 @@ record Ledger(String table, String keeper, List<String> parameters) {
 
         /** Whether the record needs no visit: it is claimed, or kept and still as it was left. */
         boolean covers(@Nullable String now) {
-            return isClaim || (isAsLeft(now) && Lines.settlement(settlement) instanceof Settlement.Keep);
+            return isClaim || (isAsLeft(now) && settlement.equals(Lines.ofSettlement(new Settlement.Keep())));
         }
     }
 
@@ -130,15 +134,21 @@ record Ledger(String table, String keeper, List<String> parameters) {
     }
 
     /** Remembers how records were left, in place of what was remembered of them before. */
-    void keep(Transaction transaction, Layout layout, List<Claim> claims, Map<Owner, String> digests) {
-        forget(transaction, layout, idsOf(claims), Sql.of(" AND kept_by = ?", text(keeper)));
-        transaction.updateEach(claims.stream()
-                .map(claim -> Sql.of(
-                        "UPDATE " + table + " SET kept_by = ?, facts = ? WHERE token = ?",
-                        text(keeper),
-                        text(requireNonNull(digests.get(claim.record().owner()), "digest")),
-                        text(claim.token())))
-                .toList());
+    void keep(Transaction transaction, Layout layout, List<Removal> removals, Map<Owner, String> digests) {
+        List<Claim> claims = removals.stream().map(Removal::claim).toList();
+        forget(transaction, layout, idsOf(claims));
+        transaction.updateEach(
+                removals.stream().map(removal -> kept(removal, digests)).toList());
+    }
+
+    private Sql kept(Removal removal, Map<Owner, String> digests) {
+        Claim claim = removal.claim();
+        return Sql.of(
+                "UPDATE " + table + " SET kept_by = ?, settlement = ?, facts = ? WHERE token = ?",
+                text(keeper),
+                text(Lines.ofSettlement(claim.settlement()) + (removal.sharesFile() ? SHARED : "")),
+                text(requireNonNull(digests.get(claim.record().owner()), "digest")),
+                text(claim.token()));
     }
 
     /** Forgets records that are no more. */

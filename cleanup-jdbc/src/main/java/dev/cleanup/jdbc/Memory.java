@@ -1,7 +1,6 @@
 package dev.cleanup.jdbc;
 
 import dev.cleanup.outcome.Outcome;
-import dev.cleanup.record.Claim;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordsUnknownException;
 import dev.cleanup.record.Removal;
@@ -86,16 +85,20 @@ record Memory(Access access, Ledger ledger, String name) {
     }
 
     /** Remembers records as they are now, in the transaction that settled them, in place of what was known of them. */
-    static void keep(Transaction transaction, Ledger ledger, Access access, List<Claim> claims) throws SQLException {
+    static void keep(Transaction transaction, Ledger ledger, Access access, List<Removal> removals)
+            throws SQLException {
         Layout layout = access.layout(transaction);
-        List<RecordFacts> now = access.rows(transaction)
-                .single(claims.stream()
-                        .map(claim -> claim.record().owner().id())
-                        .toList());
-        Map<Owner, String> digests = new Digests(transaction, layout).of(now);
-        List<Claim> there = new ArrayList<>(claims);
-        there.removeIf(claim -> !digests.containsKey(claim.record().owner()));
+        List<String> ids =
+                removals.stream().map(removal -> ownerOf(removal).id()).toList();
+        Map<Owner, String> digests =
+                new Digests(transaction, layout).of(access.rows(transaction).single(ids));
+        List<Removal> there = new ArrayList<>(removals);
+        there.removeIf(removal -> !digests.containsKey(ownerOf(removal)));
         ledger.keep(transaction, layout, there, digests);
+    }
+
+    private static Owner ownerOf(Removal removal) {
+        return removal.claim().record().owner();
     }
 
     /** Whether a later run may have to know how the record was left. */

@@ -88,13 +88,13 @@ record Settling(Access access, Ledger ledger) implements Work<Removal, Outcome> 
         RowChanges changes = new RowChanges(access.layout(transaction));
         changes.unmark(transaction, ended(outcomes));
         Map<Settlement, List<Claim>> settled = new LinkedHashMap<>();
-        List<Claim> kept = new ArrayList<>();
+        List<Removal> kept = new ArrayList<>();
         outcomes.forEach((removal, outcome) -> {
             if (outcome instanceof Outcome.Settled) {
                 settled.computeIfAbsent(removal.claim().settlement(), end -> new ArrayList<>())
                         .add(removal.claim());
                 if (Memory.isWorthKeeping(removal)) {
-                    kept.add(removal.claim());
+                    kept.add(removal);
                 }
             }
         });

@@ -396,14 +396,14 @@ public final class InMemoryRecords implements RecordSource {
         for (Removal removal : List.copyOf(batch)) {
             Claim claim = removal.claim();
             String id = claim.record().owner().id();
-            sink.outcome(removal, script.play(Fault.SETTLE_FAILS, id, () -> settle(claim, id)));
+            sink.outcome(removal, script.play(Fault.SETTLE_FAILS, id, () -> settle(removal, id)));
         }
     }
 
-    private Outcome settle(Claim claim, String id) {
+    private Outcome settle(Removal removal, String id) {
         return script.has(Fault.SETTLE_FORBIDDEN, id)
                 ? Outcome.kept(Reason.Kind.IN_USE, "the test lets the store forbid it")
-                : rows.settle(claim);
+                : rows.settle(removal);
     }
 
     @Override

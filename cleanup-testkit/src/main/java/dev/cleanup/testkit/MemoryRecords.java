@@ -10,6 +10,7 @@ import dev.cleanup.policy.Reading;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.record.RecordFacts;
+import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ final class MemoryRecords {
     record Claiming(@Nullable Claim claim, @Nullable Outcome hindrance) {}
 
     /** How a row was left when it was settled. */
-    private record Left(Settlement settlement, RecordFacts facts) {}
+    private record Left(boolean isDone, RecordFacts facts) {}
 
     private final String name;
     private final Set<Fact<?>> provided = new HashSet<>(Set.of(Fact.FILES));
@@ -99,7 +100,7 @@ final class MemoryRecords {
     }
 
     private boolean isDone(RecordFacts row) {
-        return isAsLeft(row) && requireNonNull(left.get(row.owner().id())).settlement() instanceof Settlement.Keep;
+        return isAsLeft(row) && requireNonNull(left.get(row.owner().id())).isDone();
     }
 
     private boolean isAsLeft(RecordFacts row) {
@@ -197,35 +198,32 @@ final class MemoryRecords {
         return new Outcome.Settled();
     }
 
-    synchronized Outcome settle(Claim claim) {
+    synchronized Outcome settle(Removal removal) {
+        Claim claim = removal.claim();
         String id = claim.record().owner().id();
         if (!marks.remove(id, claim)) {
             return taken();
         }
         RecordSketch row = rows.get(id);
         if (row != null) {
-            settle(id, row, claim);
+            settle(id, row, removal);
         }
         return new Outcome.Settled();
     }
 
-    private void settle(String id, RecordSketch row, Claim claim) {
-        Settlement settlement = claim.settlement();
+    private void settle(String id, RecordSketch row, Removal removal) {
+        Settlement settlement = removal.claim().settlement();
         left.remove(id);
         if (settlement instanceof Settlement.Keep) {
-            remember(id, settlement);
+            left.put(id, new Left(!removal.sharesFile(), requireNonNull(facts(id))));
         } else if (settlement instanceof Settlement.SetStatus to) {
             rows.put(id, row.status(to.status()));
-            remember(id, settlement);
+            left.put(id, new Left(false, requireNonNull(facts(id))));
         } else if (settlement instanceof Settlement.ClearFiles) {
             rows.put(id, row.files());
         } else {
             rows.remove(id);
         }
-    }
-
-    private void remember(String id, Settlement settlement) {
-        left.put(id, new Left(settlement, requireNonNull(facts(id))));
     }
 
     synchronized @Nullable String status(String id) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cleanup.outcome.Outcome;
+import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
@@ -629,5 +630,18 @@ public abstract class RecordSourceContract {
         insert("2", OLD, FileKey.of("2.mp3"));
 
         assertThat(records().stillSettled(Set.of(owner("0"), owner("2")))).isEmpty();
+    }
+
+    @Test
+    final void aKeptRecordWhoseFileStaysForAnotherOwnerIsFoundAgain() throws Exception {
+        assumeTrue(records().supports(new Settlement.Keep()), "the source keeps no records");
+        Claim claim = claimOne(new Settlement.Keep());
+        Outcome shared = Outcome.kept(Reason.Kind.REFERENCE, "referenced by another");
+        Removal removal = new Removal(claim, Map.of(FileKey.of("1.mp3"), shared));
+
+        assertThat(Fates.of(List.of(removal), records()::settle)).containsExactly(new Outcome.Settled());
+
+        assertThat(find().owners()).containsExactly(owner("1"));
+        assertThat(records().stillSettled(Set.of(owner("1")))).containsExactly(owner("1"));
     }
 }

@@ -116,6 +116,7 @@ class SourceContractsTest {
                         "keepsARecordAndDoesNotVisitItAgain",
                         "aKeptRecordIsAsItWasLeftUntilItChanges",
                         "aRecordThatComesBackIsNotAsItWasLeft",
+                        "aKeptRecordWhoseFileStaysForAnotherOwnerIsFoundAgain",
                         "setsTheStatusOfARecord",
                         "clearsTheFilesOfARecord",
                         "deletesARecord");
