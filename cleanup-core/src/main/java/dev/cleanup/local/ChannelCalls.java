@@ -83,13 +83,12 @@ abstract class ChannelCalls implements SystemCalls {
     }
 
     /**
-     * Opens a file to read. Where another user can exchange it for a pipe after it was seen, it is opened to write as well:
-     * then a pipe does not wait for a writer. A pipe has no position, by which it is found out.
+     * Opens a file to read. It is opened to write as well, so that a pipe that took its name does not wait for a writer; a pipe
+     * has no position, by which it is found out. A file that this process may only read is opened to read alone, but not where
+     * another user can exchange it.
      */
     private SeekableByteChannel toRead(Handle directory, Name entry) throws IOException {
-        SeekableByteChannel channel = othersCanExchange(directory)
-                ? channel(directory, entry, READ, WRITE, NOFOLLOW_LINKS)
-                : channel(directory, entry, READ, NOFOLLOW_LINKS);
+        SeekableByteChannel channel = toReadWithoutWaiting(directory, entry);
         try {
             channel.position();
             return channel;
@@ -99,11 +98,30 @@ abstract class ChannelCalls implements SystemCalls {
         }
     }
 
+    private SeekableByteChannel toReadWithoutWaiting(Handle directory, Name entry) throws IOException {
+        if (!isHost(directory.path())) {
+            return channel(directory, entry, READ, NOFOLLOW_LINKS);
+        }
+        try {
+            return channel(directory, entry, READ, WRITE, NOFOLLOW_LINKS);
+        } catch (NoSuchFileException missing) {
+            throw missing;
+        } catch (FileSystemException readOnly) {
+            if (othersCanExchange(directory)) {
+                throw (IOException) new FileSystemException(
+                                directory.path().resolve(entry.path()).toString(),
+                                null,
+                                "this process may only read it, and other users can exchange it for a pipe, which would never"
+                                        + " end: let this process write it, or let no other user write in its folder ("
+                                        + readOnly + ")")
+                        .initCause(readOnly);
+            }
+            return channel(directory, entry, READ, NOFOLLOW_LINKS);
+        }
+    }
+
     /** Whether a user other than this one and the superuser can put another entry under a name. */
     private boolean othersCanExchange(Handle directory) throws IOException {
-        if (!isHost(directory.path())) {
-            return false;
-        }
         Access access = access(directory);
         return access.letsOthersWrite()
                 || whoWeAre()
@@ -262,7 +280,7 @@ abstract class ChannelCalls implements SystemCalls {
     private void make(Handle parent, Name child, FileAttribute<?>... attributes) throws IOException {
         Path shown = parent.path().resolve(child.path());
         try {
-            Files.createDirectory(pathInto(parent, child), attributes);
+            Descriptors.whileNoneCloses(() -> Files.createDirectory(pathInto(parent, child), attributes));
         } catch (FileSystemException failure) {
             throw shownAs(shown, failure);
         }
@@ -272,7 +290,7 @@ abstract class ChannelCalls implements SystemCalls {
     public void link(Handle from, Name existing, Handle to, Name name) throws IOException {
         Path shown = to.path().resolve(name.path());
         try {
-            Files.createLink(pathInto(to, name), pathInto(from, existing));
+            Descriptors.whileNoneCloses(() -> Files.createLink(pathInto(to, name), pathInto(from, existing)));
         } catch (FileSystemException failure) {
             throw shownAs(shown, failure);
         }
@@ -293,6 +311,6 @@ abstract class ChannelCalls implements SystemCalls {
     @Override
     public boolean isLayered(Handle directory) throws IOException {
         return isHost(directory.path())
-                && Files.getFileStore(directory.path()).type().equals("overlay");
+                && Files.getFileStore(directory.path()).type().contains("overlay");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class NioCalls extends ChannelCalls {
         @Override
         public void close() {
             try {
-                stream.close();
+                Descriptors.close(stream::close);
             } catch (IOException nothingWasWritten) {
                 return;
             }
@@ -125,7 +126,12 @@ final class NioCalls extends ChannelCalls {
         }
         Path open = Descriptors.of(stat(directory).fileKey()).orElse(null);
         if (open == null) {
-            Ancestors.requireOursAlone(directory.path());
+            UserPrincipal us = directory
+                    .path()
+                    .getFileSystem()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByName(System.getProperty("user.name"));
+            Ancestors.requireOursAlone(directory.path(), us);
             open = directory.path();
         }
         return open.resolve(entry.path());

@@ -402,8 +402,9 @@ public abstract class RecordSourceContract {
     @Test
     final void showsOpenClaimsToAProcessThatStartsAnew() throws Exception {
         Claim claim = claimOne();
-        RecordSource anew = reopened().orElse(null);
-        assumeTrue(anew != null, "the records cannot be opened once more here");
+        Optional<RecordSource> reopened = reopened();
+        assumeTrue(reopened.isPresent(), "the records cannot be opened once more here");
+        RecordSource anew = reopened.orElseThrow();
         List<Claim> open = new ArrayList<>();
 
         anew.unsettled(open::add);
