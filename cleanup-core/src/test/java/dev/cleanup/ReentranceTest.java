@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -162,17 +161,14 @@ class ReentranceTest {
         return new CleanupListener() {
             @Override
             public void onFinished(CleanupReport report) {
-                attempt(() -> {
-                    call.accept(report);
-                    return report;
-                });
+                attempt(() -> call.accept(report));
             }
         };
     }
 
-    private void attempt(Supplier<?> call) {
+    private void attempt(Runnable call) {
         try {
-            call.get();
+            call.run();
         } catch (IllegalStateException fault) {
             refused.add(fault);
         }
