@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +87,21 @@ class JdbcRecordsContractTest {
                     id,
                     LocalDateTime.ofInstant(created, UTC),
                     file.path());
+        }
+
+        @Override
+        protected void insertAll(List<FileKey> files, Instant created) throws SQLException {
+            try (Connection connection = database.getConnection();
+                    PreparedStatement insert = connection.prepareStatement(
+                            "INSERT INTO sessions (id, created_at, audio_filename) VALUES (?, ?, ?)")) {
+                for (FileKey file : files) {
+                    insert.setString(1, file.path());
+                    insert.setObject(2, LocalDateTime.ofInstant(created, UTC));
+                    insert.setString(3, file.path());
+                    insert.addBatch();
+                }
+                insert.executeBatch();
+            }
         }
 
         @Override

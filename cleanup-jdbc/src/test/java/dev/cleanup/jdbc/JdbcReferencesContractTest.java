@@ -1,11 +1,13 @@
 package dev.cleanup.jdbc;
 
 import static dev.cleanup.jdbc.Database.execute;
+import static java.util.stream.Collectors.joining;
 
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.testkit.ReferenceSourceContract;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;
 
@@ -41,7 +43,7 @@ class JdbcReferencesContractTest {
         Contract(Database database) {
             this.database = database.fresh();
             this.references = JdbcReferences.of(this.database).column("files", "path");
-            execute(this.database, "CREATE TABLE files (id INT PRIMARY KEY, path VARCHAR(99))");
+            execute(this.database, "CREATE TABLE files (id INT PRIMARY KEY, path VARCHAR(300))");
         }
 
         @Override
@@ -52,6 +54,15 @@ class JdbcReferencesContractTest {
         @Override
         protected Owner commit(FileKey key) {
             return insert("'" + key.path() + "'");
+        }
+
+        @Override
+        protected void commitAll(List<FileKey> keys) {
+            execute(
+                    database,
+                    keys.stream()
+                            .map(key -> "(" + ++rows + ", '" + key.path() + "')")
+                            .collect(joining(", ", "INSERT INTO files VALUES ", "")));
         }
 
         @Override

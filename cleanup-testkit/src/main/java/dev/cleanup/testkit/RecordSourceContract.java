@@ -68,6 +68,19 @@ public abstract class RecordSourceContract {
     protected abstract void insert(String id, Instant created, FileKey file) throws Exception;
 
     /**
+     * Adds many records, each with the id that is the name of its file, and commits them.
+     *
+     * @param files the files that they name
+     * @param created when they were created
+     * @throws Exception if that fails
+     */
+    protected void insertAll(List<FileKey> files, Instant created) throws Exception {
+        for (FileKey file : files) {
+            insert(file.path(), created, file);
+        }
+    }
+
+    /**
      * Lets a record have been created at another time, and commits that.
      *
      * @param id the record
@@ -169,9 +182,7 @@ public abstract class RecordSourceContract {
 
     @Test
     final void findsAllThatAreDue() throws Exception {
-        for (int i = 0; i < 1_010; i++) {
-            insert("old-" + i, OLD, FileKey.of("old-" + i));
-        }
+        insertAll(StorageContract.keys("old-", 1_010), OLD);
         insert("young", YOUNG, FileKey.of("young"));
 
         assertThat(find().owners()).extracting(Owner::id).hasSize(1_010).doesNotHaveDuplicates();

@@ -3,12 +3,17 @@ package dev.cleanup.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.reference.ReferencesUnknownException;
 import dev.cleanup.storage.FileKey;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * What every source of references must do: a test class to extend.
@@ -17,6 +22,20 @@ import org.junit.jupiter.api.Test;
  * skipped, visibly. Subclasses play the host, past the source. Like every test class, not safe for use by several threads.
  */
 public abstract class ReferenceSourceContract {
+
+    private static final List<String> NAMES = List.of(
+            "Upper.MP3",
+            "with space.mp3",
+            " leading",
+            "trailing ",
+            "tab\tinside",
+            "caf\u00e9.mp3",
+            "cafe\u0301.mp3",
+            "\u97f3\u58f0.mp3",
+            "\ud83c\udfb5.mp3",
+            "null",
+            "0123456789".repeat(20) + ".mp3",
+            "percent%20+plus.mp3");
 
     /** For subclasses. */
     protected ReferenceSourceContract() {}
@@ -36,6 +55,28 @@ public abstract class ReferenceSourceContract {
      * @throws Exception if that fails
      */
     protected abstract Owner commit(FileKey key) throws Exception;
+
+    /**
+     * Adds many rows, each of which names a file, and commits them.
+     *
+     * @param keys the files
+     * @throws Exception if that fails
+     */
+    protected void commitAll(List<FileKey> keys) throws Exception {
+        for (FileKey key : keys) {
+            commit(key);
+        }
+    }
+
+    /**
+     * Says whether a row can hold a name at all.
+     *
+     * @param key the name
+     * @return true unless overridden
+     */
+    protected boolean canName(FileKey key) {
+        return true;
+    }
 
     /**
      * Adds a row whose value is null or blank, and commits it.
@@ -125,12 +166,61 @@ public abstract class ReferenceSourceContract {
     }
 
     @Test
-    final void deliversManyReferences() throws Exception {
-        for (int i = 0; i < 250; i++) {
-            commit(FileKey.of("file-" + i));
-        }
+    final void deliversMoreThanAThousandReferences() throws Exception {
+        List<FileKey> keys = StorageContract.keys("file-", 1_010);
+        commitAll(keys);
 
-        assertThat(ReadReferences.of(source()).keys()).hasSize(250).doesNotHaveDuplicates();
+        assertThat(ReadReferences.of(source()).keys()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @TestFactory
+    final Stream<DynamicTest> deliversEachNameAsItIs() {
+        return NAMES.stream()
+                .map(FileKey::of)
+                .map(key -> dynamicTest("'" + key + "'", () -> {
+                    assumeTrue(canName(key), "a row cannot hold this name");
+                    Owner owner = commit(key);
+                    try {
+                        assertThat(ReadReferences.of(source()).keys()).containsExactly(key);
+                    } finally {
+                        withdraw(owner);
+                    }
+                }));
+    }
+
+    @Test
+    final void deliversNamesThatDifferInCaseOrBlanksAsTwo() throws Exception {
+        List<FileKey> keys = Stream.of("A.mp3", "a.mp3", "a.mp3 ", "caf\u00e9", "cafe\u0301")
+                .map(FileKey::of)
+                .toList();
+        commitAll(keys);
+
+        assertThat(ReadReferences.of(source()).keys()).containsExactlyInAnyOrderElementsOf(keys);
+    }
+
+    @Test
+    final void failsRatherThanTakeABrokenPlaceForAnEmptyOne() throws Exception {
+        assumeTrue(breakReads(), "reads cannot be broken here");
+
+        assertThatThrownBy(() -> ReadReferences.of(source())).isInstanceOf(ReferencesUnknownException.class);
+    }
+
+    @Test
+    final void letsWhatASinkThrowsAtARowWithoutAFileReachTheCaller() throws Exception {
+        commitBlank();
+        IllegalStateException thrown = new IllegalStateException("thrown by the sink");
+
+        assertThatThrownBy(() -> source().read(ReadReferences.throwing(thrown))).isSameAs(thrown);
+    }
+
+    @Test
+    final void readsForTwoThreadsAtOnce() throws Exception {
+        List<FileKey> keys = StorageContract.keys("file-", 100);
+        commitAll(keys);
+        TwoThreads.Check reading =
+                () -> assertThat(ReadReferences.of(source()).keys()).containsExactlyInAnyOrderElementsOf(keys);
+
+        TwoThreads.run(reading, reading);
     }
 
     @Test

@@ -187,6 +187,48 @@ public abstract class RunHistoryContract {
     }
 
     @Test
+    final void keepsALongMessageWhole() throws Exception {
+        RunHistory history = history();
+        RunEntry entry = RunEntries.failed("run-1", START, "0123456789".repeat(400) + "the end");
+
+        history.append(entry);
+
+        assertThat(history.entries(ALL)).containsExactly(entry);
+    }
+
+    @Test
+    final void keepsRunsOfOneInstantApart() throws Exception {
+        RunHistory history = history();
+        history.append(entry("run-1", START));
+        history.append(RunEntries.withoutTasks("run-2", START));
+
+        assertThat(history.entries(ALL))
+                .containsExactly(RunEntries.withoutTasks("run-2", START), entry("run-1", START));
+    }
+
+    @Test
+    final void keepsMoreThanAHundredRuns() throws Exception {
+        RunHistory history = history();
+        IntStream.range(0, 110).forEach(i -> history.append(RunEntries.withoutTasks("run-" + i, after(i))));
+
+        assertThat(ids(history, ALL)).hasSize(110).startsWith("run-109").endsWith("run-0");
+    }
+
+    @Test
+    final void losesNoRunOfTwoThreads() throws Exception {
+        RunHistory history = history();
+        TwoThreads.Check media = () ->
+                IntStream.range(0, 10).forEach(i -> history.append(entry("media-" + i, after(i), "media", "uploads")));
+        TwoThreads.Check others = () ->
+                IntStream.range(0, 10).forEach(i -> history.append(entry("other-" + i, after(i), "other", "uploads")));
+
+        TwoThreads.run(media, others);
+
+        assertThat(ids(history, ALL)).hasSize(20).doesNotHaveDuplicates();
+        assertThat(ids(history, HistoryQuery.newest(1).ofCleanup("media"))).containsExactly("media-9");
+    }
+
+    @Test
     final void saysSoWhereItCannotBeReadOrWritten() throws Exception {
         RunHistory history = history();
         history.append(entry("run-1", START));

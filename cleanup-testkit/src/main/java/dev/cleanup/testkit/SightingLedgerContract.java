@@ -182,6 +182,32 @@ public abstract class SightingLedgerContract {
     }
 
     @Test
+    final void forgetsAllWhereNoOrphanIsLeft() throws Exception {
+        SightingLedger ledger = ledger();
+        ledger.remember(PLACE, after(0), List.of(marks(0, 2)));
+
+        ledger.remember(PLACE, after(1), List.of());
+
+        assertThat(known(ledger, PLACE, marks(0, 2))).isEmpty();
+        assertThat(ledger.time(PLACE)).contains(after(1));
+    }
+
+    @Test
+    final void remembersForTwoThreadsAtOnce() throws Exception {
+        SightingLedger ledger = ledger();
+        SightingPlace other = new SightingPlace("uploads", "other", "orphaned-files");
+
+        TwoThreads.run(
+                () -> ledger.remember(PLACE, after(0), List.of(marks(0, 200))),
+                () -> ledger.remember(other, after(1), List.of(marks(100, 300))));
+
+        assertThat(known(ledger, PLACE, marks(0, 300))).containsOnlyKeys(marks(0, 200));
+        assertThat(known(ledger, other, marks(0, 300)))
+                .containsOnlyKeys(marks(100, 300))
+                .containsEntry(mark(150), after(1).time());
+    }
+
+    @Test
     final void saysSoWhereItCannotBeReadOrWritten() throws Exception {
         SightingLedger ledger = ledger();
         ledger.remember(PLACE, after(0), List.of(marks(0, 2)));
