@@ -1,10 +1,13 @@
 package dev.cleanup.jsonstore;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.testkit.RecordSourceContract;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -33,6 +36,11 @@ class JsonRecordsContractTest extends RecordSourceContract {
     @Override
     protected void insert(String id, Instant created, FileKey file) {
         host.put(id, TokenHost.token(created, file.path()));
+    }
+
+    @Override
+    protected void insertAll(List<FileKey> files, Instant created) {
+        host.putAll(files.stream().collect(toMap(FileKey::path, file -> TokenHost.token(created, file.path()))));
     }
 
     @Override

@@ -35,6 +35,11 @@ final class TokenHost {
         return this;
     }
 
+    void putAll(Map<String, String> all) {
+        entries.putAll(all);
+        write();
+    }
+
     void remove(String id) {
         entries.remove(id);
         write();
