@@ -21,8 +21,23 @@ final class OwnTransaction {
         T on(Handle handle, Product product) throws SQLException;
     }
 
-    /** Does a piece of work and commits it; {@code what} says of any fault what is lost by it. */
+    /**
+     * Does a piece of work and commits it; {@code what} says of any fault what is lost by it. Work that another transaction
+     * was in the way of is done again: two runs that remember at once can wait for each other.
+     */
     <T> T inOne(String what, Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (SQLException | RuntimeException fault) {
+                if (attempt == Batches.ATTEMPTS || Trouble.of(fault).kind() != Trouble.Kind.PASSING) {
+                    throw unavailable(what, fault);
+                }
+            }
+        }
+    }
+
+    private <T> T once(Work<T> work) throws SQLException {
         try (Handle handle = jdbi.open()) {
             Connection connection = handle.getConnection();
             requireFree(connection);
@@ -32,14 +47,16 @@ final class OwnTransaction {
                 CompleteAnswers.requireNoRowLimit(connection);
                 return work.on(open, product);
             });
-        } catch (SQLException | RuntimeException fault) {
-            Throwable said = fault.getCause() instanceof SQLException sql ? sql : fault;
-            throw new HistoryUnavailableException(
-                    what + ": " + said.getMessage()
-                            + ". Check that the database is up, that its tables are there (createTables() makes them) and"
-                            + " that its user may read and write them.",
-                    fault);
         }
+    }
+
+    private static HistoryUnavailableException unavailable(String what, Exception fault) {
+        Throwable said = fault.getCause() instanceof SQLException sql ? sql : fault;
+        return new HistoryUnavailableException(
+                what + ": " + said.getMessage()
+                        + ". Check that the database is up, that its tables are there (createTables() makes them) and that"
+                        + " its user may read and write them.",
+                fault);
     }
 
     /** A transaction under way would be the host's, and its commit not ours to call. */
