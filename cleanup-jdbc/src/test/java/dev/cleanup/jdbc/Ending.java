@@ -30,6 +30,11 @@ enum Ending {
         JdbcRecords of(JdbcRecords records) {
             return records.markedIn("removing");
         }
+
+        @Override
+        boolean waitsForOthers() {
+            return true;
+        }
     },
     WITHOUT_FILES("SELECT COUNT(*) FROM sessions WHERE id = %d AND audio IS NOT NULL") {
         @Override
@@ -47,6 +52,11 @@ enum Ending {
         @Override
         RecordTask of(RecordTask task) {
             return task.keepingRecords();
+        }
+
+        @Override
+        boolean waitsForOthers() {
+            return true;
         }
     },
     BY_OWN_STATEMENTS("SELECT COUNT(*) FROM sessions WHERE id = %d") {
@@ -71,6 +81,11 @@ enum Ending {
 
     JdbcRecords of(JdbcRecords records) {
         return records;
+    }
+
+    /** Whether a row that goes on naming its file is left while another row names that file as well. */
+    boolean waitsForOthers() {
+        return false;
     }
 
     /** Counts the row as long as it is not settled. */

@@ -176,7 +176,7 @@ class HouseRulesTest {
     @Test
     void nothing_starts_threads_but_what_a_host_starts_itself() {
         check(noClasses()
-                .that(areNot("dev.cleanup.schedule.Worker"))
+                .that(areNot("dev.cleanup.schedule.Worker", "dev.cleanup.testkit.TwoThreads"))
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Thread.class))))
                 .orShould()
