@@ -101,8 +101,8 @@ class EntryShapesTest {
                 .containsExactly(Reading.known("true"), Reading.known("false"), Reading.known("false"));
         assertThat(found.unreadable.get("d").message())
                 .isEqualTo(
-                        "entry tokens#d cannot be read: /used is \"yes\", neither true nor false. It stays, and so do its"
-                                + " files. Mend the entry, or take it out by hand");
+                        "entry tokens#d cannot be read: /used is a text of 3 characters, neither true nor false. It stays,"
+                                + " and so do its files. Mend the entry, or take it out by hand");
     }
 
     @Test
@@ -133,7 +133,7 @@ class EntryShapesTest {
 
         assertThat(Found.in(host.records()).unreadable).containsOnlyKeys("a", "b", "c");
         assertThat(ReferencesRead.of(host.records()))
-                .contains("a unmappable an object: /audio is no text", "c unmappable 7: /audio is no text")
+                .contains("a unmappable an object: /audio is no text", "c unmappable a number: /audio is no text")
                 .anyMatch(line -> line.startsWith("b unmappable ../x: "));
     }
 
@@ -143,7 +143,7 @@ class EntryShapesTest {
         JsonRecords records = host.records();
 
         assertThat(Found.in(records, Policies.expired()).unreadable.get("a").message())
-                .contains("/expires_at is \"soon\", which is no ISO time with a zone");
+                .contains("/expires_at is a text of 4 characters, which is no ISO time with a zone");
         assertThat(Found.in(records).records).containsOnlyKeys("a");
         assertThat(ReferencesRead.of(records)).containsExactly("a names a");
     }

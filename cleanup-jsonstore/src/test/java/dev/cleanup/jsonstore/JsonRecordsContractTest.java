@@ -3,6 +3,7 @@ package dev.cleanup.jsonstore;
 import static java.util.stream.Collectors.toMap;
 
 import dev.cleanup.record.RecordSource;
+import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.testkit.RecordSourceContract;
 import java.nio.file.Path;
@@ -26,6 +27,11 @@ class JsonRecordsContractTest extends RecordSourceContract {
     void writeAFile() {
         host = new TokenHost(folder);
         records = host.records();
+    }
+
+    @Override
+    protected Owner owner(String id) {
+        return host.owner(id);
     }
 
     @Override

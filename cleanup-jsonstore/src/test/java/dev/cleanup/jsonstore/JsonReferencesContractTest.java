@@ -44,7 +44,7 @@ class JsonReferencesContractTest extends ReferenceSourceContract {
     private Owner put(String entry) {
         String id = "token-" + ++count;
         host.put(id, entry);
-        return new Owner("tokens", id);
+        return host.owner(id);
     }
 
     @Override

@@ -64,7 +64,11 @@ class JsonTimeTest {
     }
 
     private static String whyNot(Reading<Instant> read, String text, String shown) {
-        return ((Reading.Unreadable<?>) read).why().replace(text, shown);
+        return ((Reading.Unreadable<?>) read).why().replace(length(text), length(shown));
+    }
+
+    private static String length(String text) {
+        return "a text of " + text.length() + " characters";
     }
 
     @Test
@@ -73,7 +77,7 @@ class JsonTimeTest {
                 .isEqualTo(Reading.known(Instant.parse("2026-07-01T10:00:00Z")));
         assertThat(JsonTime.iso().read(text("2026-07-01T12:00:00")))
                 .isEqualTo(
-                        Reading.unreadable("\"2026-07-01T12:00:00\", which names no zone: declare it with isoIn(..)"));
+                        Reading.unreadable("a text of 19 characters, which names no zone: declare it with isoIn(..)"));
     }
 
     @Test
@@ -105,9 +109,8 @@ class JsonTimeTest {
     void anotherUnitThanDeclaredIsUnreadableRatherThanLongAgo() {
         assertThat(JsonTime.epochMillis().read(number("1767225600"))).isInstanceOf(Reading.Unreadable.class);
         assertThat(JsonTime.epochSeconds().read(number("1767225600123")))
-                .isEqualTo(
-                        Reading.unreadable("1767225600123, which is no time as seconds since 1970: a time from 1980 to"
-                                + " 9999 is expected"));
+                .isEqualTo(Reading.unreadable(
+                        "a number, which is no time as seconds since 1970: a time from 1980 to 9999 is expected"));
     }
 
     @ParameterizedTest
@@ -136,7 +139,7 @@ class JsonTimeTest {
     @ValueSource(strings = {"0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z", "1979-12-31T23:59:59.999Z"})
     void aTimeThatWasNeverSetIsUnreadableRatherThanLongAgo(String text) {
         assertThat(JsonTime.iso().read(text(text)))
-                .isEqualTo(Reading.unreadable('"' + text + "\", where a time from 1980 to 9999 is expected"));
+                .isEqualTo(Reading.unreadable(length(text) + ", where a time from 1980 to 9999 is expected"));
     }
 
     @Test

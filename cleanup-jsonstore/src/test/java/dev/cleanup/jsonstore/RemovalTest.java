@@ -10,7 +10,6 @@ import dev.cleanup.policy.Decision;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferencesUnknownException;
@@ -266,7 +265,7 @@ class RemovalTest {
                 run, "task", claim.settlement(), Found.NOW, record -> Decision.keep(Reason.Kind.HOST, "asked again"));
         TokenStore store = new TokenStore(
                 "tokens",
-                Origin.named("tokens"),
+                host.origin(),
                 host.file,
                 new TokenFile(
                         Declaration.byId(Pointer.of("", "")).with(Pointer.of("", "/audio"), KeyMapping.relativePaths()),

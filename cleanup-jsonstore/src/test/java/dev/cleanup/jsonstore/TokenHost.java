@@ -1,5 +1,7 @@
 package dev.cleanup.jsonstore;
 
+import dev.cleanup.reference.Origin;
+import dev.cleanup.reference.Owner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,15 +79,25 @@ final class TokenHost {
         return JsonFileLock.beside(file);
     }
 
-    /** Records as such a host would declare them, but for how they are shared. */
+    /** Records as such a host would declare them, but for how they are shared. Texts show their ids, to be compared. */
     JsonRecords declared() {
         return JsonRecords.in(file)
                 .objectById()
                 .named("tokens")
+                .showingIds()
                 .created("/created_at")
                 .expires("/expires_at")
                 .used("/used")
                 .file("/audio");
+    }
+
+    /** An entry as an owner. */
+    Owner owner(String id) {
+        return new Owner(origin(), id);
+    }
+
+    Origin origin() {
+        return Origin.of("tokens", file.toAbsolutePath() + "#");
     }
 
     JsonRecords records() {
