@@ -35,20 +35,20 @@ record ItemError(@Nullable Long imageId, @Nullable String filename, String error
     }
 
     private static Map<Owner, Image> images(List<Fault> faults, Jdbi jdbi, String table, String query) {
-        List<Long> ids = faults.stream()
+        Map<Long, Owner> owners = new HashMap<>();
+        faults.stream()
                 .flatMap(ItemError::owner)
                 .filter(owner -> owner.source().equals(table))
-                .map(owner -> Long.valueOf(owner.id()))
-                .toList();
-        if (ids.isEmpty()) {
+                .forEach(owner -> owners.put(Long.valueOf(owner.id()), owner));
+        if (owners.isEmpty()) {
             return Map.of();
         }
         return jdbi.withHandle(handle -> {
             Map<Owner, Image> images = new HashMap<>();
             handle.createQuery(query)
-                    .bindList("ids", ids)
+                    .bindList("ids", owners.keySet())
                     .map((row, context) ->
-                            images.put(new Owner(table, row.getString(1)), new Image(row.getLong(2), row.getString(3))))
+                            images.put(owners.get(row.getLong(1)), new Image(row.getLong(2), row.getString(3))))
                     .list();
             return images;
         });
