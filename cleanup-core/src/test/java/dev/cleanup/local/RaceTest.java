@@ -230,11 +230,14 @@ class RaceTest {
         }
     }
 
-    /** Sets files aside and has them go back, makes a folder on the way, and stores a file: all below the folder. */
+    /**
+     * Sets files aside and has them go back, makes a folder on the way, and stores a file: all below the folder. On a busy
+     * machine a few rounds may all find the link, so only the many have to get hold of a file.
+     */
     private void makeAll(SecureDirectoryStream<Path> open, int rounds) throws IOException {
         LocalDirectory storage = LocalDirectory.at(root);
         int back = 0;
-        for (int round = 0; round < rounds || (back == 0 && round < 100 * rounds); round++) {
+        for (int round = 0; round < rounds; round++) {
             fill(open);
             setAside(storage);
             back += putBack(storage);
@@ -243,7 +246,7 @@ class RaceTest {
                     .as("made outside, in round %s", round)
                     .isEmpty();
         }
-        assertThat(back).as("the cleaner got hold of some").isPositive();
+        assertThat(back).as("the cleaner got hold of some").isGreaterThanOrEqualTo(rounds / MANY);
     }
 
     private static void setAside(LocalDirectory storage) {
