@@ -32,4 +32,10 @@ record EmptyStorage() implements CountingGuard {
                         evidence,
                         "Check that the storage is mounted. If it is right that it is empty: records(..).allowEmptyStorage()."));
     }
+
+    /** A plan that saw files of its records did not see an empty storage. */
+    @Override
+    public boolean isExceeded(Evidence fresh, Evidence approved) {
+        return approved.totals().files() > 0;
+    }
 }

@@ -81,6 +81,12 @@ record FewerReferences(Share least) implements CountingGuard {
         return before - now > FEW && now < least.of(before);
     }
 
+    @Override
+    public boolean isExceeded(Evidence fresh, Evidence approved) {
+        return farFewer(bySource(approved.references()), bySource(fresh.references()))
+                .isPresent();
+    }
+
     private Refusal refusal(Evidence evidence, String source, Map<String, Long> before) {
         String message = Texts.text(
                 "source %s names %,d files, less than %s of the %,d that it named after the last good run; a database that"

@@ -51,4 +51,16 @@ public interface Guard {
      * @return the refusal; empty to let it pass
      */
     Optional<Refusal> check(Evidence evidence);
+
+    /**
+     * Returns whether a fresh look shows more of what this guard refuses for than an approved plan shows. Asked only where
+     * both are refused: the approval then does not lift the refusal.
+     *
+     * @param fresh what the task sees as the plan is applied
+     * @param approved what the plan holds: its counts, totals and items; the rest is that of the fresh look
+     * @return false unless overridden
+     */
+    default boolean isExceeded(Evidence fresh, Evidence approved) {
+        return false;
+    }
 }

@@ -32,4 +32,10 @@ record NoReferences() implements CountingGuard {
                 "Check that the sources read the right database. If it is right that nothing is referenced, approve this"
                         + " plan, or allow it for good: orphans(..).allowNoReferences()."));
     }
+
+    /** A plan that found referenced files had references. */
+    @Override
+    public boolean isExceeded(Evidence fresh, Evidence approved) {
+        return approved.seen().referenced() > 0;
+    }
 }

@@ -44,4 +44,9 @@ record OrphanShare(int percent) implements CountingGuard {
                 (int) Math.ceil(share));
         return Optional.of(Guards.refusal(this, message, evidence, remedy));
     }
+
+    @Override
+    public boolean isExceeded(Evidence fresh, Evidence approved) {
+        return fresh.seen().unreferenced() > approved.seen().unreferenced() + FEW;
+    }
 }

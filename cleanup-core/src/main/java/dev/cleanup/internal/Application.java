@@ -44,7 +44,9 @@ final class Application {
         QuarantineCare care = new QuarantineCare(walk);
         care.restore();
         Planning planning = new Planning(
-                walk, this::room, draft -> planOf(draft.task()).ifPresent(task -> draft.approve(approved(task))));
+                walk,
+                this::room,
+                draft -> planOf(draft.task()).ifPresent(planned -> new Approval(plan, planned).lift(draft)));
         for (Draft draft : planning.drafts(task -> planOf(task).isPresent())) {
             reports.add(apply(planOf(draft.task()).orElseThrow(), draft, planning));
         }
@@ -132,13 +134,6 @@ final class Application {
             draft.items().list().forEach(item -> log.item(item, new Outcome.LeftOver()));
         }
         return execution().execute(draft, log);
-    }
-
-    /** The guards whose refusal stands in the plan that was approved. */
-    private Set<String> approved(TaskPlan task) {
-        return plan.approvedBy().isPresent() && task.outcome() instanceof TaskOutcome.Refused refused
-                ? refused.refusals().stream().map(Refusal::guard).collect(Collectors.toSet())
-                : Set.of();
     }
 
     /** What the plan itself says against its being applied. */

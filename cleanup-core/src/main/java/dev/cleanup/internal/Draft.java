@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** A task while it is planned: what was seen, what would go, and what stands in the way. */
@@ -33,6 +34,7 @@ final class Draft {
     private final Map<String, Reason> unripe = new HashMap<>();
     private Reading<List<Evidence.EarlierRun>> earlier = Reading.absent();
     private Optional<Ripeness> ripeness = Optional.empty();
+    private Optional<Evidence> evidence = Optional.empty();
     private Optional<TaskOutcome> obstacle = Optional.empty();
 
     Draft(TaskSpec task, Events events, Items.Room room) {
@@ -143,9 +145,23 @@ final class Draft {
         refusals.add(refusal);
     }
 
-    /** Lifts the refusals that a person has seen and approved; what can only be mended stays. */
-    void approve(Set<String> guards) {
-        refusals.removeIf(refusal -> refusal.way() == Refusal.Way.APPROVE && guards.contains(refusal.guard()));
+    /** Keeps of the refusals what a review leaves of each. */
+    void review(Function<Refusal, Optional<Refusal>> review) {
+        List<Refusal> kept = refusals.stream()
+                .flatMap(refusal -> review.apply(refusal).stream())
+                .toList();
+        refusals.clear();
+        refusals.addAll(kept);
+    }
+
+    /** What the guards looked at; empty where none was asked. */
+    Optional<Evidence> evidence() {
+        return evidence;
+    }
+
+    /** Remembers what the guards look at. */
+    void showed(Evidence shown) {
+        evidence = Optional.of(shown);
     }
 
     boolean isExecutable() {

@@ -170,6 +170,7 @@ final class Planning {
         if (draft.items().isEmpty()) {
             return;
         }
+        draft.showed(evidence);
         for (Guard guard : draft.task().guards()) {
             guard.check(evidence).ifPresent(draft::refuse);
         }
