@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.storage.FileKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +26,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyMapping {
 
-    private final ValueForm form;
-    private final List<UnaryOperator<FileKey>> derivations;
-    private final List<Predicate<String>> ignored;
+    private static final String UNNAMED = "";
 
-    private KeyMapping(ValueForm form, List<UnaryOperator<FileKey>> derivations, List<Predicate<String>> ignored) {
+    private final ValueForm form;
+    private final List<Named<UnaryOperator<FileKey>>> derivations;
+    private final List<Named<Predicate<String>>> ignored;
+
+    /** Code of the host's, and what a plan knows it by. */
+    private record Named<T>(String name, T code) {}
+
+    private KeyMapping(
+            ValueForm form, List<Named<UnaryOperator<FileKey>>> derivations, List<Named<Predicate<String>>> ignored) {
         this.form = form;
         this.derivations = derivations;
         this.ignored = ignored;
@@ -119,11 +127,25 @@ public final class KeyMapping {
     /**
      * Adds a file that exists because of the named one, such as a thumbnail: it is protected, and removed, with it.
      *
+     * <p>Code has no text: a stored plan does not notice that this derivation changed. Name it to have that noticed.
+     *
      * @param derivation the other file's key from the named one's
      * @return a copy of this mapping with one derivation more
      */
     public KeyMapping deriving(UnaryOperator<FileKey> derivation) {
-        return new KeyMapping(form, plus(derivations, requireNonNull(derivation, "derivation")), ignored);
+        return deriving(UNNAMED, derivation);
+    }
+
+    /**
+     * Adds a file that exists because of the named one, under a name for the derivation: a stored plan is applied only where
+     * the names are the same. Change the name with the code.
+     *
+     * @param name names the derivation, such as {@code thumbnail-v2}
+     * @param derivation the other file's key from the named one's
+     * @return a copy of this mapping with one derivation more
+     */
+    public KeyMapping deriving(String name, UnaryOperator<FileKey> derivation) {
+        return new KeyMapping(form, plus(derivations, name, requireNonNull(derivation, "derivation")), ignored);
     }
 
     /**
@@ -134,18 +156,33 @@ public final class KeyMapping {
      * @return a copy of this mapping that ignores them, too
      */
     public KeyMapping ignoring(String... values) {
-        return ignoring(Set.of(values)::contains);
+        Set<String> all = Set.of(values);
+        return ignoring("values " + quoted(new TreeSet<>(all)), all::contains);
     }
 
     /**
      * Declares values that mean no file of this storage, so that they stop nothing. A value that is a valid key is never
      * ignored.
      *
+     * <p>Code has no text: a stored plan does not notice that this predicate changed. Name it to have that noticed.
+     *
      * @param values accepts the values to ignore
      * @return a copy of this mapping that ignores them, too
      */
     public KeyMapping ignoring(Predicate<String> values) {
-        return new KeyMapping(form, derivations, plus(ignored, requireNonNull(values, "values")));
+        return ignoring(UNNAMED, values);
+    }
+
+    /**
+     * Declares values that mean no file of this storage, under a name for the predicate: a stored plan is applied only where
+     * the names are the same. Change the name with the code.
+     *
+     * @param name names the predicate, such as {@code placeholders-v2}
+     * @param values accepts the values to ignore
+     * @return a copy of this mapping that ignores them, too
+     */
+    public KeyMapping ignoring(String name, Predicate<String> values) {
+        return new KeyMapping(form, derivations, plus(ignored, name, requireNonNull(values, "values")));
     }
 
     /**
@@ -180,24 +217,45 @@ public final class KeyMapping {
             return List.of();
         }
         List<FileKey> derived = new ArrayList<>();
-        for (UnaryOperator<FileKey> derivation : derivations) {
-            derived.add(requireNonNull(derivation.apply(key), () -> "a derivation of " + key + " gave null"));
+        for (Named<UnaryOperator<FileKey>> derivation : derivations) {
+            derived.add(requireNonNull(derivation.code().apply(key), () -> "a derivation of " + key + " gave null"));
         }
         return derived;
     }
 
     private void deliverUnmappable(String value, Owner owner, String why, ReferenceSink sink) {
-        if (ignored.stream().anyMatch(values -> values.test(value))) {
+        if (ignored.stream().anyMatch(values -> values.code().test(value))) {
             sink.ignored(value, owner);
         } else {
             sink.unmappable(value, owner, why);
         }
     }
 
-    private static <T> List<T> plus(List<T> list, T one) {
-        List<T> more = new ArrayList<>(list);
-        more.add(one);
+    private static <T> List<Named<T>> plus(List<Named<T>> list, String name, T code) {
+        List<Named<T>> more = new ArrayList<>(list);
+        more.add(new Named<>(requireNonNull(name, "name"), code));
         return List.copyOf(more);
+    }
+
+    /**
+     * Returns all that decides what values mean, for the {@linkplain ReferenceSource#configuration() configuration} of a source:
+     * the form, the names of derivations, and ignored values.
+     *
+     * @return the text, the same in every process
+     */
+    public String configuration() {
+        return quoted(List.of(form.getClass().getSimpleName(), form.toString()))
+                + " deriving " + quoted(names(derivations))
+                + " ignoring " + quoted(names(ignored));
+    }
+
+    private static <T> List<String> names(List<Named<T>> code) {
+        return code.stream().map(Named::name).toList();
+    }
+
+    /** Each with its length, so that no two lists read alike. */
+    private static String quoted(Collection<String> texts) {
+        return texts.stream().map(text -> text.length() + ":" + text).toList().toString();
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.cleanup.reference;
 
+import java.util.Map;
+
 /**
  * A source of references: which keys are in use, and by whom.
  *
@@ -15,6 +17,16 @@ public interface ReferenceSource {
      * @return the name
      */
     String name();
+
+    /**
+     * Returns what the host declared of this source, by the name of each setting: all that decides which files stay. A stored plan is
+     * applied only where this is the same. It is the same in every process, and holds no password or key.
+     *
+     * @return the settings; none unless overridden, and then a plan is bound to the name alone
+     */
+    default Map<String, String> configuration() {
+        return Map.of();
+    }
 
     /**
      * Delivers every reference of one snapshot that begins after the call does.

@@ -1,6 +1,7 @@
 package dev.cleanup.storage;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A place where copies of files go before the files are deleted: no verified copy, no deletion.
@@ -16,6 +17,16 @@ public interface Archive {
      * @return the id, such as {@code file:///srv/archive/}
      */
     String id();
+
+    /**
+     * Returns what the host declared of this archive, by the name of each setting: all that decides what becomes of copies. A stored plan is
+     * applied only where this is the same. It is the same in every process, and holds no password or key.
+     *
+     * @return the settings; none unless overridden, and then a plan is bound to the id alone
+     */
+    default Map<String, String> configuration() {
+        return Map.of();
+    }
 
     /**
      * Stores copies, durably, and reads each back before it says so.

@@ -2,6 +2,7 @@ package dev.cleanup.storage;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,6 +23,16 @@ public interface StorageTarget {
      * @return the id, such as {@code file:///srv/uploads/}
      */
     String id();
+
+    /**
+     * Returns what the host declared of this place, by the name of each setting: all that decides which files stay. A stored plan is
+     * applied only where this is the same. It is the same in every process, and holds no password or key.
+     *
+     * @return the settings; none unless overridden, and then a plan is bound to the id alone
+     */
+    default Map<String, String> configuration() {
+        return Map.of();
+    }
 
     /**
      * The kinds of times that files of this place have.

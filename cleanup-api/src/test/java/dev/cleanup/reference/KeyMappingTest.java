@@ -84,4 +84,39 @@ class KeyMappingTest {
         });
         return delivered;
     }
+
+    @Test
+    void eachSettingShowsInTheConfiguration() {
+        KeyMapping paths = KeyMapping.relativePaths();
+
+        assertThat(Stream.of(
+                                paths,
+                                KeyMapping.baseNames(),
+                                KeyMapping.baseNamesIn("a"),
+                                KeyMapping.lastSegments(),
+                                KeyMapping.strippingPrefix("/a/"),
+                                KeyMapping.strippingPrefix("/b/"),
+                                KeyMapping.urlsUnder("https://a.example/"),
+                                KeyMapping.urlsUnder("https://b.example/"),
+                                paths.deriving(key -> key),
+                                paths.deriving(key -> key).deriving(key -> key),
+                                paths.deriving("one", key -> key),
+                                paths.deriving("two", key -> key),
+                                paths.ignoring("a"),
+                                paths.ignoring("a", "b"),
+                                paths.ignoring("a, 1:b"),
+                                paths.ignoring(value -> true),
+                                paths.ignoring("one", value -> true),
+                                paths.ignoring("two", value -> true))
+                        .map(KeyMapping::configuration))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void ignoredValuesShowInOneOrder() {
+        KeyMapping paths = KeyMapping.relativePaths();
+
+        assertThat(paths.ignoring("a", "b").configuration())
+                .isEqualTo(paths.ignoring("b", "a").configuration());
+    }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.security.DigestOutputStream;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An archive in another storage: each copy lies there as a file of its own, below the day and the run that made it.
@@ -43,6 +44,11 @@ public final class StorageArchive implements Archive {
     @Override
     public String id() {
         return storage.id();
+    }
+
+    @Override
+    public Map<String, String> configuration() {
+        return storage.configuration();
     }
 
     @Override

@@ -67,7 +67,8 @@ final class Application {
                     "foreign-plan",
                     "plan " + plan.id() + " was made by another composition (" + plan.cleanup() + " over "
                             + plan.storage() + "), or this one has changed since: its tasks, policies, guards and"
-                            + " sources are what the plan was approved for.",
+                            + " sources are what the plan was approved for. Not as the plan has it: "
+                            + Fingerprint.difference(plan.fingerprint(), composition) + ".",
                     "Make a new plan."));
         }
         if (!walk.now().isBefore(plan.expires())) {

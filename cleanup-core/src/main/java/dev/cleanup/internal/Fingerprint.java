@@ -2,41 +2,138 @@ package dev.cleanup.internal;
 
 import dev.cleanup.guard.Guard;
 import dev.cleanup.reference.ReferenceSource;
+import dev.cleanup.storage.Archive;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Tells a composition from any other: a stored plan is applied only by the composition that made it. */
+/**
+ * Tells a composition from any other: a stored plan is applied only by the composition that made it.
+ *
+ * <p>A digest over all that decides what goes, and a short one of each setting, so that a difference can be named.
+ */
 final class Fingerprint {
 
-    private Fingerprint() {}
+    private static final int NAME = 8;
+    private static final int VALUE = 16;
+    private static final int SHOWN = 5;
 
-    /** A digest over the names and rules of a composition; the same in every process. */
-    static String of(Composition composition) {
-        StringBuilder text = new StringBuilder();
-        line(text, "cleanup", composition.name());
-        line(text, "storage", composition.storage().id());
-        composition.references().stream().map(ReferenceSource::name).forEach(name -> line(text, "source", name));
-        for (TaskSpec task : composition.tasks()) {
-            line(text, "task", task.name());
-            line(text, "rule", task.description());
-            line(text, "files", task.disposal().description());
-            task.guards().stream().map(Guard::description).forEach(guard -> line(text, "guard", guard));
-            if (task instanceof TaskSpec.Records records) {
-                line(text, "records", records.source().name() + " " + records.files() + " " + records.settlement());
-            }
+    private final TreeMap<String, String> settings = new TreeMap<>();
+
+    private Fingerprint(Composition composition) {
+        add("cleanup", composition.name());
+        add("storage", composition.storage().id());
+        addAll("storage", composition.storage().configuration());
+        composition.references().forEach(this::addSource);
+        List<TaskSpec> tasks = composition.tasks();
+        for (int i = 0; i < tasks.size(); i++) {
+            addTask(tasks.get(i), i);
         }
-        return digest(text.toString());
     }
 
-    private static void line(StringBuilder text, String what, String value) {
-        text.append(what)
-                .append(' ')
-                .append(value.length())
-                .append(' ')
-                .append(value)
-                .append('\n');
+    /** The text of a composition's fingerprint; the same in every process. */
+    static String of(Composition composition) {
+        return new Fingerprint(composition).text();
+    }
+
+    /** Which settings of a composition are not those of the plan that has a fingerprint. */
+    static String difference(String planned, Composition composition) {
+        return new Fingerprint(composition).difference(planned);
+    }
+
+    private void addSource(ReferenceSource source) {
+        String name = "source " + source.name();
+        add(name, "");
+        addAll(name, source.configuration());
+    }
+
+    private void addTask(TaskSpec task, int position) {
+        String name = "task " + task.name();
+        add(name, "position " + position);
+        add(name + ", policy", task.policy().description());
+        task.selection().ifPresent(rule -> add(name + ", selection", rule.description()));
+        add(name + ", files", task.disposal().description());
+        if (task.disposal() instanceof Disposal.ToArchive to) {
+            addArchive(name + ", archive", to.archive());
+        }
+        for (Guard guard : task.guards()) {
+            add(name + ", guard " + guard.name(), guard.description());
+        }
+        if (task instanceof TaskSpec.Orphans orphans) {
+            orphans.orphanedFor().ifPresent(time -> add(name + ", orphanedFor", time.toString()));
+        } else if (task instanceof TaskSpec.Records records) {
+            addRecords(name, records);
+        }
+    }
+
+    private void addRecords(String name, TaskSpec.Records task) {
+        add(name + ", records", task.source().name());
+        add(name + ", files of records", task.files().name());
+        add(name + ", settlement", task.settlement().toString());
+    }
+
+    private void addArchive(String name, Archive archive) {
+        add(name, archive.id());
+        addAll(name, archive.configuration());
+    }
+
+    private void addAll(String of, Map<String, String> configuration) {
+        configuration.forEach((setting, value) -> add(of + ", " + setting, value));
+    }
+
+    /** A setting that is there twice has both values. */
+    private void add(String setting, String value) {
+        settings.merge(setting, value.length() + ":" + value, String::concat);
+    }
+
+    private String text() {
+        String whole = settings.entrySet().stream()
+                .map(one -> one.getKey().length() + ":" + one.getKey() + "=" + one.getValue() + "\n")
+                .collect(Collectors.joining());
+        return digest(whole)
+                + shortened().entrySet().stream()
+                        .map(one -> " " + one.getKey() + "=" + one.getValue())
+                        .collect(Collectors.joining());
+    }
+
+    private Map<String, String> shortened() {
+        Map<String, String> shortened = new TreeMap<>();
+        settings.forEach((setting, value) ->
+                shortened.put(digest(setting).substring(0, NAME), digest(value).substring(0, VALUE)));
+        return shortened;
+    }
+
+    private String difference(String planned) {
+        Map<String, String> before = new HashMap<>();
+        for (String part : planned.split(" ")) {
+            int end = part.indexOf('=');
+            if (end > 0) {
+                before.put(part.substring(0, end), part.substring(end + 1));
+            }
+        }
+        return before.isEmpty() ? "its fingerprint names no settings" : difference(before);
+    }
+
+    private String difference(Map<String, String> before) {
+        Map<String, String> now = shortened();
+        List<String> changed = new ArrayList<>();
+        for (String setting : settings.keySet()) {
+            String name = digest(setting).substring(0, NAME);
+            if (!now.get(name).equals(before.remove(name))) {
+                changed.add(setting);
+            }
+        }
+        String shown = String.join("; ", changed.subList(0, Math.min(SHOWN, changed.size())))
+                + (changed.size() > SHOWN ? " and " + (changed.size() - SHOWN) + " more" : "");
+        String gone = before.isEmpty() ? "" : before.size() + " settings of the plan are not there";
+        return shown + (shown.isEmpty() || gone.isEmpty() ? "" : "; ") + gone;
     }
 
     private static String digest(String text) {

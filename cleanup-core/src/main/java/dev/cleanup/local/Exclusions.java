@@ -93,4 +93,10 @@ final class Exclusions {
         FileKey key = FileKey.of(entry);
         return globs.stream().filter(glob -> glob.matches(key)).findFirst();
     }
+
+    /** Shows the patterns of the host. */
+    @Override
+    public String toString() {
+        return globs.toString();
+    }
 }

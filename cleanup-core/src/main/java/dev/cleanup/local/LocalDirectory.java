@@ -230,6 +230,11 @@ public final class LocalDirectory
     }
 
     @Override
+    public Map<String, String> configuration() {
+        return settings.configuration();
+    }
+
+    @Override
     public Set<Times.Kind> times() {
         return times;
     }

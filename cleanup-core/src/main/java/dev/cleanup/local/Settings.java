@@ -1,6 +1,7 @@
 package dev.cleanup.local;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,5 +30,14 @@ record Settings(Exclusions exclusions, Optional<Marker> marker, HardLinks hardLi
 
     Settings with(Duration emptyFoldersOlderThan) {
         return new Settings(exclusions, marker, hardLinks, Optional.of(emptyFoldersOlderThan));
+    }
+
+    /** What was stated, by the name of each setting. */
+    Map<String, String> configuration() {
+        return Map.of(
+                "excluding", exclusions.toString(),
+                "marked", marker.map(Marker::id).orElse(""),
+                "hard links", hardLinks.name(),
+                "removingEmptyFolders", emptyFolders.map(Duration::toString).orElse(""));
     }
 }

@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -393,6 +394,13 @@ public final class JdbcRecords implements RecordSource {
     @Override
     public Set<Fact<?>> provides() {
         return mapping.facts();
+    }
+
+    @Override
+    public Map<String, String> configuration() {
+        Map<String, String> configuration = new TreeMap<>(mapping.configuration());
+        configuration.put("ledger", settings.ledgerTable());
+        return configuration;
     }
 
     /**

@@ -10,7 +10,9 @@ import dev.cleanup.reference.ReferencesUnknownException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -196,6 +198,16 @@ public final class JdbcReferences implements ReferenceSource {
     @Override
     public String name() {
         return name == null ? DEFAULT_NAME : name;
+    }
+
+    @Override
+    public Map<String, String> configuration() {
+        Map<String, String> configuration = new TreeMap<>();
+        configuration.put("ids", ids.name());
+        for (Reading reading : readings) {
+            configuration.merge(reading.setting(), reading.configuration(), (one, other) -> one + "\n" + other);
+        }
+        return configuration;
     }
 
     /**

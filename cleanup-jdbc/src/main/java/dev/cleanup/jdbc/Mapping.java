@@ -5,8 +5,10 @@ import dev.cleanup.record.Settlement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +73,17 @@ record Mapping(Meaning.RowsOf rows, @Nullable HostSql query, List<Meaning> meani
             facts.add(Fact.IN_USE_BY);
         }
         return facts;
+    }
+
+    /** All that decides which records there are and what they say, by the name of each setting. */
+    Map<String, String> configuration() {
+        Map<String, String> configuration = new TreeMap<>();
+        configuration.put("rows", rows.toString());
+        configuration.put("query", query == null ? "" : query.text());
+        configuration.put("inUseWhile", uses.toString());
+        configuration.put("ids", ids.name());
+        meanings.forEach(meaning -> configuration.put(meaning.toString(), meaning.configuration()));
+        return configuration;
     }
 
     /** Whether something can use a record, or one that ends with it. */

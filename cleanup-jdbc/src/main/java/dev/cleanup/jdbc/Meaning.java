@@ -16,6 +16,11 @@ sealed interface Meaning {
         return Optional.empty();
     }
 
+    /** What a plan is bound to, besides what it prints. */
+    default String configuration() {
+        return "";
+    }
+
     /** Whether the other one says the same thing, so that the two could contradict each other. */
     boolean repeats(Meaning other);
 
@@ -60,6 +65,11 @@ sealed interface Meaning {
         }
 
         @Override
+        public String configuration() {
+            return format.toString();
+        }
+
+        @Override
         public String toString() {
             return "time " + name + " in column " + column;
         }
@@ -101,6 +111,11 @@ sealed interface Meaning {
         }
 
         @Override
+        public String configuration() {
+            return mapping.configuration();
+        }
+
+        @Override
         public String toString() {
             return "file in column " + column;
         }
@@ -116,6 +131,11 @@ sealed interface Meaning {
         @Override
         public boolean repeats(Meaning other) {
             return other instanceof Retired that && columns.equals(that.columns);
+        }
+
+        @Override
+        public String configuration() {
+            return rows + " " + uses;
         }
 
         @Override

@@ -14,6 +14,16 @@ sealed interface Reading {
     /** What its values mean. */
     KeyMapping mapping();
 
+    /** What a plan calls it. */
+    default String setting() {
+        return toString();
+    }
+
+    /** All that decides what it delivers. */
+    default String configuration() {
+        return mapping().configuration();
+    }
+
     /** Whether the other one reads the same, however it maps it. */
     boolean repeats(Reading other);
 
@@ -67,6 +77,17 @@ sealed interface Reading {
         @Override
         public boolean repeats(Reading other) {
             return other instanceof Query that && source.equals(that.source) && sql.equals(that.sql);
+        }
+
+        /** Without the statement, which may hold what is not for every eye. */
+        @Override
+        public String setting() {
+            return "query " + source;
+        }
+
+        @Override
+        public String configuration() {
+            return sql.length() + ":" + sql + " " + rows + " " + mapping.configuration();
         }
 
         @Override

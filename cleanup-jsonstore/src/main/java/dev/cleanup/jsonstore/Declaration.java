@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -23,16 +24,24 @@ import java.util.function.Function;
 record Declaration(Pointer container, Layout layout, Places places, Map<Fact<?>, FactAt> facts, List<FileAt> files) {
 
     /**
+     * What a value means.
+     *
+     * @param form the form in words
+     * @param reading how it is read
+     */
+    record Meaning(String form, Function<MemberValue, Reading<?>> reading) {}
+
+    /**
      * A fact and where it stands.
      *
      * @param pointer the place
      * @param place its number
-     * @param reading what a value there means
+     * @param meaning what a value there means
      */
-    record FactAt(Pointer pointer, int place, Function<MemberValue, Reading<?>> reading) {
+    record FactAt(Pointer pointer, int place, Meaning meaning) {
 
         Reading<?> of(List<MemberValue> values) {
-            Reading<?> read = reading.apply(values.get(place));
+            Reading<?> read = meaning.reading().apply(values.get(place));
             return read instanceof Reading.Unreadable<?> unreadable
                     ? Reading.unreadable(pointer + " is " + unreadable.why())
                     : read;
@@ -77,10 +86,10 @@ record Declaration(Pointer container, Layout layout, Places places, Map<Fact<?>,
         return new Declaration(container, new Layout.InArray(places.numberOf(id)), places, Map.of(), List.of());
     }
 
-    Declaration with(Fact<?> fact, Pointer pointer, Function<MemberValue, Reading<?>> reading) {
+    Declaration with(Fact<?> fact, Pointer pointer, Meaning meaning) {
         Places more = places.with(pointer);
         Map<Fact<?>, FactAt> all = new LinkedHashMap<>(facts);
-        FactAt before = all.put(fact, new FactAt(pointer, more.numberOf(pointer), reading));
+        FactAt before = all.put(fact, new FactAt(pointer, more.numberOf(pointer), meaning));
         if (before != null) {
             throw new IllegalStateException(fact + " was already declared at " + before.pointer()
                     + ": an entry has it once. Drop one of the two");
@@ -93,5 +102,21 @@ record Declaration(Pointer container, Layout layout, Places places, Map<Fact<?>,
         List<FileAt> all = new ArrayList<>(files);
         all.add(new FileAt(pointer, more.numberOf(pointer), mapping));
         return new Declaration(container, layout, more, facts, List.copyOf(all));
+    }
+
+    /** All that decides which entries there are and what they say, by the name of each setting. */
+    Map<String, String> configuration() {
+        Map<String, String> configuration = new TreeMap<>();
+        configuration.put("under", container.text());
+        configuration.put(
+                "layout",
+                layout instanceof Layout.InArray array ? array + " by " + places.at(array.place()) : layout.toString());
+        facts.forEach((fact, at) -> configuration.put(
+                fact.toString(), at.pointer() + " " + at.meaning().form()));
+        for (FileAt file : files) {
+            configuration.merge(
+                    "file " + file.pointer(), file.mapping().configuration(), (one, other) -> one + "\n" + other);
+        }
+        return configuration;
     }
 }

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -173,7 +174,7 @@ public final class JsonRecords implements RecordSource {
      */
     public JsonRecords time(String name, String pointer, JsonTime form) {
         requireNonNull(form, "form");
-        return with(Fact.time(requireText("name", name)), pointer, form::read);
+        return with(Fact.time(requireText("name", name)), pointer, form.toString(), form::read);
     }
 
     /**
@@ -184,7 +185,7 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords used(String pointer) {
-        return with(Fact.attribute("used"), pointer, MemberReadings::flag);
+        return with(Fact.attribute("used"), pointer, "flag", MemberReadings::flag);
     }
 
     /**
@@ -194,7 +195,7 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords inUseBy(String pointer) {
-        return with(Fact.IN_USE_BY, pointer, MemberReadings::user);
+        return with(Fact.IN_USE_BY, pointer, "user", MemberReadings::user);
     }
 
     /**
@@ -204,7 +205,7 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords status(String pointer) {
-        return with(Fact.STATUS, pointer, MemberReadings::text);
+        return with(Fact.STATUS, pointer, "text", MemberReadings::text);
     }
 
     /**
@@ -215,12 +216,13 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords attribute(String name, String pointer) {
-        return with(Fact.attribute(requireText("name", name)), pointer, MemberReadings::text);
+        return with(Fact.attribute(requireText("name", name)), pointer, "text", MemberReadings::text);
     }
 
-    private JsonRecords with(Fact<?> fact, String pointer, Function<MemberValue, Reading<?>> reading) {
+    private JsonRecords with(Fact<?> fact, String pointer, String form, Function<MemberValue, Reading<?>> reading) {
+        Declaration.Meaning meaning = new Declaration.Meaning(form, reading);
         return new JsonRecords(
-                settings.with(settings.declared().with(fact, Pointer.ofMember("pointer", pointer), reading)));
+                settings.with(settings.declared().with(fact, Pointer.ofMember("pointer", pointer), meaning)));
     }
 
     /**
@@ -306,6 +308,11 @@ public final class JsonRecords implements RecordSource {
     @Override
     public String name() {
         return settings.name();
+    }
+
+    @Override
+    public Map<String, String> configuration() {
+        return settings.configuration();
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.cleanup.jsonstore;
 
 import dev.cleanup.reference.Origin;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What the host said of its records. Immutable.
@@ -79,6 +81,16 @@ record JsonRecordsSettings(
         String place = file.toAbsolutePath() + "#" + declared.container().text();
         Origin origin = Origin.of(name(), place);
         return ids == Ids.SHOWN ? origin : origin.withSecretIds();
+    }
+
+    /** All that decides, by the name of each setting. */
+    Map<String, String> configuration() {
+        Map<String, String> configuration = new TreeMap<>(declared.configuration());
+        configuration.put("file", file.toAbsolutePath().toString());
+        configuration.put("missing", missing.name());
+        configuration.put("sharing", sharing.getClass().getSimpleName());
+        configuration.put("ids", ids.name());
+        return configuration;
     }
 
     private static IllegalStateException conflict(String what, String before) {

@@ -75,6 +75,10 @@ final class Places {
         return inner.text().startsWith(outer.text() + "/");
     }
 
+    Pointer at(int place) {
+        return pointers.get(place);
+    }
+
     int numberOf(Pointer pointer) {
         return pointers.indexOf(pointer);
     }
