@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.report.CleanupPlan;
 import java.nio.file.Path;
+import java.util.function.Function;
 
 /**
  * Plans as JSON files: written by one process, read by people, applied by another process.
@@ -21,19 +22,36 @@ import java.nio.file.Path;
 public final class JsonPlans {
 
     /** About half a million items; a mistaken file does not fill the memory. */
-    private static final WholeFile<CleanupPlan> FILE = file(256L * 1024 * 1024);
+    private static final long LIMIT = 256L * 1024 * 1024;
+
+    private static final WholeFile<CleanupPlan> FILE = file(LIMIT);
 
     private JsonPlans() {}
 
     static WholeFile<CleanupPlan> file(long limit) {
-        return new WholeFile<>(
-                PlanShape.FORMAT,
-                limit,
-                new WholeFile.Words<>(
-                        plan -> "plan " + plan.id() + " of " + plan.cleanup(),
-                        "It cannot be approved or applied later from there, and what was there before is unchanged."
-                                + " Name a file in a directory that exists and can be written to, or write it again.",
-                        PlanUnreadableException::new));
+        return new WholeFile<>(PlanShape.FORMAT, limit, words(plan -> plan));
+    }
+
+    private static <T> WholeFile.Words<T> words(Function<T, CleanupPlan> plan) {
+        return new WholeFile.Words<>(
+                of -> "plan " + plan.apply(of).id() + " of " + plan.apply(of).cleanup(),
+                "It cannot be approved or applied later from there, and what was there before is unchanged."
+                        + " Name a file in a directory that exists and can be written to, or write it again.",
+                PlanUnreadableException::new);
+    }
+
+    /**
+     * Returns what writes and reads plans that a key of the host's signs: HMAC-SHA-256. Without a key, {@link #read} takes any
+     * plan, signed or not, as the file has it.
+     *
+     * @param key the key, 32 bytes at least; it is copied, and shown in no text
+     * @return the signed plans of that key
+     * @throws IllegalArgumentException if the key is shorter
+     */
+    public static SignedPlans signedWith(byte[] key) {
+        return new SignedPlans(
+                new WholeFile<>(PlanShape.SIGNED, LIMIT, words(StoredPlan::plan)),
+                new PlanSignature(requireNonNull(key, "key")));
     }
 
     /**

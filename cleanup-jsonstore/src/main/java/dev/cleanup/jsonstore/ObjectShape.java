@@ -40,6 +40,11 @@ final class ObjectShape<T> implements Shape<T> {
             return shape.read(in);
         }
 
+        /** The same field of something that has the whole as a part. */
+        <W> Field<W, V> within(Function<W, T> part) {
+            return new Field<>(name, shape, of -> value.apply(part.apply(of)), absent);
+        }
+
         private void writeOf(JsonGenerator out, T whole) throws IOException {
             V part = value.apply(whole);
             if (!absent.equals(Optional.of(part))) {
@@ -61,6 +66,11 @@ final class ObjectShape<T> implements Shape<T> {
         /** A field that is left out where it says nothing, such as one that older files do not have. */
         <V> Field<T, Optional<V>> optional(String name, Shape<V> shape, Function<T, Optional<V>> value) {
             return add(new Field<>(name, Shapes.optional(shape), value, Optional.of(Optional.empty())));
+        }
+
+        /** All fields of a part. */
+        <P> void all(ObjectShape<P> part, Function<T, P> value) {
+            part.fields.values().forEach(field -> add(field.within(value)));
         }
 
         private <V> Field<T, V> add(Field<T, V> field) {
@@ -100,6 +110,11 @@ final class ObjectShape<T> implements Shape<T> {
     /** Reads the rest of an object. */
     T readFields(JsonInput in) throws IOException {
         return make(in, Values.read(in, fields));
+    }
+
+    /** The part that some values of a larger object make. */
+    T part(Values values) {
+        return maker.apply(values);
     }
 
     T make(JsonInput in, Values values) {

@@ -26,6 +26,7 @@ import dev.cleanup.storage.Times;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The shape of a plan. The names in it are the format: they never change within {@code cleanup-plan/1}. */
@@ -35,9 +36,29 @@ final class PlanShape {
 
     static final Shape<FileKey> KEY = textual(FileKey::path, FileKey::of);
 
-    static final Format<CleanupPlan> FORMAT = new Format<>("cleanup-plan/1", "plan", plan());
+    private static final ObjectShape<CleanupPlan> PLAN = plan();
+
+    /** Plans with or without a signature. */
+    static final Format<StoredPlan> SIGNED = new Format<>("cleanup-plan/1", "plan", stored());
+
+    /** Plans without a signature; one that is there is passed over. */
+    static final Format<CleanupPlan> FORMAT = new Format<>("cleanup-plan/1", "plan", unsigned());
 
     private PlanShape() {}
+
+    private static ObjectShape<StoredPlan> stored() {
+        var stored = new Fields<StoredPlan>();
+        stored.all(PLAN, StoredPlan::plan);
+        var signature = stored.optional("signature", TEXT, StoredPlan::signature);
+        return stored.madeBy(of -> new StoredPlan(PLAN.part(of), of.of(signature)));
+    }
+
+    private static ObjectShape<CleanupPlan> unsigned() {
+        var plan = new Fields<CleanupPlan>();
+        plan.all(PLAN, of -> of);
+        plan.optional("signature", TEXT, of -> Optional.empty());
+        return plan.madeBy(PLAN::part);
+    }
 
     private static ObjectShape<CleanupPlan> plan() {
         var plan = new Fields<CleanupPlan>();

@@ -17,8 +17,8 @@ public final class PlanUnreadableException extends CleanupException {
         super(
                 "plan file " + file + " cannot be read: " + fault
                         + ". A plan that is not understood to the last field could remove something else than was approved,"
-                        + " so nothing of it is taken. Make a new plan and write it with JsonPlans.write(..); approve a plan"
-                        + " with approvedBy(..) rather than by editing its file.",
+                        + " so nothing of it is taken. Make a new plan and write it with JsonPlans.write(..), or with"
+                        + " JsonPlans.signedWith(..) where plans are signed; approve a plan with approvedBy(..) rather than by editing its file.",
                 cause);
         this.file = requireNonNull(file, "file");
     }
