@@ -119,6 +119,19 @@ class ApplyPlanTest {
     }
 
     @Test
+    void aRipeFileThatTookAPlannedNameStays() {
+        sweep.old("used", "orphan").named("used");
+        CleanupPlan plan = sweep.cleanup().plan();
+        sweep.storage.delete("orphan");
+        sweep.old("orphan");
+
+        CleanupReport report = sweep.cleanup().apply(plan);
+
+        assertThat(sweep.storage.keys()).as(report.toText()).containsExactly("used", "orphan");
+        assertThat(with(Outcome.Kept.class, report)).containsExactly("orphan");
+    }
+
+    @Test
     void anExpiredPlanIsRefused() {
         sweep.old("used", "orphan").named("used");
         CleanupPlan plan = sweep.cleanup().plan();

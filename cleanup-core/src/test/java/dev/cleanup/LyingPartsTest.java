@@ -5,6 +5,7 @@ import static dev.cleanup.Sweep.refusal;
 import static dev.cleanup.policy.Policies.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.lock.RunLock;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferenceSource;
@@ -158,6 +159,29 @@ class LyingPartsTest {
                 .run();
 
         assertThat(report.files().deleted()).isEqualTo(1);
+    }
+
+    @Test
+    void aLockOfWhichNobodyCanSayWhetherItIsHeldStopsTheRun() {
+        sweep.old("used", "orphan").named("used");
+        RunLock.Lease silent = new RunLock.Lease() {
+            @Override
+            public boolean isHeld() {
+                throw new IllegalStateException("no connection");
+            }
+
+            @Override
+            public void close() {}
+        };
+
+        CleanupReport report =
+                sweep.builder().lock(name -> Optional.of(silent)).build().run();
+
+        assertThat(sweep.storage.keys()).as(report.toText()).containsExactly("used", "orphan");
+        assertThat(report.task(TASK).outcome())
+                .isInstanceOf(TaskOutcome.Stopped.class)
+                .asString()
+                .contains("the host's lock could not be asked", "no connection");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.cleanup;
 
 import static dev.cleanup.Sweep.TASK;
 import static dev.cleanup.Sweep.with;
+import static dev.cleanup.policy.Policies.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Outcome;
@@ -10,8 +11,10 @@ import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Tally;
 import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.report.TaskReport;
 import dev.cleanup.testkit.InMemoryReferences;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +56,25 @@ class OrphanFaultsTest {
     }
 
     @Test
+    void aReadThatFailedOnceStopsLaterTasksThoughTheSourceIsBack() {
+        sweep.old("used", "a/orphan", "b/orphan").named("used").database.failRead(2, 1);
+        CleanupReport report = Cleanup.of("media", sweep.storage)
+                .referencedBy(sweep.database)
+                .task(CleanupTask.orphans("a").where(within("a")))
+                .task(CleanupTask.orphans("b").where(within("b")))
+                .clock(sweep.clock)
+                .build()
+                .run();
+
+        assertThat(sweep.storage.keys()).as(report.toText()).containsExactly("used", "a/orphan", "b/orphan");
+        assertThat(report.tasks())
+                .extracting(TaskReport::outcome)
+                .hasSize(2)
+                .hasOnlyElementsOfType(TaskOutcome.Failed.class);
+        assertThat(report.files().leftOver()).isEqualTo(2);
+    }
+
+    @Test
     void aReferenceCommittedAfterTheListingSavesItsFile() {
         sweep.old("used", "attached").named("used");
         sweep.storage.afterList(() -> sweep.named("attached"));
@@ -75,6 +97,23 @@ class OrphanFaultsTest {
         sweep.run();
 
         assertThat(sweep.database.reads()).isEqualTo(3);
+    }
+
+    /** It counts from its begin: by its end, what it read first is more than a minute old. */
+    @Test
+    void aReadThatTakesMoreThanAMinuteIsNotFreshForTheNextBatch() {
+        sweep.healthy(300);
+        IntStream.range(0, 250).forEach(i -> sweep.old("orphan-" + i));
+        for (int read = 2; read <= 3; read++) {
+            sweep.database.afterRow(read, 1, () -> sweep.clock.step(Duration.ofSeconds(61)));
+        }
+        sweep.storage.afterRemoval(() -> sweep.named("orphan-150", "orphan-249"));
+
+        CleanupReport report = sweep.run();
+
+        assertThat(sweep.database.reads()).as(report.toText()).isEqualTo(4);
+        assertThat(sweep.storage.contains("orphan-150")).isTrue();
+        assertThat(sweep.storage.contains("orphan-249")).isTrue();
     }
 
     @Test
@@ -117,6 +156,16 @@ class OrphanFaultsTest {
         sweep.storage.beforeRemoval(() -> sweep.storage.delete("a"));
 
         assertThat(sweep.run().files().alreadyGone()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatSomebodyElseRemovedFreesNoBytes() {
+        sweep.old("used", "a", "b").named("used");
+        sweep.storage.beforeRemoval(() -> sweep.storage.delete("a"));
+
+        CleanupReport report = sweep.run();
+
+        assertThat(report.files().bytes()).as(report.toText()).isEqualTo(10);
     }
 
     @Test

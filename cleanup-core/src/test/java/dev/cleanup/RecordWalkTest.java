@@ -3,12 +3,23 @@ package dev.cleanup;
 import static dev.cleanup.CleanupTask.orphans;
 import static dev.cleanup.CleanupTask.records;
 import static dev.cleanup.policy.Policies.created;
+import static dev.cleanup.policy.Policies.keepNewest;
+import static dev.cleanup.policy.Policies.percent;
 import static dev.cleanup.policy.Policies.status;
+import static dev.cleanup.policy.Policies.whenStorageExceeds;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.policy.ByteSize;
+import dev.cleanup.policy.Decision;
+import dev.cleanup.policy.Selection;
+import dev.cleanup.record.Claim;
+import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimSink;
+import dev.cleanup.record.RecordSource;
+import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
@@ -19,7 +30,10 @@ import dev.cleanup.testkit.InMemoryRecords;
 import dev.cleanup.testkit.RecordCall;
 import dev.cleanup.testkit.RecordSketch;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +47,11 @@ class RecordWalkTest {
     private final InMemoryRecords sessions = InMemoryRecords.named("sessions");
 
     private RecordTask task() {
-        return records(TASK, sessions)
+        return task(sessions);
+    }
+
+    private static RecordTask task(RecordSource source) {
+        return records(TASK, source)
                 .where(status("failed").and(created().olderThan(Duration.ofDays(7))))
                 .removingFiles();
     }
@@ -356,6 +374,27 @@ class RecordWalkTest {
     }
 
     @Test
+    void aSearchThatBreaksOffWithAnyExceptionRemovesNothing() {
+        manyFailed(3);
+        Selection quota =
+                whenStorageExceeds(new ByteSize(10)).downTo(percent(80)).oldestFirst("created");
+        for (Function<RecordTask, RecordTask> choosing : List.<Function<RecordTask, RecordTask>>of(
+                all -> all, all -> all.selecting(keepNewest(1).by("created")), all -> all.selecting(quota))) {
+            RecordSource breaking = FailingOnce.after(2).counted(sessions, RecordSource.class);
+
+            CleanupReport report =
+                    cleanup(choosing.apply(task(breaking)).deletingRecords()).run();
+
+            assertThat(report.task(TASK).outcome())
+                    .isInstanceOf(TaskOutcome.Failed.class)
+                    .asString()
+                    .contains("fails once it is done: find");
+            assertThat(world.storage.mutations()).as(report.toText()).isZero();
+        }
+        assertThat(sessions.mutations()).isZero();
+    }
+
+    @Test
     void aFailedReadOfTheReferencesRemovesNothingAndReleasesAll() {
         world.old("1.m4a");
         sessions.add(failed("1", "1.m4a"));
@@ -582,6 +621,55 @@ class RecordWalkTest {
 
         assertThat(world.storage.keys()).containsExactly("shared.m4a");
         assertThat(sessions.ids()).containsExactly("149");
+    }
+
+    /** A batch excuses the owners that it confirmed itself: those of a later batch are still to be judged. */
+    @Test
+    void aRecordOfALaterBatchThatNamesAFileOfThisOneByNowProtectsIt() {
+        manyFailed(150);
+        Runnable naming = () -> sessions.update("149", row -> row.files("149.m4a", "0.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.before(RecordCall.Operation.READ, naming));
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.contains("0.m4a")).as(report.toText()).isTrue();
+        assertThat(sessions.files("149")).contains("0.m4a");
+        assertThat(report.files().deleted()).isEqualTo(148);
+    }
+
+    /** Another run has taken the record over: it released the claim and made one of its own. */
+    @Test
+    void aRecordThatAnotherRunClaimsBeforeItIsConfirmedKeepsItsFile() {
+        world.old("1.m4a");
+        sessions.sharedWithOtherRuns().add(failed("1", "1.m4a"));
+        sessions.before(RecordCall.Operation.CONFIRM, this::takeOver);
+
+        CleanupReport report = run();
+
+        assertThat(world.storage.keys()).as(report.toText()).containsExactly("1.m4a");
+        assertThat(sessions.claimed()).containsExactly("1");
+        assertThat(report.records().kept()).isEqualTo(1);
+    }
+
+    private void takeOver() {
+        List<Claim> theirs = new ArrayList<>();
+        sessions.unsettled(theirs::add);
+        sessions.release(theirs, (claim, outcome) -> {});
+        ClaimOrder order = new ClaimOrder(
+                "another-run",
+                TASK,
+                new Settlement.Delete(),
+                world.clock.instant(),
+                record -> Decision.remove(Reason.Kind.HOST, "any"));
+        sessions.claim(List.of(theirs.get(0).record()), order, new ClaimSink() {
+            @Override
+            public void claimed(Claim claim) {}
+
+            @Override
+            public void notClaimed(Owner owner, Outcome outcome) {
+                throw new AssertionError(owner + " " + outcome);
+            }
+        });
     }
 
     @Test

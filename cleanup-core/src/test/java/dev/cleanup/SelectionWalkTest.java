@@ -20,6 +20,7 @@ import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.Quota;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.KeySink;
 import dev.cleanup.testkit.InMemoryRecords;
 import dev.cleanup.testkit.RecordCall;
@@ -221,6 +222,56 @@ class SelectionWalkTest {
         assertThat(report).task("junk").deleted("junk/1", "junk/2");
         assertThat(report).task(TASK).deleted("file-12", "file-11", "file-10", "file-9");
         assertThat(report.task(TASK).remarks()).containsExactly(OVER + "4 of 10 free 40 bytes");
+    }
+
+    @Test
+    void whatTwoEarlierTasksTakeCountsAsFreed() {
+        twelveFiles();
+        file("junk/1", 2);
+        file("pile/1", 2);
+
+        CleanupReport report = cleanup(
+                        orphans("junk").allowOrphanShare(100).where(within("junk")),
+                        orphans("pile").allowOrphanShare(100).where(within("pile")),
+                        files(quota().oldestFirst()))
+                .run();
+
+        assertThat(report).task("junk").deleted("junk/1");
+        assertThat(report).task("pile").deleted("pile/1");
+        assertThat(report).task(TASK).deleted("file-12", "file-11", "file-10", "file-9");
+    }
+
+    @Test
+    void whatARefusedTaskWouldHaveTakenIsNotFreed() {
+        twelveFiles();
+        file("junk/1", 2);
+        file("junk/2", 2);
+        OrphanTask junk = orphans("junk").where(within("junk")).allowRemovals(1);
+
+        CleanupReport report = cleanup(junk, files(quota().oldestFirst())).run();
+
+        assertThat(report).task("junk").refusedBy("removals").removedNothing();
+        assertThat(report).task(TASK).deleted("file-12", "file-11", "file-10", "file-9", "file-8", "file-7");
+    }
+
+    @Test
+    void aFileInUseThatIsListedTwiceIsMeasuredOnce() {
+        twelveFiles();
+        PassingStorage twice = new PassingStorage(world.storage) {
+            @Override
+            public void list(KeySink sink) {
+                super.list(sink);
+                sink.key(FileKey.of("used-1"));
+                sink.key(FileKey.of("used-2"));
+            }
+        };
+        Cleanup cleanup = Cleanup.of("media", twice)
+                .referencedBy(world.database)
+                .task(files(quota().oldestFirst()))
+                .clock(world.clock)
+                .build();
+
+        assertThat(cleanup.run()).task(TASK).deleted("file-12", "file-11", "file-10", "file-9");
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class ZipArchive implements Archive {
 
     private final Path directory;
-    private final Consumer<ZipWriter.Step> reached;
+    private final ZipWriter.Course course;
 
-    private ZipArchive(Path directory, Consumer<ZipWriter.Step> reached) {
+    private ZipArchive(Path directory, ZipWriter.Course course) {
         this.directory = directory;
-        this.reached = reached;
+        this.course = course;
     }
 
     /**
@@ -60,8 +59,8 @@ public final class ZipArchive implements Archive {
         throw refused(directory, null);
     }
 
-    /** This archive, with something that happens at each step of a zip file. */
-    ZipArchive reaching(Consumer<ZipWriter.Step> steps) {
+    /** This archive, with something that happens on the way to a zip file. */
+    ZipArchive reaching(ZipWriter.Course steps) {
         return new ZipArchive(directory, steps);
     }
 
@@ -86,7 +85,7 @@ public final class ZipArchive implements Archive {
         }
         Map<Archival, Outcome> outcomes = new HashMap<>();
         try {
-            outcomes.putAll(new ZipWriter(directory, from, reached).write(batch));
+            outcomes.putAll(new ZipWriter(directory, from, course).write(batch));
         } catch (IOException | RuntimeException fault) {
             batch.forEach(item -> outcomes.put(item, Outcome.failed(fault)));
         }

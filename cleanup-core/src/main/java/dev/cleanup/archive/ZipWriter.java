@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -45,9 +44,22 @@ final class ZipWriter {
         NAMED
     }
 
+    /** What happens on the way to a zip file. */
+    @FunctionalInterface
+    interface Course {
+
+        /** A step was taken. */
+        void reached(Step step) throws IOException;
+
+        /** Returns when all of a file or a folder is on the disk. */
+        default void force(FileChannel channel) throws IOException {
+            channel.force(true);
+        }
+    }
+
     private final Path directory;
     private final ReadableStorage from;
-    private final Consumer<Step> reached;
+    private final Course course;
 
     private final EntryNames names = new EntryNames();
     private final Map<Archival, Outcome> outcomes = new HashMap<>();
@@ -61,12 +73,12 @@ final class ZipWriter {
     /**
      * Into a directory.
      *
-     * @param reached lets something happen on the way
+     * @param course lets something happen on the way
      */
-    ZipWriter(Path directory, ReadableStorage from, Consumer<Step> reached) {
+    ZipWriter(Path directory, ReadableStorage from, Course course) {
         this.directory = directory;
         this.from = from;
-        this.reached = reached;
+        this.course = course;
     }
 
     /**
@@ -86,9 +98,9 @@ final class ZipWriter {
                 return outcomes;
             }
             verify(part);
-            reached.accept(Step.VERIFIED);
+            course.reached(Step.VERIFIED);
             Files.move(part, zip);
-            reached.accept(Step.NAMED);
+            course.reached(Step.NAMED);
             force(directory);
             entries.forEach((item, entry) -> outcomes.put(item, new Outcome.Archived(location(zip, entry))));
             return outcomes;
@@ -127,12 +139,12 @@ final class ZipWriter {
     private void fill(List<Archival> batch, FileChannel fresh, Path zip) throws IOException {
         try (FileChannel channel = fresh;
                 Spool spool = new Spool(zip.resolveSibling(zip.getFileName() + SPOOL))) {
-            reached.accept(Step.MADE);
+            course.reached(Step.MADE);
             write(batch, channel, spool);
-            reached.accept(Step.WRITTEN);
-            channel.force(true);
+            course.reached(Step.WRITTEN);
+            course.force(channel);
         }
-        reached.accept(Step.DURABLE);
+        course.reached(Step.DURABLE);
     }
 
     private void write(List<Archival> batch, FileChannel channel, Spool spool) throws IOException {
@@ -202,12 +214,12 @@ final class ZipWriter {
     }
 
     /** Makes the name durable, where a system can: only those of the kind of Unix sync names. */
-    private static void force(Path directory) throws IOException {
+    private void force(Path directory) throws IOException {
         if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return;
         }
         try (FileChannel channel = FileChannel.open(directory, READ)) {
-            channel.force(true);
+            course.force(channel);
         }
     }
 }

@@ -5,8 +5,6 @@ import dev.cleanup.report.Phase;
 import dev.cleanup.report.SourceCounts;
 import dev.cleanup.storage.FileKey;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,28 +29,25 @@ final class CandidateLook implements ReferenceReader.Look {
     static final Duration FRESH = Duration.ofMinutes(1);
 
     private final ReferenceReader reader;
-    private final InstantSource clock;
+    private final TwoClocks clocks;
     private final String task;
     private final Fingerprints candidates = new Fingerprints();
     private final Predicate<Owner> excusable;
     private final Map<String, Set<Owner>> named = new HashMap<>();
     private final Map<String, Owner> protectedBy = new HashMap<>();
-    private Optional<Began> began = Optional.empty();
+    private Optional<TwoClocks.Moment> began = Optional.empty();
     private final FirstLook faults;
     private List<SourceCounts> counts = List.of();
 
-    /** When a complete read began, by the composed clock and by the machine's own, which nobody can set. */
-    private record Began(Instant at, long nanos) {}
-
     CandidateLook(
             ReferenceReader reader,
-            InstantSource clock,
+            TwoClocks clocks,
             String task,
             Consumer<Consumer<FileKey>> candidates,
             Predicate<Owner> excusable,
             FirstLook faults) {
         this.reader = reader;
-        this.clock = clock;
+        this.clocks = clocks;
         this.task = task;
         this.excusable = excusable;
         this.faults = faults;
@@ -61,18 +56,13 @@ final class CandidateLook implements ReferenceReader.Look {
 
     /** Reads again unless the last complete read is fresh; whether it did; throws as {@link ReferenceReader#read} does. */
     boolean refresh(Phase phase) {
-        if (began.filter(this::isFresh).isPresent()) {
+        if (began.filter(last -> clocks.isWithin(FRESH, last)).isPresent()) {
             return false;
         }
-        Began now = new Began(clock.instant(), System.nanoTime());
+        TwoClocks.Moment now = clocks.now();
         counts = reader.read(task, phase, this);
         began = Optional.of(now);
         return true;
-    }
-
-    private boolean isFresh(Began last) {
-        Duration age = Duration.between(last.at(), clock.instant());
-        return !age.isNegative() && age.compareTo(FRESH) <= 0 && System.nanoTime() - last.nanos() <= FRESH.toNanos();
     }
 
     @Override

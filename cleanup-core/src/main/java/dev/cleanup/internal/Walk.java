@@ -106,7 +106,8 @@ final class Walk {
     }
 
     private CandidateLook look(String task, Consumer<Consumer<FileKey>> keys, Predicate<Owner> excusable) {
-        return new CandidateLook(reader, composition.clock(), task, keys, excusable, new FirstLook(storage()));
+        return new CandidateLook(
+                reader, TwoClocks.of(composition.clock()), task, keys, excusable, new FirstLook(storage()));
     }
 
     /** Looks up on the caller's thread alone, as within a listing, which may hold what another thread would wait for. */

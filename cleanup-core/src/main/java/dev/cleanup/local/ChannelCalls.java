@@ -186,10 +186,15 @@ abstract class ChannelCalls implements SystemCalls {
         }
     }
 
-    private static void sync(SeekableByteChannel channel) throws IOException {
+    private void sync(SeekableByteChannel channel) throws IOException {
         if (channel instanceof FileChannel file) {
-            file.force(true);
+            force(file);
         }
+    }
+
+    /** Returns when all of a file or a folder is on the disk. */
+    void force(FileChannel channel) throws IOException {
+        channel.force(true);
     }
 
     @Override

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The system operations on secure directory streams. Has no state. */
-final class NioCalls extends ChannelCalls {
+/** The system operations on secure directory streams. Has no state. Tests write down what is forced to the disk. */
+class NioCalls extends ChannelCalls {
 
     /** A directory as the operating system has it: it stays the same one whatever happens to its name. */
     private record Descriptor(SecureDirectoryStream<Path> stream, Path path) implements Handle {

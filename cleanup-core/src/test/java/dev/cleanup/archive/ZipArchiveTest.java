@@ -1,11 +1,14 @@
 package dev.cleanup.archive;
 
+import static dev.cleanup.CleanupTask.orphans;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.Cleanup;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.report.CleanupReport;
 import dev.cleanup.storage.Archival;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.LookupSink;
@@ -13,6 +16,7 @@ import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.StoredFile;
 import dev.cleanup.storage.Times;
+import dev.cleanup.testkit.InMemoryReferences;
 import dev.cleanup.testkit.InMemoryStorage;
 import dev.cleanup.testkit.SteppedClock;
 import java.io.IOException;
@@ -21,12 +25,14 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLDecoder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +41,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -345,10 +350,42 @@ class ZipArchiveTest {
                 .hasMessageContaining("Make it first");
     }
 
-    /** Turns a bit in the middle of what was written. */
-    private record Damage(Path directory) implements Consumer<ZipWriter.Step> {
+    /** Writes down what is done, in its order. */
+    private record Recorded(List<String> calls) implements ZipWriter.Course {
         @Override
-        public void accept(ZipWriter.Step step) {
+        public void reached(ZipWriter.Step step) {
+            calls.add(step.name());
+        }
+
+        @Override
+        public void force(FileChannel channel) throws IOException {
+            channel.force(true);
+            calls.add("forced");
+        }
+    }
+
+    @Test
+    void theZipFileAndItsNameAreOnTheDiskBeforeTheFirstOriginalGoes() {
+        List<String> calls = new ArrayList<>();
+        storage.put("used", 1).put("a", "a").beforeRemoval(() -> calls.add("removal"));
+        clock.step(Duration.ofDays(9));
+
+        CleanupReport report = Cleanup.of("media", storage)
+                .referencedBy(InMemoryReferences.named("database").add("used"))
+                .task(orphans("orphans").archivingTo(ZipArchive.in(directory).reaching(new Recorded(calls))))
+                .clock(clock)
+                .build()
+                .run();
+
+        assertThat(report.files().archived()).as(report.toText()).isEqualTo(1);
+        assertThat(calls)
+                .containsExactly("MADE", "WRITTEN", "forced", "DURABLE", "VERIFIED", "NAMED", "forced", "removal");
+    }
+
+    /** Turns a bit in the middle of what was written. */
+    private record Damage(Path directory) implements ZipWriter.Course {
+        @Override
+        public void reached(ZipWriter.Step step) {
             if (step == ZipWriter.Step.DURABLE) {
                 turn();
             }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
+import dev.cleanup.report.Phase;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.testkit.InMemoryStorage;
 import dev.cleanup.testkit.SteppedClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,9 +34,10 @@ class CandidateLookTest {
 
     private final Origin rows = Origin.named("rows");
     private final SteppedClock clock = SteppedClock.at("2026-03-01T12:00:00Z");
+    private long nanos;
     private final CandidateLook look = new CandidateLook(
             new ReferenceReader(List.of(), HALT, Events.unheard()),
-            clock,
+            new TwoClocks(clock, () -> nanos),
             "task",
             keys -> keys.accept(SHARED),
             CLAIMED::equals,
@@ -70,5 +73,32 @@ class CandidateLookTest {
         look.names(FileKey.of("other"), CLAIMED);
 
         assertThat(look.owners()).isZero();
+    }
+
+    @Test
+    void aReadIsFreshForAMinuteByBothClocks() {
+        assertThat(look.refresh(Phase.SECOND_LOOK)).isTrue();
+        clock.step(CandidateLook.FRESH);
+        nanos += CandidateLook.FRESH.toNanos();
+
+        assertThat(look.refresh(Phase.SECOND_LOOK)).isFalse();
+    }
+
+    @Test
+    void aReadIsOldAfterAMinuteOfTheMachineThoughTheHostsClockStandsStill() {
+        look.refresh(Phase.SECOND_LOOK);
+        nanos += CandidateLook.FRESH.toNanos() + 1;
+
+        assertThat(look.refresh(Phase.SECOND_LOOK)).isTrue();
+    }
+
+    @Test
+    void aReadIsOldAfterAMinuteOfTheHostsClockAndIfThatGoesBack() {
+        look.refresh(Phase.SECOND_LOOK);
+        clock.step(CandidateLook.FRESH.plusNanos(1));
+        assertThat(look.refresh(Phase.SECOND_LOOK)).isTrue();
+
+        clock.step(Duration.ofNanos(-1));
+        assertThat(look.refresh(Phase.SECOND_LOOK)).isTrue();
     }
 }

@@ -111,6 +111,24 @@ class AtTest {
     }
 
     @Test
+    void whatContainsTheHomeOfThisUserIsRefusedWhereverHomesAre() {
+        String home = System.getProperty("user.home");
+        Path people = directory(temp.resolve("people"));
+        try {
+            System.setProperty(
+                    "user.home", directory(people.resolve("staff/anna")).toString());
+
+            assertRefused(people, "is or contains a home directory", "of its own");
+            assertRefused(people.resolve("staff"), "is or contains a home directory");
+            assertRefused(people.resolve("staff/anna"), "is or contains a home directory");
+            assertThatCode(() -> LocalDirectory.at(directory(people.resolve("staff/anna/uploads"))))
+                    .doesNotThrowAnyException();
+        } finally {
+            System.setProperty("user.home", home);
+        }
+    }
+
+    @Test
     void withoutSecureDirectoryStreamsItIsRefused() throws IOException {
         for (Configuration insecure : new Configuration[] {Configuration.osX(), Configuration.windows()}) {
             try (FileSystem other = Jimfs.newFileSystem(insecure)) {

@@ -122,6 +122,16 @@ class RemovalRacesTest {
     }
 
     @Test
+    void aFolderAboveTheirsMovedAwayBehindALinkToItKeepsItsFiles() {
+        files(root, "d/e/f/a");
+        StoredFile seen = theFile(storage, "d/e/f/a");
+        calls.before(STAT, root.getNameCount() + 4, this::moveFolderAwayBehindALinkToIt);
+
+        assertKept(removing(storage, seen), "its folder was moved away or replaced");
+        assertThat(filesIn(temp.resolve("aside"))).containsExactly("a", "b", "e/f/a");
+    }
+
+    @Test
     void aFolderSwappedForALinkRightBeforeTheLookKeepsItsFiles() {
         StoredFile seen = theFile(storage, "d/a");
         calls.before(DETAILS, 1, this::swapFolderForLink);
