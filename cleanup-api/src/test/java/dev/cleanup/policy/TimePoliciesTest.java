@@ -70,6 +70,16 @@ class TimePoliciesTest {
         }
     }
 
+    /** A zero beside real times shows that the store makes times up. */
+    @Test
+    void oneTimeOfTheEpochBesideRealOnesKeepsTheFile() {
+        Times times = Times.modified(DUE).with(Times.Kind.CHANGED, DUE).with(Times.Kind.BORN, Instant.EPOCH);
+        Known facts = Known.nothing().with(Fact.FILE_TIMES, times);
+
+        assertThat(facts.by(olderThan(DAY))).isEqualTo(UNKNOWN);
+        assertThat(facts.by(not(olderThan(DAY)))).isEqualTo(UNKNOWN);
+    }
+
     @Test
     void theFirstMomentThatIsARealFileTimeCounts() {
         assertThat(modified(Instant.parse("1980-01-01T00:00:00.000000001Z")).by(olderThan(DAY)))

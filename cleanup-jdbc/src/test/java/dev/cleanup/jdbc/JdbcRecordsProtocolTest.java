@@ -43,6 +43,60 @@ class JdbcRecordsProtocolTest {
 
     @ParameterizedTest
     @EnumSource
+    void marksAreReadUnderTheirLocks(Database database) throws SQLException {
+        HostWorld host = host(database);
+        List<Claim> claims = new Claimer(records(host)).claimAll();
+        Interposed between = new Interposed(host.database);
+        Claimer confirming = new Claimer(
+                JdbcRecords.table(between.source(), "things").id("id").file("path"));
+
+        confirming.confirm(claims);
+
+        assertThat(between.calls())
+                .filteredOn(call -> call.contains("SELECT token FROM cleanup_claims"))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call).contains(" FOR UPDATE"));
+    }
+
+    /** Another run has released the claims, and made its own. */
+    @ParameterizedTest
+    @EnumSource
+    void aClaimThatAnotherRunTookOverIsNotConfirmed(Database database) throws SQLException {
+        HostWorld host = host(database);
+        Claimer ours = new Claimer(records(host));
+        List<Claim> claims = ours.claimAll();
+        records(host).release(claims, (claim, outcome) -> assertThat(outcome).isEqualTo(new Outcome.Settled()));
+        List<Claim> theirs = new Claimer(records(host), "run-2", new Settlement.Delete()).claimAll();
+
+        assertThat(ours.confirm(claims))
+                .hasSize(2)
+                .allSatisfy((owner, answer) -> assertThat(answer)
+                        .isEqualTo(Outcome.kept(
+                                Reason.Kind.CHANGED, "its mark is gone: another run has ended its claim")));
+        assertThat(ours.unsettled())
+                .extracting(Claim::token)
+                .containsExactlyInAnyOrderElementsOf(
+                        theirs.stream().map(Claim::token).toList());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anEndStateThatTheDatabaseForbidsForOneRecordSpoilsNoOther(Database database) throws SQLException {
+        HostWorld host = host(database);
+        host.execute("ALTER TABLE things ADD CONSTRAINT known CHECK (id <> 2 OR note <> 'gone')");
+        Claimer claimer = new Claimer(records(host).status("note"), "run-1", new Settlement.SetStatus("gone"));
+
+        Map<Owner, Object> answers = claimer.confirm(claimer.claimAll());
+
+        assertThat(Claimer.claims(answers))
+                .extracting(claim -> claim.record().owner())
+                .containsExactly(host.owner("things", "1"));
+        assertThat(answers.get(host.owner("things", "2"))).isInstanceOf(Outcome.Failed.class);
+        assertThat(claimer.settle(Claimer.claims(answers))).containsExactly(new Outcome.Settled());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theLedgerKeepsWhatADeadRunNeeds(Database database) throws SQLException {
         HostWorld host = host(database);
         Settlement own = new Settlement.Execute(List.of("DELETE FROM others WHERE note = 'a\nb' AND id = :note"));

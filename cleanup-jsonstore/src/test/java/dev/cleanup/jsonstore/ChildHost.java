@@ -8,6 +8,7 @@ import dev.cleanup.Cleanup;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.report.CleanupReport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ final class ChildHost {
         switch (args[0]) {
             case "add" -> add(file, Integer.parseInt(args[2]));
             case "try" -> System.out.println(isFree(file) ? "free" : "busy");
+            case "read" -> readUntilTold(file);
             case "remove" -> remove(file, List.of(args).subList(2, args.length));
             case "sweep" -> sweep(file, Path.of(args[2]));
             default -> throw new IllegalArgumentException(args[0]);
@@ -52,6 +54,23 @@ final class ChildHost {
             return hold.read().isPresent();
         } catch (JsonFileBusyException busy) {
             return false;
+        }
+    }
+
+    /** Begins to read the entries, says so, and goes on once its input ends. */
+    private static void readUntilTold(Path file) {
+        JsonRecords records = JsonRecords.in(file).objectById().sharedThrough(JsonFileLock.beside(file));
+        records.unsettled(claim -> {
+            System.out.println("reading");
+            awaitEndOfInput();
+        });
+    }
+
+    private static void awaitEndOfInput() {
+        try {
+            System.in.readAllBytes();
+        } catch (IOException fault) {
+            throw new UncheckedIOException(fault);
         }
     }
 

@@ -2,13 +2,18 @@ package dev.cleanup.jsonstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.storage.FileKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -191,5 +196,44 @@ class DocumentFaultsTest {
         host.write("{\"a\": {\"x\": " + "[".repeat(5000) + "]".repeat(5000) + "}}");
 
         assertUnread(host.records(), "it is no JSON there");
+    }
+
+    /** Its length says nothing: half of it may be of before, half of after. */
+    @Test
+    void aFileThatIsWrittenIntoWhileItIsReadIsNotReadThoughItsLengthStays() throws IOException {
+        host.write("{ \"a\": {\"audio\": \"1\"}, \"b\": {\"audio\": \"2\"} }");
+        Files.setLastModifiedTime(host.file, FileTime.fromMillis(1));
+        Runnable writing = () -> host.write("{ \"a\": {\"audio\": \"3\"}, \"b\": {\"audio\": \"4\"} }");
+
+        assertThatThrownBy(() -> host.records().read(new Interrupting(writing)))
+                .isInstanceOf(ReferencesUnknownException.class)
+                .hasMessageContaining("somebody wrote into it while it was read");
+    }
+
+    /** Does something once the first reference was read. */
+    private static final class Interrupting implements ReferenceSink {
+        private Runnable action;
+
+        Interrupting(Runnable action) {
+            this.action = action;
+        }
+
+        @Override
+        public void reference(FileKey key, Owner owner) {
+            action.run();
+            action = () -> {};
+        }
+
+        @Override
+        public void derived(FileKey key, Owner owner) {}
+
+        @Override
+        public void none(Owner owner) {}
+
+        @Override
+        public void unmappable(String value, Owner owner, String why) {}
+
+        @Override
+        public void ignored(String value, Owner owner) {}
     }
 }

@@ -112,6 +112,30 @@ class RemovalTest {
     }
 
     @Test
+    void aMarkThatIsTakenOffIsForcedToTheDisk() {
+        FaultyDisk disk = FaultyDisk.healthy();
+        Found claimed = Found.in(on(disk)).claim(on(disk), "a", "b");
+        disk.calls.clear();
+
+        on(disk).release(
+                        List.of(claimed.claims.get("a")),
+                        (claim, outcome) -> assertThat(outcome).isEqualTo(new Outcome.Settled()));
+
+        assertThat(disk.calls).containsExactly("append recovery_tokens.json.cleanup-marks", "write ", "force ");
+    }
+
+    @Test
+    void marksAreForcedToTheDiskBeforeTheyCount() {
+        FaultyDisk disk = FaultyDisk.healthy();
+        host.lock().hold().close();
+
+        assertThat(Found.in(on(disk)).claim(on(disk), "a").claims).containsOnlyKeys("a");
+
+        assertThat(disk.calls)
+                .containsSubsequence("write ", "force ", "move recovery_tokens.json.cleanup-marks", "forceFolder ");
+    }
+
+    @Test
     void ownerAndPermissionsStay() throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(host.file, PosixFileAttributeView.class);
         UserPrincipal owner = anotherOwner(view);

@@ -3,6 +3,8 @@ package dev.cleanup.jsonstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cleanup.outcome.Outcome;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -48,6 +50,25 @@ class TwoProcessesTest {
             assertThat(tried(host)).isEqualTo("busy");
         }
         assertThat(tried(host)).isEqualTo("free");
+    }
+
+    @Test
+    void noEntryGoesWhileAnotherProcessReads() throws Exception {
+        TokenHost host = new TokenHost(temp).put("a", "{}").put("b", "{}");
+        String before = host.content();
+        JsonRecords impatient = host.declared().sharedThrough(host.lock().waiting(Duration.ofMillis(50)));
+        Found claimed = Found.in(impatient).claim(impatient, "a").confirm(impatient);
+        Process reader = ChildHost.start(List.of(), List.of(), "read", host.file.toString());
+        try (BufferedReader said = reader.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("reading");
+
+            assertThat(claimed.settle(impatient).outcomes.get("a").toString()).contains("JsonFileBusyException");
+            assertThat(host.content()).isEqualTo(before);
+        } finally {
+            reader.getOutputStream().close();
+            reader.waitFor();
+        }
+        assertThat(claimed.settle(impatient).outcomes).containsEntry("a", new Outcome.Settled());
     }
 
     /** Closing a channel to a file gives up all locks that the process has on it, whoever took them. */
