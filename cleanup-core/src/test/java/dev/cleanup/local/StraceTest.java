@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -165,6 +166,56 @@ class StraceTest {
                         .contains("at(")
                         .doesNotContain("AT_FDCWD")
                         .doesNotContainPattern("\"[^\"]*/"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REMOVE", "REMOVE_AGAIN", "SET_ASIDE"})
+    void theJournalAndItsFoldersAreOnTheDiskBeforeTheFirstFileIsMoved(Deed deed) throws Exception {
+        Path root = store();
+        deed.prepare(LocalDirectory.at(root));
+        Path log = temp.resolve("log");
+
+        int exit = run(forcing(log), Deed.class, deed.name(), root.toString());
+
+        assertThat(exit).isZero();
+        List<String> calls = Files.readAllLines(log);
+        int moved = indexOf(calls, "renameat\\w*\\(\\d+<" + root + "(/d|/d/e)?>, ");
+        assertThat(indexOf(calls, "fsync\\(\\d+<.*/\\.cleanup/[0-9a-f-]{36}/journal>"))
+                .isLessThan(moved);
+        assertThat(indexOf(calls, "fsync\\(\\d+<.*/\\.cleanup/[0-9a-f-]{36}>")).isLessThan(moved);
+        assertThat(indexOf(calls, "fsync\\(\\d+<.*/\\.cleanup>")).isLessThan(moved);
+    }
+
+    @Test
+    void theZipFileAndItsNameAreOnTheDiskBeforeTheFirstOriginalIsMoved() throws Exception {
+        Path store = ArchivedRun.store(Files.createTempDirectory(temp, "store"));
+        Path archive = Files.createTempDirectory(temp, "archive");
+        Path log = temp.resolve("log");
+
+        int exit = archive(forcing(log), ArchivedRun.Kind.ZIP, store, archive);
+
+        assertThat(exit).isZero();
+        List<String> calls = Files.readAllLines(log);
+        int content = indexOf(calls, "fsync\\(\\d+<" + archive + "/.*\\.zip\\.part>");
+        int named = indexOf(calls, "rename\\w*\\(.*\\.zip\\.part\", .*\\.zip\"");
+        int name = indexOf(calls, "fsync\\(\\d+<" + archive + ">");
+        int moved = indexOf(calls, "renameat\\w*\\(\\d+<" + store + "(/d|/d/e)?>, ");
+        assertThat(List.of(content, named, name, moved)).as("%s", calls).isSorted();
+    }
+
+    /** What is forced to the disk and what is moved, with the paths of what is open. */
+    private static List<String> forcing(Path log) {
+        return List.of("-y", "-e", "trace=?fsync,?fdatasync,?rename,?renameat,?renameat2", "-o", log.toString());
+    }
+
+    private static int indexOf(List<String> calls, String pattern) {
+        Pattern call = Pattern.compile(pattern);
+        int index = 0;
+        while (index < calls.size() && !call.matcher(calls.get(index)).find()) {
+            index++;
+        }
+        assertThat(index).as("%s among %s", pattern, calls).isLessThan(calls.size());
+        return index;
     }
 
     @ParameterizedTest

@@ -27,6 +27,7 @@ final class ChildHost {
             case "add" -> add(file, Integer.parseInt(args[2]));
             case "try" -> System.out.println(isFree(file) ? "free" : "busy");
             case "read" -> readUntilTold(file);
+            case "release" -> release(file, args[2]);
             case "remove" -> remove(file, List.of(args).subList(2, args.length));
             case "sweep" -> sweep(file, Path.of(args[2]));
             default -> throw new IllegalArgumentException(args[0]);
@@ -72,6 +73,13 @@ final class ChildHost {
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
+    }
+
+    /** Claims all entries, and takes the mark of one off again. */
+    private static void release(Path file, String id) {
+        JsonRecords records = JsonRecords.in(file).objectById().sharedThrough(JsonFileLock.beside(file));
+        Found found = Found.in(records).claim(records);
+        records.release(List.of(found.claims.get(id)), (claim, outcome) -> {});
     }
 
     private static void remove(Path file, List<String> ids) {

@@ -83,6 +83,23 @@ class KillTest {
         }
     }
 
+    @Test
+    void aMarkThatIsTakenOffIsForcedToTheDiskOnceItIsWritten() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "there is no strace here");
+        freshHost("released");
+        Path log = temp.resolve("released-calls");
+        List<String> strace = List.of(
+                "/usr/bin/strace", "-f", "-qq", "-y", "-e", "trace=write,?fsync,?fdatasync", "-o", log.toString());
+        Process process = ChildHost.start(strace, List.of(), "release", host.file.toString(), "a");
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assumeTrue(process.waitFor() == 0, () -> "strace may not trace here: " + output);
+
+        assertThat(Files.readAllLines(log))
+                .filteredOn(call -> call.contains(".cleanup-marks>"))
+                .extracting(call -> call.replaceAll("^\\d+ +|\\(.*", ""))
+                .containsExactly("write", "fsync");
+    }
+
     /** The calls of a removal that is left alone. */
     private List<Point> points() throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/strace")), "there is no strace here");
