@@ -140,6 +140,7 @@ enum Composition {
                         JsonRecords.in(json)
                                 .objectById()
                                 .expires("/expires_at")
+                                .showingIds()
                                 .sharedThrough(JsonFileLock.beside(json)))
                 .where(expired())
                 .deletingRecords());
