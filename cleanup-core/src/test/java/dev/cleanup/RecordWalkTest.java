@@ -782,4 +782,42 @@ class RecordWalkTest {
         assertThat(outcomeOf(report, "sessions#1")).isInstanceOf(Outcome.Kept.class);
         assertThat(cleanup.run().files().deleted()).isEqualTo(1);
     }
+
+    @Test
+    void aRecordThatGetsAStatusWaitsForAnOwnerThatTurnsUpAfterThePlan() {
+        world.old("1.m4a", "shared.m4a");
+        sessions.add(failed("1", "1.m4a", "shared.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.add(live("2", "shared.m4a")));
+
+        CleanupReport report = runSettingStatus();
+
+        assertThat(world.storage.keys()).as(report.toText()).containsExactlyInAnyOrder("1.m4a", "shared.m4a");
+        assertThat(outcomeOf(report, "sessions#1")).isInstanceOf(Outcome.Kept.class);
+        assertThat(sessions.claimed()).isEmpty();
+
+        sessions.delete("2");
+
+        assertThat(runSettingStatus().records().settled()).isEqualTo(1);
+        assertThat(world.storage.keys()).isEmpty();
+    }
+
+    @Test
+    void aRecordThatSharesAFileWithOneThatWaitsWaitsAsWell() {
+        world.old("1.m4a", "both.m4a", "2.m4a", "3.m4a");
+        sessions.add(failed("1", "1.m4a", "both.m4a"), failed("2", "both.m4a", "2.m4a"), failed("3", "3.m4a"));
+        sessions.before(RecordCall.Operation.CLAIM, () -> sessions.add(live("4", "2.m4a")));
+
+        CleanupReport report = runSettingStatus();
+
+        assertThat(world.storage.keys()).as(report.toText()).containsExactlyInAnyOrder("1.m4a", "both.m4a", "2.m4a");
+        assertThat(report.records().settled()).as(report.toText()).isEqualTo(1);
+    }
+
+    private CleanupReport runSettingStatus() {
+        return Cleanup.of("media", world.storage)
+                .task(task().settingStatus("cleaned"))
+                .clock(world.clock)
+                .build()
+                .run();
+    }
 }

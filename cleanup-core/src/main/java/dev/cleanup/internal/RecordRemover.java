@@ -8,6 +8,7 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.record.Claim;
 import dev.cleanup.record.ClaimOrder;
 import dev.cleanup.record.Removal;
+import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.TaskOutcome;
@@ -98,6 +99,7 @@ final class RecordRemover {
             if (removesFiles()) {
                 // To confirm may have taken long, as it waits for rows that somebody has locked.
                 lookAgain(secondLook);
+                batch = withoutWaiting(batch, secondLook);
                 removeFiles(batch, secondLook);
             }
             close(batch);
@@ -133,6 +135,18 @@ final class RecordRemover {
 
     private void progress(int total) {
         walk.events().progress(task.name(), Phase.SETTLING, total - claims.count(), OptionalLong.of(total));
+    }
+
+    /** Releases the records that {@link WaitingRecords} finds, and returns the others. */
+    private List<Claim> withoutWaiting(List<Claim> batch, CandidateLook secondLook) {
+        if (!(task.settlement() instanceof Settlement.SetStatus)) {
+            return batch;
+        }
+        Map<Claim, Owner> waiting = WaitingRecords.of(
+                batch, claim -> !draft.items().isClaimed(claim.record().owner()), secondLook);
+        waiting.forEach((claim, other) -> claims.release(
+                claim, Outcome.kept(Reason.Kind.REFERENCE, "its file is referenced by " + other + " as well")));
+        return batch.stream().filter(claim -> !waiting.containsKey(claim)).toList();
     }
 
     /** Removes the planned files of a batch; a file that anybody else names stays, and stands in no record's way. */
