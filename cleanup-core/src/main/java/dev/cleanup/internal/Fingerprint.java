@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -112,7 +113,7 @@ final class Fingerprint {
 
     private String difference(String planned) {
         Map<String, String> before = new HashMap<>();
-        for (String part : planned.split(" ")) {
+        for (String part : planned.split(" ", -1)) {
             int end = part.indexOf('=');
             if (end > 0) {
                 before.put(part.substring(0, end), part.substring(end + 1));
@@ -126,7 +127,7 @@ final class Fingerprint {
         List<String> changed = new ArrayList<>();
         for (String setting : settings.keySet()) {
             String name = digest(setting).substring(0, NAME);
-            if (!now.get(name).equals(before.remove(name))) {
+            if (!Objects.equals(now.get(name), before.remove(name))) {
                 changed.add(setting);
             }
         }
