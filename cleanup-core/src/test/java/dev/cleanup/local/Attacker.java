@@ -4,11 +4,14 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -24,16 +27,30 @@ final class Attacker implements AutoCloseable {
     }
 
     /**
-     * Starts a process that exchanges two entries in one system call, over and over. Perl makes the call, as Java cannot.
+     * Starts a process that exchanges two entries in one system call, over and over, each time after a moment of another
+     * length. Perl makes the call, as Java cannot.
      *
      * @return the process; null where there is no perl, or no such call
      */
     static Attacker exchanging(Path one, Path other) throws IOException {
+        return exchangingAs(List.of(), one, other);
+    }
+
+    /**
+     * Starts the same process as another user.
+     *
+     * @param user the command that runs a program as that user
+     * @return the process; null where there is no perl, or no such call
+     */
+    static Attacker exchangingAs(List<String> user, Path one, Path other) throws IOException {
         String number = System.getProperty("os.arch").equals("aarch64") ? "276" : "316";
         String program = "$| = 1; my ($a, $b) = @ARGV; syscall(" + number + ", -100, $a, -100, $b, 2) == 0 or exit 1;"
-                + " print qq(begun\\n); while (1) { syscall(" + number + ", -100, $a, -100, $b, 2) }";
+                + " print qq(begun\\n); while (1) { syscall(" + number + ", -100, $a, -100, $b, 2);"
+                + " for (my $spin = rand(rand(4000)); $spin > 0; $spin--) {} }";
         try {
-            Process process = new ProcessBuilder("perl", "-e", program, one.toString(), other.toString()).start();
+            List<String> command = new ArrayList<>(user);
+            command.addAll(List.of("perl", "-e", program, one.toString(), other.toString()));
+            Process process = new ProcessBuilder(command).start();
             Attacker attacker = new Attacker(process);
             return "begun".equals(attacker.said.readLine()) ? attacker : null;
         } catch (IOException withoutPerl) {
@@ -43,18 +60,24 @@ final class Attacker implements AutoCloseable {
 
     /** Starts it, and returns when it has begun. */
     static Attacker start(String mode, Path... paths) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-cp",
-                Path.of(java.net.URI.create(Attacker.class
-                                .getProtectionDomain()
-                                .getCodeSource()
-                                .getLocation()
-                                .toString()))
-                        .toString(),
-                Attacker.class.getName(),
-                mode));
+        URI classes = URI.create(Attacker.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString());
+        return startAs(List.of(), Path.of(classes), mode, paths);
+    }
+
+    /**
+     * Starts it as another user, and returns when it has begun.
+     *
+     * @param user the command that runs a program as that user
+     * @param classes where this class lies
+     */
+    static Attacker startAs(List<String> user, Path classes, String mode, Path... paths) throws IOException {
+        List<String> command = new ArrayList<>(user);
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xshare:auto", "-cp", classes.toString(), Attacker.class.getName(), mode));
         for (Path path : paths) {
             command.add(path.toString());
         }
@@ -62,6 +85,16 @@ final class Attacker implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).start());
         attacker.awaits("begun");
         return attacker;
+    }
+
+    /** Copies this class, which needs no other, to where another user may read it. */
+    static Path copyClassTo(Path classes) throws IOException {
+        Path copy = classes.resolve(Attacker.class.getName().replace('.', '/') + ".class");
+        Files.createDirectories(copy.getParent());
+        try (InputStream original = Attacker.class.getResourceAsStream("Attacker.class")) {
+            Files.copy(original, copy);
+        }
+        return classes;
     }
 
     void tell(String what) throws IOException {
@@ -81,13 +114,18 @@ final class Attacker implements AutoCloseable {
         }
     }
 
+    /** Ends it; an attacker that has ended before has not attacked. */
     @Override
     public void close() {
+        boolean attacked = process.isAlive();
         process.destroyForcibly();
         try {
             process.waitFor();
         } catch (InterruptedException interrupted) {
             throw new AssertionError(interrupted);
+        }
+        if (!attacked) {
+            throw new AssertionError("the attacker ended by itself");
         }
     }
 
@@ -114,11 +152,27 @@ final class Attacker implements AutoCloseable {
     private static void swap(Path folder, Path away, Path victim) throws IOException {
         Path link = away.resolveSibling("link");
         Files.createSymbolicLink(link, victim);
-        while (true) {
+        for (int n = 0; true; n++) {
             Files.move(folder, away, ATOMIC_MOVE);
-            Files.move(link, folder, ATOMIC_MOVE);
+            put(link, folder, folder.resolveSibling("link-takes-" + n));
             Files.move(folder, link, ATOMIC_MOVE);
-            Files.move(away, folder, ATOMIC_MOVE);
+            put(away, folder, folder.resolveSibling("folder-takes-" + n));
+        }
+    }
+
+    /** Puts an entry under a name. A folder that the cleaner made there in the meantime goes elsewhere. */
+    private static void put(Path entry, Path name, Path elsewhere) throws IOException {
+        for (int n = 0; !isPut(entry, name); n++) {
+            isPut(name, elsewhere.resolveSibling(elsewhere.getFileName() + "-" + n));
+        }
+    }
+
+    private static boolean isPut(Path entry, Path name) {
+        try {
+            Files.move(entry, name, ATOMIC_MOVE);
+            return true;
+        } catch (IOException inTheWay) {
+            return false;
         }
     }
 
