@@ -120,9 +120,9 @@ class LayersTest {
         assertThat(Trees.batchesIn(root)).isEmpty();
     }
 
-    /** One file with a second link elsewhere, and another with all but its change of status, are no names of one file. */
+    /** The other file has two names, as a file has whose way back was begun. */
     @Test
-    void anotherFileOfTheSameLookIsNotTakenForIt() throws IOException {
+    void anotherFileWithTwoNamesIsNotTakenForIt() throws IOException {
         StoredFile seen = theFile(storage, "d/a");
         calls.before(LINK, 1, () -> {
             Files.createLink(temp.resolve("backup"), file(root.resolve("d/a"), "new"));
