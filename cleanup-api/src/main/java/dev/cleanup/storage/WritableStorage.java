@@ -15,7 +15,7 @@ public interface WritableStorage extends ReadableStorage {
      * @param content writes the content, once; whatever it throws ends the call, and nothing is stored
      * @return the file as a look-up finds it from now on
      * @throws java.nio.file.FileAlreadyExistsException if the name is taken: nothing is ever replaced
-     * @throws IOException if it could not be stored
+     * @throws IOException if it could not be stored, or was not found after that; in the second case the whole file may be there
      */
     StoredFile write(FileKey key, Content content) throws IOException;
 }
