@@ -1,6 +1,7 @@
 package dev.cleanup.internal;
 
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.StoredFile;
 import java.util.Set;
@@ -15,9 +16,15 @@ import java.util.stream.Collectors;
  */
 record Condemned(StoredFile file, Reason reason, Set<Owner> retired) {
 
-    /** The retired owners as they are remembered. */
-    Set<String> retiredNames() {
-        return retired.stream().map(Condemned::nameOf).collect(Collectors.toSet());
+    /**
+     * The retired owners as a note on disk remembers them. A deleted record is neither excused nor forgotten later, so that
+     * the hash of a secret id serves.
+     */
+    Set<String> retiredNames(TaskSpec task) {
+        boolean deleted = task instanceof TaskSpec.Records records && records.settlement() instanceof Settlement.Delete;
+        return retired.stream()
+                .map(owner -> deleted && owner.origin().hasSecretIds() ? hashedNameOf(owner) : nameOf(owner))
+                .collect(Collectors.toSet());
     }
 
     /** The owner that a text of {@link #nameOf} stands for. */
@@ -34,6 +41,15 @@ record Condemned(StoredFile file, Reason reason, Set<Owner> retired) {
 
     /** An owner as text that no other owner has, whatever stands in its parts. */
     static String nameOf(Owner owner) {
-        return owner.origin().identity().replace("\\", "\\\\").replace("#", "\\#") + "#" + owner.id();
+        return identityOf(owner) + "#" + owner.id();
+    }
+
+    /** A text that is the name of no owner, and does not give the id away. */
+    private static String hashedNameOf(Owner owner) {
+        return "#" + identityOf(owner) + "#" + Owner.hashOf(owner.id());
+    }
+
+    private static String identityOf(Owner owner) {
+        return owner.origin().identity().replace("\\", "\\\\").replace("#", "\\#");
     }
 }

@@ -151,6 +151,6 @@ final class Disposer {
                 task.name(),
                 walk.now(),
                 Halt.later(walk.now(), life),
-                item.retiredNames());
+                item.retiredNames(task));
     }
 }

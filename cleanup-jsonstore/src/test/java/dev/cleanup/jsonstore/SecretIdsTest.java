@@ -5,6 +5,7 @@ import static dev.cleanup.CleanupTask.records;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
+import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
@@ -17,9 +18,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +81,45 @@ class SecretIdsTest {
 
         assertThat(texts).noneMatch(text -> text.contains(TOKEN) || text.contains("47114711"));
         assertThat(log.toString(StandardCharsets.UTF_8)).doesNotContain(TOKEN).doesNotContain("47114711");
+    }
+
+    /** Everything that lies in the directory of tokens or in the storage, notes of the quarantine among it. */
+    @Test
+    void noFileOnDiskThatARunMakesHoldsIt() throws IOException {
+        Path uploads = Files.createDirectory(folder.resolve("uploads"));
+        Files.writeString(uploads.resolve("a"), "a");
+        Files.writeString(
+                folder.resolve("tokens.json"),
+                "{\"" + TOKEN + "\": {\"expires\": \"2020-01-01T00:00:00Z\", \"file\": \"a\"}}");
+        JsonRecords tokens = JsonRecords.in(folder.resolve("tokens.json"))
+                .objectById()
+                .expires("/expires")
+                .file("/file")
+                .sharedThrough(JsonFileLock.beside(folder.resolve("tokens.json")));
+
+        CleanupReport report = Cleanup.of("recovery", LocalDirectory.at(uploads))
+                .task(records("expired", tokens)
+                        .where(Policies.expired())
+                        .removingFiles()
+                        .recoverableFor(Duration.ofDays(7))
+                        .deletingRecords())
+                .clock(InstantSource.offset(InstantSource.system(), Duration.ofDays(9)))
+                .build()
+                .run();
+
+        assertThat(report.task("expired").files().setAside()).as(report.toText()).isEqualTo(1);
+        assertThat(textsBelow(folder)).hasSizeGreaterThan(2).noneMatch(text -> text.contains(TOKEN));
+        assertThat(textsBelow(uploads)).anyMatch(text -> text.contains(Owner.hashOf(TOKEN)));
+    }
+
+    private static List<String> textsBelow(Path directory) throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                texts.add(file.getFileName() + Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return texts;
     }
 
     @Test
