@@ -3,6 +3,7 @@ package dev.cleanup.jdbc;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.sql.SQLSyntaxErrorException;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -16,16 +17,32 @@ final class DatabasePlace {
             Pattern.compile("\\b(user|username|password|pwd)=[^,)&]*", Pattern.CASE_INSENSITIVE);
     private static final Pattern AFTER_HOST = Pattern.compile("^(jdbc:[^/]*//[^/]*)/.*", Pattern.DOTALL);
 
+    /** Each connection to such a URL leads to another database. */
+    private static final Pattern UNNAMED = Pattern.compile(
+            "jdbc:(h2:mem:|hsqldb:mem:|derby:memory:|sqlite:(:memory:)?|duckdb:(:memory:)?)", Pattern.CASE_INSENSITIVE);
+
     private DatabasePlace() {}
 
-    /** Where schemas are databases, the server; else the database. */
+    /**
+     * Where schemas are databases, the server; else the database.
+     *
+     * @throws SQLSyntaxErrorException if the database has no name: rows of two such databases would be taken for the same
+     */
     static String of(Connection connection) throws SQLException {
         DatabaseMetaData metadata = connection.getMetaData();
         String place = withoutSecrets(Objects.requireNonNullElse(metadata.getURL(), ""));
+        requireNamed(place);
         return switch (Product.of(metadata)) {
             case MARIADB, MYSQL -> AFTER_HOST.matcher(place).replaceFirst("$1");
             default -> place + " " + Objects.requireNonNullElse(connection.getCatalog(), "");
         };
+    }
+
+    private static void requireNamed(String place) throws SQLException {
+        if (UNNAMED.matcher(place).matches()) {
+            throw new SQLSyntaxErrorException("the URL " + place + " names no database: each connection has a database for"
+                    + " itself, and nothing tells the rows of one from those of another. Name it, such as jdbc:h2:mem:app");
+        }
     }
 
     static String withoutSecrets(String url) {

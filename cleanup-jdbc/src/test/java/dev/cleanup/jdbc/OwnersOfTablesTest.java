@@ -4,15 +4,18 @@ import static dev.cleanup.CleanupTask.records;
 import static dev.cleanup.jdbc.Database.execute;
 import static dev.cleanup.policy.Policies.status;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.record.Claim;
 import dev.cleanup.reference.KeyMapping;
 import dev.cleanup.reference.ReferenceSource;
+import dev.cleanup.reference.ReferencesUnknownException;
 import dev.cleanup.storage.FileKey;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -196,6 +199,18 @@ class OwnersOfTablesTest {
         assertThat(new Claimer(other).find()).hasSize(1);
         other.unsettled(claim -> assertThat(claim).as("of another schema").isNull());
         one.unsettled(claim -> assertThat(claim.record().files()).containsExactly(FileKey.of("shared")));
+    }
+
+    @Test
+    void aDatabaseWithoutANameIsRefusedAsItsRowsCouldBeThoseOfAnother() {
+        JdbcDataSource unnamed = new JdbcDataSource();
+        unnamed.setURL("jdbc:h2:mem:;INIT=" + TABLE + "\\;" + LIVE);
+
+        assertThatThrownBy(() -> JdbcReferences.of(unnamed)
+                        .column("s", "audio")
+                        .read(new Delivered()))
+                .isInstanceOf(ReferencesUnknownException.class)
+                .hasMessageContaining("names no database");
     }
 
     @Test
