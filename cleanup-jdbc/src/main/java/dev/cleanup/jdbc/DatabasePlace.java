@@ -40,8 +40,9 @@ final class DatabasePlace {
 
     private static void requireNamed(String place) throws SQLException {
         if (UNNAMED.matcher(place).matches()) {
-            throw new SQLSyntaxErrorException("the URL " + place + " names no database: each connection has a database for"
-                    + " itself, and nothing tells the rows of one from those of another. Name it, such as jdbc:h2:mem:app");
+            throw new SQLSyntaxErrorException(
+                    "the URL " + place + " names no database: each connection has a database for"
+                            + " itself, and nothing tells the rows of one from those of another. Name it, such as jdbc:h2:mem:app");
         }
     }
 

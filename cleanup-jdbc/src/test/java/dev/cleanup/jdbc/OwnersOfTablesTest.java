@@ -206,9 +206,7 @@ class OwnersOfTablesTest {
         JdbcDataSource unnamed = new JdbcDataSource();
         unnamed.setURL("jdbc:h2:mem:;INIT=" + TABLE + "\\;" + LIVE);
 
-        assertThatThrownBy(() -> JdbcReferences.of(unnamed)
-                        .column("s", "audio")
-                        .read(new Delivered()))
+        assertThatThrownBy(() -> JdbcReferences.of(unnamed).column("s", "audio").read(new Delivered()))
                 .isInstanceOf(ReferencesUnknownException.class)
                 .hasMessageContaining("names no database");
     }

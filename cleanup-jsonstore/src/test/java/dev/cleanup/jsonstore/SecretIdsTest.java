@@ -107,7 +107,9 @@ class SecretIdsTest {
                 .build()
                 .run();
 
-        assertThat(report.task("expired").files().setAside()).as(report.toText()).isEqualTo(1);
+        assertThat(report.task("expired").files().setAside())
+                .as(report.toText())
+                .isEqualTo(1);
         assertThat(textsBelow(folder)).hasSizeGreaterThan(2).noneMatch(text -> text.contains(TOKEN));
         assertThat(textsBelow(uploads)).anyMatch(text -> text.contains(Owner.hashOf(TOKEN)));
     }
