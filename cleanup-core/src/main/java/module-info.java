@@ -7,10 +7,4 @@ module dev.cleanup.core {
     requires org.slf4j;
 
     exports dev.cleanup;
-    exports dev.cleanup.alert;
-    exports dev.cleanup.archive;
-    exports dev.cleanup.local;
-    exports dev.cleanup.metrics;
-    exports dev.cleanup.schedule;
-    exports dev.cleanup.settings;
 }

@@ -8,4 +8,6 @@ module dev.cleanup.testkit {
     requires transitive org.junit.jupiter.api;
 
     exports dev.cleanup.testkit;
+    exports dev.cleanup.testkit.contract;
+    exports dev.cleanup.testkit.fake;
 }

@@ -3,7 +3,7 @@
  */
 module dev.cleanup.micrometer {
     requires static transitive org.jspecify;
-    requires transitive dev.cleanup.core;
+    requires transitive dev.cleanup.ops;
     requires transitive micrometer.core;
 
     exports dev.cleanup.micrometer;

@@ -3,7 +3,7 @@
  */
 module dev.cleanup.notify {
     requires static transitive org.jspecify;
-    requires transitive dev.cleanup.core;
+    requires transitive dev.cleanup.ops;
     requires com.fasterxml.jackson.databind;
     requires dev.failsafe.core;
     requires java.net.http;

@@ -5,20 +5,21 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.history.HistoryQuery;
 import dev.cleanup.history.RunHistory;
 import dev.cleanup.history.Statistics;
-import dev.cleanup.internal.Call;
-import dev.cleanup.internal.Engine;
-import dev.cleanup.internal.LoggedFault;
-import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.internal.config.RunOptions;
+import dev.cleanup.internal.config.TaskDefinition;
+import dev.cleanup.internal.run.Engine;
 import dev.cleanup.outcome.CleanupException;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Explanation;
 import dev.cleanup.report.MissingFiles;
-import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.ByteSize;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.QuarantineStorage;
 import dev.cleanup.storage.StorageTarget;
+import dev.cleanup.support.Checks;
+import dev.cleanup.support.LogSafeThrowable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,15 +56,15 @@ public final class Cleanup {
     private static final int REMEMBERED = 10_000;
 
     private final Engine engine;
-    private final Call call;
+    private final RunOptions call;
 
-    private Cleanup(Engine engine, Call call) {
+    private Cleanup(Engine engine, RunOptions call) {
         this.engine = engine;
         this.call = call;
     }
 
     Cleanup(Engine engine) {
-        this(engine, Call.EVERYTHING);
+        this(engine, RunOptions.EVERYTHING);
     }
 
     /**
@@ -75,7 +76,7 @@ public final class Cleanup {
      * @throws IllegalArgumentException if the name is blank
      */
     public static CleanupBuilder of(String name, StorageTarget storage) {
-        return new CleanupBuilder(Names.require("cleanup name", name), requireNonNull(storage, "storage"));
+        return new CleanupBuilder(Checks.require("cleanup name", name), requireNonNull(storage, "storage"));
     }
 
     /**
@@ -96,15 +97,15 @@ public final class Cleanup {
      * @throws IllegalStateException if it is restricted already
      */
     public Cleanup only(String... tasks) {
-        Names.requireUnset("only", call.only());
+        Checks.requireUnset("only", call.only());
         Set<String> names = new LinkedHashSet<>(List.of(tasks));
         List<String> known =
-                engine.composition().tasks().stream().map(TaskSpec::name).toList();
+                engine.composition().tasks().stream().map(TaskDefinition::name).toList();
         if (names.isEmpty() || !known.containsAll(names)) {
             throw new IllegalArgumentException(
                     "only (" + names + ") must name tasks of cleanup " + name() + ", which has " + known);
         }
-        return new Cleanup(engine, new Call(Optional.of(names), call.actor(), call.until(), call.stops()));
+        return new Cleanup(engine, new RunOptions(Optional.of(names), call.actor(), call.until(), call.stops()));
     }
 
     /**
@@ -115,10 +116,11 @@ public final class Cleanup {
      * @throws IllegalArgumentException if the name is blank
      * @throws IllegalStateException if somebody was named already
      */
-    public Cleanup by(String actor) {
-        Names.requireUnset("by", call.actor());
+    public Cleanup requestedBy(String actor) {
+        Checks.requireUnset("by", call.actor());
         return new Cleanup(
-                engine, new Call(call.only(), Optional.of(Names.require("actor", actor)), call.until(), call.stops()));
+                engine,
+                new RunOptions(call.only(), Optional.of(Checks.require("actor", actor)), call.until(), call.stops()));
     }
 
     /**
@@ -128,11 +130,12 @@ public final class Cleanup {
      * @return a copy that ends then
      * @throws IllegalStateException if it has a deadline already
      */
-    public Cleanup until(Instant deadline) {
-        Names.requireUnset("until", call.until());
+    public Cleanup deadline(Instant deadline) {
+        Checks.requireUnset("until", call.until());
         return new Cleanup(
                 engine,
-                new Call(call.only(), call.actor(), Optional.of(requireNonNull(deadline, "deadline")), call.stops()));
+                new RunOptions(
+                        call.only(), call.actor(), Optional.of(requireNonNull(deadline, "deadline")), call.stops()));
     }
 
     /**
@@ -147,7 +150,7 @@ public final class Cleanup {
     public Cleanup stopWhen(BooleanSupplier signal) {
         List<BooleanSupplier> signals = new ArrayList<>(call.stops());
         signals.add(requireNonNull(signal, "signal"));
-        return new Cleanup(engine, new Call(call.only(), call.actor(), call.until(), signals));
+        return new Cleanup(engine, new RunOptions(call.only(), call.actor(), call.until(), signals));
     }
 
     /**
@@ -193,7 +196,7 @@ public final class Cleanup {
      * @throws IllegalStateException if the storage cannot set files aside
      */
     public Quarantine quarantine() {
-        if (engine.composition().storage() instanceof AsideStorage storage) {
+        if (engine.composition().storage() instanceof QuarantineStorage storage) {
             return new Quarantine(engine, storage, call, any -> true);
         }
         throw new IllegalStateException("cleanup (" + name() + ") has no quarantine: "
@@ -210,7 +213,7 @@ public final class Cleanup {
      * @throws CleanupException if references, storage or records cannot be read: half an explanation would mislead
      * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
      */
-    public Explanation why(String key) {
+    public Explanation explain(String key) {
         return engine.why(FileKey.of(key), call);
     }
 
@@ -221,7 +224,7 @@ public final class Cleanup {
      * @throws CleanupException if references or storage cannot be read
      * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
      */
-    public MissingFiles missing() {
+    public MissingFiles missingFiles() {
         return engine.missing(call);
     }
 
@@ -233,7 +236,7 @@ public final class Cleanup {
      * @throws CleanupException if not every file can be looked up
      * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
      */
-    public ByteSize storageUsed() {
+    public ByteSize storageUsage() {
         StorageTarget storage = engine.composition().storage();
         if (!(storage instanceof ListableStorage)) {
             throw new IllegalStateException("cleanup (" + name() + ") cannot measure " + storage.id()
@@ -271,7 +274,7 @@ public final class Cleanup {
                 CleanupReport report = run();
                 LOG.debug("{}", report.toText());
             } catch (RuntimeException | Error fault) {
-                LOG.error("Cleanup {} broke off", name(), LoggedFault.of(fault));
+                LOG.error("Cleanup {} broke off", name(), LogSafeThrowable.of(fault));
             }
         };
     }

@@ -2,27 +2,28 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FileFacts;
 import dev.cleanup.history.RunHistory;
-import dev.cleanup.history.SightingLedger;
-import dev.cleanup.internal.Budget;
-import dev.cleanup.internal.Composition;
-import dev.cleanup.internal.Disposal;
-import dev.cleanup.internal.Engine;
-import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.history.SightingStore;
+import dev.cleanup.internal.config.CleanupConfig;
+import dev.cleanup.internal.config.FileDisposition;
+import dev.cleanup.internal.config.RunLimits;
+import dev.cleanup.internal.config.TaskDefinition;
+import dev.cleanup.internal.run.Engine;
 import dev.cleanup.lock.RunLock;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.CleanupPolicy;
-import dev.cleanup.policy.Fact;
-import dev.cleanup.policy.FileFacts;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.storage.Archive;
-import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.ByteSize;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.MeasuredStorage;
+import dev.cleanup.storage.QuarantineStorage;
 import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.StorageTarget;
+import dev.cleanup.support.Checks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class CleanupBuilder {
     private Optional<RunLock> lock = Optional.empty();
     private Optional<Duration> life = Optional.empty();
     private Optional<Executor> overlap = Optional.empty();
-    private final MemorySettings memory = new MemorySettings();
+    private final HistorySettings memory = new HistorySettings();
 
     CleanupBuilder(String name, StorageTarget storage) {
         this.name = name;
@@ -120,7 +121,7 @@ public final class CleanupBuilder {
      */
     public CleanupBuilder clock(InstantSource source) {
         requireNonNull(source, "clock");
-        Names.requireUnset("clock", clock);
+        Checks.requireUnset("clock", clock);
         clock = Optional.of(source);
         return this;
     }
@@ -133,9 +134,9 @@ public final class CleanupBuilder {
      * @throws IllegalArgumentException if the number is not positive
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder atMostFiles(long most) {
-        Names.requireUnset("atMostFiles", files);
-        files = Optional.of(Names.requirePositive("atMostFiles", most));
+    public CleanupBuilder maxFiles(long most) {
+        Checks.requireUnset("maxFiles", files);
+        files = Optional.of(Checks.requirePositive("maxFiles", most));
         return this;
     }
 
@@ -146,8 +147,8 @@ public final class CleanupBuilder {
      * @return this builder
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder atMostBytes(ByteSize most) {
-        Names.requireUnset("atMostBytes", bytes);
+    public CleanupBuilder maxBytes(ByteSize most) {
+        Checks.requireUnset("maxBytes", bytes);
         bytes = Optional.of(requireNonNull(most, "most"));
         return this;
     }
@@ -160,9 +161,9 @@ public final class CleanupBuilder {
      * @throws IllegalArgumentException if the time is not positive
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder atMostFor(Duration most) {
-        Names.requireUnset("atMostFor", time);
-        time = Optional.of(Names.requirePositive("atMostFor", most));
+    public CleanupBuilder maxDuration(Duration most) {
+        Checks.requireUnset("maxDuration", time);
+        time = Optional.of(Checks.requirePositive("maxDuration", most));
         return this;
     }
 
@@ -174,9 +175,9 @@ public final class CleanupBuilder {
      * @throws IllegalArgumentException if the time is not positive
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder plansExpireAfter(Duration life) {
-        Names.requireUnset("plansExpireAfter", planLife);
-        planLife = Optional.of(Names.requirePositive("plansExpireAfter", life));
+    public CleanupBuilder planTtl(Duration life) {
+        Checks.requireUnset("planTtl", planLife);
+        planLife = Optional.of(Checks.requirePositive("planTtl", life));
         return this;
     }
 
@@ -188,7 +189,7 @@ public final class CleanupBuilder {
      * @throws IllegalStateException if it was set before
      */
     public CleanupBuilder lock(RunLock runLock) {
-        Names.requireUnset("lock", lock);
+        Checks.requireUnset("lock", lock);
         lock = Optional.of(requireNonNull(runLock, "lock"));
         return this;
     }
@@ -203,9 +204,9 @@ public final class CleanupBuilder {
      * @throws IllegalArgumentException if the time is not positive
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder recoverableFor(Duration time) {
-        Names.requireUnset("recoverableFor", life);
-        life = Optional.of(Names.requirePositive("recoverableFor", time));
+    public CleanupBuilder quarantineFor(Duration time) {
+        Checks.requireUnset("quarantineFor", life);
+        life = Optional.of(Checks.requirePositive("quarantineFor", time));
         return this;
     }
 
@@ -222,8 +223,8 @@ public final class CleanupBuilder {
      * @return this builder
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder overlapping(Executor executor) {
-        Names.requireUnset("overlapping", overlap);
+    public CleanupBuilder helperExecutor(Executor executor) {
+        Checks.requireUnset("overlapping", overlap);
         overlap = Optional.of(requireNonNull(executor, "executor"));
         return this;
     }
@@ -250,19 +251,19 @@ public final class CleanupBuilder {
      * @return this builder
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder measuringStorage() {
+    public CleanupBuilder recordStorageUsage() {
         memory.measuringStorage();
         return this;
     }
 
     /**
-     * Sets where orphans are remembered, for tasks that wait for a second sighting: {@link OrphanTask#orphanedFor}.
+     * Sets where orphans are remembered, for tasks that wait for a second sighting: {@link OrphanTask#confirmedOrphanFor}.
      *
-     * @param ledger the ledger; one that forgets when the process ends needs {@link #inLongRunningProcess}
+     * @param ledger the ledger; one that forgets when the process ends needs {@link #allowInMemorySightings}
      * @return this builder
      * @throws IllegalStateException if it was set before
      */
-    public CleanupBuilder sightings(SightingLedger ledger) {
+    public CleanupBuilder sightings(SightingStore ledger) {
         memory.sightings(ledger);
         return this;
     }
@@ -273,7 +274,7 @@ public final class CleanupBuilder {
      * @return this builder
      * @throws IllegalStateException if it was said before
      */
-    public CleanupBuilder inLongRunningProcess() {
+    public CleanupBuilder allowInMemorySightings() {
         memory.inLongRunningProcess();
         return this;
     }
@@ -289,15 +290,15 @@ public final class CleanupBuilder {
             throw new IllegalStateException("cleanup (" + name + ") has no task, so it would never do anything: add one"
                     + " with task(orphans(..))");
         }
-        List<TaskSpec> specs = tasks.stream().map(this::checked).toList();
-        return new Cleanup(new Engine(new Composition(
+        List<TaskDefinition> specs = tasks.stream().map(this::checked).toList();
+        return new Cleanup(new Engine(new CleanupConfig(
                 name,
                 storage,
                 allReferences(),
                 specs,
                 clock.orElse(InstantSource.system()),
                 listeners,
-                new Budget(files, bytes.map(ByteSize::bytes), time),
+                new RunLimits(files, bytes.map(ByteSize::bytes), time),
                 planLife.orElse(PLAN_LIFE),
                 lock,
                 overlap,
@@ -319,26 +320,26 @@ public final class CleanupBuilder {
         return all;
     }
 
-    private TaskSpec checked(CleanupTask task) {
+    private TaskDefinition checked(CleanupTask task) {
         if (task instanceof OrphanTask orphans) {
             return checked(orphans.toSpec(life));
         }
         return checked(((RecordTask) task).toSpec(life));
     }
 
-    private void requireAbility(TaskSpec task) {
-        if (task.disposal() instanceof Disposal.ToArchive to) {
+    private void requireAbility(TaskDefinition task) {
+        if (task.disposal() instanceof FileDisposition.ToArchive to) {
             requireArchivable(task, to.archive());
         }
-        if (task.disposal() instanceof Disposal.SetAside aside && !(storage instanceof AsideStorage)) {
+        if (task.disposal() instanceof FileDisposition.SetAside aside && !(storage instanceof QuarantineStorage)) {
             throw new IllegalStateException("task (" + task.name() + ") wants its files recoverable for " + aside.life()
                     + ", and " + storage.id()
                     + " cannot set files aside: they would be deleted for good. Give a storage that"
-                    + " implements AsideStorage, or leave recoverableFor(..) out");
+                    + " implements AsideStorage, or leave quarantineFor(..) out");
         }
     }
 
-    private void requireArchivable(TaskSpec task, Archive archive) {
+    private void requireArchivable(TaskDefinition task, Archive archive) {
         if (!(storage instanceof ReadableStorage)) {
             throw new IllegalStateException("task (" + task.name() + ") wants its files archived, and " + storage.id()
                     + " cannot show what is in them, so nothing would ever be deleted. Give a storage that implements"
@@ -351,7 +352,7 @@ public final class CleanupBuilder {
         }
     }
 
-    private TaskSpec checked(TaskSpec.Orphans task) {
+    private TaskDefinition checked(TaskDefinition.Orphans task) {
         if (allReferences().isEmpty()) {
             throw new IllegalStateException("task (" + task.name() + ") of cleanup (" + name
                     + ") has no reference source: without one every file is an orphan. Add one with referencedBy(..)");
@@ -365,7 +366,7 @@ public final class CleanupBuilder {
         return task;
     }
 
-    private TaskSpec checked(TaskSpec.Records task) {
+    private TaskDefinition checked(TaskDefinition.Records task) {
         RecordSource source = task.source();
         if (!source.supports(task.settlement())) {
             throw new IllegalStateException("task (" + task.name() + ") wants its records settled by "
@@ -379,8 +380,8 @@ public final class CleanupBuilder {
     }
 
     /** Checks that the task's rules can decide: each fact that they need comes from the items or from the storage. */
-    private void requireFacts(TaskSpec task, Set<Fact<?>> ofItems) {
-        String items = task instanceof TaskSpec.Records records
+    private void requireFacts(TaskDefinition task, Set<Fact<?>> ofItems) {
+        String items = task instanceof TaskDefinition.Records records
                 ? "source " + records.source().name()
                 : storage.id();
         requireFacts(task, task.policy(), ofItems, items);
@@ -394,7 +395,7 @@ public final class CleanupBuilder {
         task.selection().ifPresent(rule -> requireFacts(task, rule, all, items + " over " + storage.id()));
     }
 
-    private static void requireFacts(TaskSpec task, CleanupPolicy rule, Set<Fact<?>> provided, String by) {
+    private static void requireFacts(TaskDefinition task, CleanupPolicy rule, Set<Fact<?>> provided, String by) {
         Set<String> missing = new TreeSet<>();
         rule.needs().stream().filter(need -> !provided.contains(need)).forEach(need -> missing.add(need.name()));
         if (!missing.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.cleanup;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.history.HistoryQuery;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
 import java.util.ArrayDeque;
@@ -18,12 +18,12 @@ import java.util.List;
  */
 public final class InMemoryHistory implements RunHistory {
 
-    private final Retention retention;
+    private final HistoryRetention retention;
 
     /** The newest first. */
     private final Deque<RunEntry> entries = new ArrayDeque<>();
 
-    private InMemoryHistory(Retention retention) {
+    private InMemoryHistory(HistoryRetention retention) {
         this.retention = retention;
     }
 
@@ -33,7 +33,7 @@ public final class InMemoryHistory implements RunHistory {
      * @param retention how much it keeps
      * @return the history
      */
-    public static InMemoryHistory keeping(Retention retention) {
+    public static InMemoryHistory keeping(HistoryRetention retention) {
         return new InMemoryHistory(requireNonNull(retention, "retention"));
     }
 

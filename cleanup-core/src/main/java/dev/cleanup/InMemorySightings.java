@@ -1,7 +1,7 @@
 package dev.cleanup;
 
-import dev.cleanup.history.SightingLedger;
-import dev.cleanup.history.SightingPlace;
+import dev.cleanup.history.SightingScope;
+import dev.cleanup.history.SightingStore;
 import dev.cleanup.history.SightingTime;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,12 +15,12 @@ import java.util.function.BiConsumer;
 /**
  * A ledger of sightings in memory, about 150 bytes for each orphan. It forgets when the process ends.
  *
- * <p>For processes that run a cleanup again and again, which {@link CleanupBuilder#inLongRunningProcess} has to say. Where
+ * <p>For processes that run a cleanup again and again, which {@link CleanupBuilder#allowInMemorySightings} has to say. Where
  * cleanups are composed anew for each run, they share one ledger. Safe for use by several threads.
  */
-public final class InMemorySightings implements SightingLedger {
+public final class InMemorySightings implements SightingStore {
 
-    private final Map<SightingPlace, Page> pages = new ConcurrentHashMap<>();
+    private final Map<SightingScope, Page> pages = new ConcurrentHashMap<>();
 
     private record Page(SightingTime time, Map<String, Instant> orphans) {}
 
@@ -33,25 +33,25 @@ public final class InMemorySightings implements SightingLedger {
     }
 
     @Override
-    public Optional<SightingTime> time(SightingPlace place) {
+    public Optional<SightingTime> time(SightingScope place) {
         return Optional.ofNullable(pages.get(place)).map(Page::time);
     }
 
     @Override
-    public void lookUp(SightingPlace place, Collection<String> marks, BiConsumer<String, Instant> sink) {
+    public void lookUp(SightingScope place, Collection<String> marks, BiConsumer<String, Instant> sink) {
         Map<String, Instant> known = orphans(place);
         marks.forEach(mark -> Optional.ofNullable(known.get(mark)).ifPresent(first -> sink.accept(mark, first)));
     }
 
     @Override
-    public void remember(SightingPlace place, SightingTime time, Iterable<List<String>> orphans) {
+    public void remember(SightingScope place, SightingTime time, Iterable<List<String>> orphans) {
         Map<String, Instant> known = orphans(place);
         Map<String, Instant> fresh = new HashMap<>();
         orphans.forEach(batch -> batch.forEach(mark -> fresh.put(mark, known.getOrDefault(mark, time.time()))));
         pages.put(place, new Page(time, fresh));
     }
 
-    private Map<String, Instant> orphans(SightingPlace place) {
+    private Map<String, Instant> orphans(SightingScope place) {
         return Optional.ofNullable(pages.get(place)).map(Page::orphans).orElseGet(Map::of);
     }
 

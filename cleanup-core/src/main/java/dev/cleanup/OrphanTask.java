@@ -4,13 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.guard.Guard;
 import dev.cleanup.guard.Guards;
-import dev.cleanup.internal.Disposal;
-import dev.cleanup.internal.TaskSpec;
-import dev.cleanup.policy.ByteSize;
+import dev.cleanup.internal.config.Disposals;
+import dev.cleanup.internal.config.FileDisposition;
+import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.storage.Archive;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.support.Checks;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,17 +31,17 @@ public final class OrphanTask implements CleanupTask {
     private final Optional<ItemPolicy> age;
     private final Optional<ItemPolicy> where;
     private final Optional<Selection> selection;
-    private final GuardSet guards;
-    private final Optional<Disposal> disposal;
-    private final Optional<Duration> orphanedFor;
+    private final TaskGuards guards;
+    private final Optional<FileDisposition> disposal;
+    private final Optional<Duration> confirmedOrphanFor;
 
     private OrphanTask(
             String name,
             Optional<ItemPolicy> age,
             Optional<ItemPolicy> where,
             Optional<Selection> selection,
-            GuardSet guards,
-            Optional<Disposal> disposal,
+            TaskGuards guards,
+            Optional<FileDisposition> disposal,
             Optional<Duration> orphanedFor) {
         this.name = name;
         this.age = age;
@@ -47,16 +49,16 @@ public final class OrphanTask implements CleanupTask {
         this.selection = selection;
         this.guards = guards;
         this.disposal = disposal;
-        this.orphanedFor = orphanedFor;
+        this.confirmedOrphanFor = orphanedFor;
     }
 
     static OrphanTask named(String name) {
         return new OrphanTask(
-                Names.require("task name", name),
+                Checks.require("task name", name),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                GuardSet.of(Guards.forOrphans()),
+                TaskGuards.of(Guards.forOrphans()),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -72,8 +74,8 @@ public final class OrphanTask implements CleanupTask {
      */
     public OrphanTask olderThan(Duration minimumAge) {
         ItemPolicy policy = Policies.olderThan(minimumAge);
-        Names.requireUnset("olderThan", age.map(ItemPolicy::description));
-        return new OrphanTask(name, Optional.of(policy), where, selection, guards, disposal, orphanedFor);
+        Checks.requireUnset("olderThan", age.map(ItemPolicy::description));
+        return new OrphanTask(name, Optional.of(policy), where, selection, guards, disposal, confirmedOrphanFor);
     }
 
     /**
@@ -84,8 +86,8 @@ public final class OrphanTask implements CleanupTask {
      */
     public OrphanTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
-        Names.requireUnset("where", where.map(ItemPolicy::description));
-        return new OrphanTask(name, age, Optional.of(policy), selection, guards, disposal, orphanedFor);
+        Checks.requireUnset("where", where.map(ItemPolicy::description));
+        return new OrphanTask(name, age, Optional.of(policy), selection, guards, disposal, confirmedOrphanFor);
     }
 
     /**
@@ -96,8 +98,8 @@ public final class OrphanTask implements CleanupTask {
      */
     public OrphanTask selecting(Selection rule) {
         requireNonNull(rule, "rule");
-        Names.requireUnset("selecting", selection.map(Selection::description));
-        return new OrphanTask(name, age, where, Optional.of(rule), guards, disposal, orphanedFor);
+        Checks.requireUnset("selecting", selection.map(Selection::description));
+        return new OrphanTask(name, age, where, Optional.of(rule), guards, disposal, confirmedOrphanFor);
     }
 
     /**
@@ -107,7 +109,7 @@ public final class OrphanTask implements CleanupTask {
      * @return a copy of this task
      * @throws IllegalArgumentException if the time is not positive
      */
-    public OrphanTask recoverableFor(Duration life) {
+    public OrphanTask quarantineFor(Duration life) {
         return disposing(Disposals.recoverableFor(life));
     }
 
@@ -121,9 +123,9 @@ public final class OrphanTask implements CleanupTask {
         return disposing(Disposals.archivingTo(archive));
     }
 
-    private OrphanTask disposing(Disposal way) {
-        Names.requireUnset("what becomes of the files", disposal.map(Disposal::description));
-        return new OrphanTask(name, age, where, selection, guards, Optional.of(way), orphanedFor);
+    private OrphanTask disposing(FileDisposition way) {
+        Checks.requireUnset("what becomes of the files", disposal.map(FileDisposition::description));
+        return new OrphanTask(name, age, where, selection, guards, Optional.of(way), confirmedOrphanFor);
     }
 
     /**
@@ -137,9 +139,9 @@ public final class OrphanTask implements CleanupTask {
      * @return a copy of this task
      * @throws IllegalArgumentException if the time is not positive
      */
-    public OrphanTask orphanedFor(Duration wait) {
-        Names.requireUnset("orphanedFor", orphanedFor);
-        Optional<Duration> time = Optional.of(Names.requirePositive("orphanedFor", wait));
+    public OrphanTask confirmedOrphanFor(Duration wait) {
+        Checks.requireUnset("confirmedOrphanFor", confirmedOrphanFor);
+        Optional<Duration> time = Optional.of(Checks.requirePositive("confirmedOrphanFor", wait));
         return new OrphanTask(name, age, where, selection, guards, disposal, time);
     }
 
@@ -158,7 +160,7 @@ public final class OrphanTask implements CleanupTask {
      *
      * @return a copy of this task
      */
-    public OrphanTask allowNothingMatching() {
+    public OrphanTask allowNoMatches() {
         return with(guards.without(Guards.nothingMatches()));
     }
 
@@ -218,8 +220,8 @@ public final class OrphanTask implements CleanupTask {
         return with(guards.with(guard));
     }
 
-    private OrphanTask with(GuardSet others) {
-        return new OrphanTask(name, age, where, selection, others, disposal, orphanedFor);
+    private OrphanTask with(TaskGuards others) {
+        return new OrphanTask(name, age, where, selection, others, disposal, confirmedOrphanFor);
     }
 
     @Override
@@ -227,16 +229,21 @@ public final class OrphanTask implements CleanupTask {
         return name;
     }
 
-    TaskSpec.Orphans toSpec() {
+    TaskDefinition.Orphans toSpec() {
         return toSpec(Optional.empty());
     }
 
     /** The task as the engine has it, in a cleanup that sets files aside for so long where a task says nothing. */
-    TaskSpec.Orphans toSpec(Optional<Duration> life) {
+    TaskDefinition.Orphans toSpec(Optional<Duration> life) {
         ItemPolicy sweep = Policies.unreferenced().and(age.orElseGet(() -> Policies.olderThan(MINIMUM_AGE)));
         ItemPolicy policy = where.map(sweep::and).orElse(sweep);
-        return new TaskSpec.Orphans(
-                name, policy, selection, guards.guards(), Disposal.of(disposal, life, selection), orphanedFor);
+        return new TaskDefinition.Orphans(
+                name,
+                policy,
+                selection,
+                guards.guards(),
+                FileDisposition.of(disposal, life, selection),
+                confirmedOrphanFor);
     }
 
     /** Shows name and rule. */

@@ -2,14 +2,15 @@ package dev.cleanup;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.internal.Call;
-import dev.cleanup.internal.Engine;
+import dev.cleanup.internal.config.RunOptions;
+import dev.cleanup.internal.run.Engine;
 import dev.cleanup.outcome.CleanupException;
-import dev.cleanup.policy.Glob;
-import dev.cleanup.report.Amount;
+import dev.cleanup.report.FileTotals;
 import dev.cleanup.report.QuarantineReport;
-import dev.cleanup.storage.AsideFile;
-import dev.cleanup.storage.AsideStorage;
+import dev.cleanup.storage.Glob;
+import dev.cleanup.storage.QuarantineStorage;
+import dev.cleanup.storage.QuarantinedFile;
+import dev.cleanup.support.Checks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,11 @@ import java.util.function.Predicate;
 public final class Quarantine {
 
     private final Engine engine;
-    private final AsideStorage storage;
-    private final Call call;
-    private final Predicate<AsideFile> chosen;
+    private final QuarantineStorage storage;
+    private final RunOptions call;
+    private final Predicate<QuarantinedFile> chosen;
 
-    Quarantine(Engine engine, AsideStorage storage, Call call, Predicate<AsideFile> chosen) {
+    Quarantine(Engine engine, QuarantineStorage storage, RunOptions call, Predicate<QuarantinedFile> chosen) {
         this.engine = engine;
         this.storage = storage;
         this.call = call;
@@ -87,7 +88,7 @@ public final class Quarantine {
      * @throws IllegalArgumentException if the time is not positive
      */
     public Quarantine olderThan(Duration age) {
-        Names.requirePositive("olderThan", age);
+        Checks.requirePositive("olderThan", age);
         return and(file -> {
             Instant now = engine.composition().clock().instant();
             return Duration.between(file.note().at(), now).compareTo(age) >= 0;
@@ -105,7 +106,7 @@ public final class Quarantine {
         return and(file -> some.contains(file.id()));
     }
 
-    private Quarantine and(Predicate<AsideFile> further) {
+    private Quarantine and(Predicate<QuarantinedFile> further) {
         return new Quarantine(engine, storage, call, chosen.and(further));
     }
 
@@ -116,7 +117,7 @@ public final class Quarantine {
      * @throws CleanupException if that cannot be found out completely
      * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
      */
-    public List<AsideFile> files() {
+    public List<QuarantinedFile> files() {
         return engine.aside(storage, call).stream().filter(chosen).toList();
     }
 
@@ -127,9 +128,9 @@ public final class Quarantine {
      * @throws CleanupException if that cannot be found out completely
      * @throws java.util.concurrent.CancellationException if the thread is interrupted or the deadline reached
      */
-    public Amount amount() {
-        Amount amount = Amount.NONE;
-        for (AsideFile file : files()) {
+    public FileTotals amount() {
+        FileTotals amount = FileTotals.NONE;
+        for (QuarantinedFile file : files()) {
             amount = amount.plus(file.file().size());
         }
         return amount;

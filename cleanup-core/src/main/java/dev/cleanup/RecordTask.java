@@ -4,15 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.guard.Guard;
 import dev.cleanup.guard.Guards;
-import dev.cleanup.internal.Disposal;
-import dev.cleanup.internal.TaskSpec;
-import dev.cleanup.internal.TaskSpec.FilesFate;
-import dev.cleanup.policy.ByteSize;
+import dev.cleanup.internal.config.Disposals;
+import dev.cleanup.internal.config.FileDisposition;
+import dev.cleanup.internal.config.TaskDefinition;
+import dev.cleanup.internal.config.TaskDefinition.FilesFate;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.storage.Archive;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.support.Checks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +23,8 @@ import java.util.Optional;
  * Records that are due, and what becomes of them and their files.
  *
  * <p>A task says which records it means with {@link #where}, and what becomes of them with exactly one of
- * {@link #keepingRecords}, {@link #settingStatus}, {@link #clearingFiles}, {@link #deletingRecords} and
- * {@link #settling}. Files stay unless it says {@link #removingFiles}. A file that any other record names stays in any
+ * {@link #keepingRecords}, {@link #settingStatus}, {@link #clearingFileColumns}, {@link #deletingRecords} and
+ * {@link #executing}. Files stay unless it says {@link #removingFiles}. A file that any other record names stays in any
  * case.
  *
  * <p>Immutable; each setting returns a copy. A setting that was made already is a conflict and throws an
@@ -36,8 +38,8 @@ public final class RecordTask implements CleanupTask {
     private final Optional<Selection> selection;
     private final Optional<FilesFate> files;
     private final Optional<Settlement> settlement;
-    private final GuardSet guards;
-    private final Optional<Disposal> disposal;
+    private final TaskGuards guards;
+    private final Optional<FileDisposition> disposal;
 
     private RecordTask(
             String name,
@@ -46,8 +48,8 @@ public final class RecordTask implements CleanupTask {
             Optional<Selection> selection,
             Optional<FilesFate> files,
             Optional<Settlement> settlement,
-            GuardSet guards,
-            Optional<Disposal> disposal) {
+            TaskGuards guards,
+            Optional<FileDisposition> disposal) {
         this.name = name;
         this.source = source;
         this.where = where;
@@ -60,13 +62,13 @@ public final class RecordTask implements CleanupTask {
 
     static RecordTask named(String name, RecordSource source) {
         return new RecordTask(
-                Names.require("task name", name),
+                Checks.require("task name", name),
                 requireNonNull(source, "source"),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                GuardSet.of(Guards.forRecords()),
+                TaskGuards.of(Guards.forRecords()),
                 Optional.empty());
     }
 
@@ -78,7 +80,7 @@ public final class RecordTask implements CleanupTask {
      */
     public RecordTask where(ItemPolicy policy) {
         requireNonNull(policy, "policy");
-        Names.requireUnset("where", where.map(ItemPolicy::description));
+        Checks.requireUnset("where", where.map(ItemPolicy::description));
         return new RecordTask(name, source, Optional.of(policy), selection, files, settlement, guards, disposal);
     }
 
@@ -90,7 +92,7 @@ public final class RecordTask implements CleanupTask {
      */
     public RecordTask selecting(Selection rule) {
         requireNonNull(rule, "rule");
-        Names.requireUnset("selecting", selection.map(Selection::description));
+        Checks.requireUnset("selecting", selection.map(Selection::description));
         return new RecordTask(name, source, where, Optional.of(rule), files, settlement, guards, disposal);
     }
 
@@ -100,7 +102,7 @@ public final class RecordTask implements CleanupTask {
      * @return a copy of this task
      */
     public RecordTask removingFiles() {
-        Names.requireUnset("removingFiles", files);
+        Checks.requireUnset("removingFiles", files);
         return new RecordTask(
                 name, source, where, selection, Optional.of(FilesFate.REMOVE), settlement, guards, disposal);
     }
@@ -113,7 +115,7 @@ public final class RecordTask implements CleanupTask {
      * @return a copy of this task
      * @throws IllegalArgumentException if the time is not positive
      */
-    public RecordTask recoverableFor(Duration life) {
+    public RecordTask quarantineFor(Duration life) {
         return disposing(Disposals.recoverableFor(life));
     }
 
@@ -127,8 +129,8 @@ public final class RecordTask implements CleanupTask {
         return disposing(Disposals.archivingTo(archive));
     }
 
-    private RecordTask disposing(Disposal way) {
-        Names.requireUnset("what becomes of the files", disposal.map(Disposal::description));
+    private RecordTask disposing(FileDisposition way) {
+        Checks.requireUnset("what becomes of the files", disposal.map(FileDisposition::description));
         return new RecordTask(name, source, where, selection, files, settlement, guards, Optional.of(way));
     }
 
@@ -156,7 +158,7 @@ public final class RecordTask implements CleanupTask {
      *
      * @return a copy of this task
      */
-    public RecordTask clearingFiles() {
+    public RecordTask clearingFileColumns() {
         return settle(new Settlement.ClearFiles());
     }
 
@@ -176,12 +178,12 @@ public final class RecordTask implements CleanupTask {
      * @return a copy of this task
      * @throws IllegalArgumentException if there is none
      */
-    public RecordTask settling(String... statements) {
+    public RecordTask executing(String... statements) {
         return settle(new Settlement.Execute(List.of(statements)));
     }
 
     private RecordTask settle(Settlement end) {
-        Names.requireUnset("what becomes of the records", settlement);
+        Checks.requireUnset("what becomes of the records", settlement);
         return new RecordTask(name, source, where, selection, files, Optional.of(end), guards, disposal);
     }
 
@@ -226,7 +228,7 @@ public final class RecordTask implements CleanupTask {
         return with(guards.with(guard));
     }
 
-    private RecordTask with(GuardSet others) {
+    private RecordTask with(TaskGuards others) {
         return new RecordTask(name, source, where, selection, files, settlement, others, disposal);
     }
 
@@ -239,22 +241,22 @@ public final class RecordTask implements CleanupTask {
         return source;
     }
 
-    TaskSpec.Records toSpec(Optional<Duration> life) {
+    TaskDefinition.Records toSpec(Optional<Duration> life) {
         if (files.isEmpty() && disposal.isPresent()) {
             throw new IllegalStateException(
                     "task (" + name + ") says that " + disposal.get().description()
                             + ", and not that it removes any: add removingFiles(), or leave that setting out");
         }
-        return new TaskSpec.Records(
+        return new TaskDefinition.Records(
                 name,
                 source,
                 where.orElseThrow(() -> missing("which records it means: add where(..)")),
                 selection,
                 files.orElse(FilesFate.LEAVE),
                 settlement.orElseThrow(() -> missing("what becomes of its records: add keepingRecords(),"
-                        + " settingStatus(..), clearingFiles(), deletingRecords() or settling(..)")),
+                        + " settingStatus(..), clearingFileColumns(), deletingRecords() or settling(..)")),
                 guards.guards(),
-                Disposal.of(disposal, life, selection));
+                FileDisposition.of(disposal, life, selection));
     }
 
     private IllegalStateException missing(String what) {

@@ -213,7 +213,7 @@ class ApplyPlanTest {
         CleanupReport report = sweep.cleanup().apply(plan);
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
-        assertThat(report.files().leftOver()).isEqualTo(2);
+        assertThat(report.files().notReached()).isEqualTo(2);
         assertThat(sweep.storage.mutations()).isZero();
     }
 
@@ -223,7 +223,7 @@ class ApplyPlanTest {
                 task.policy(),
                 new TaskOutcome.Completed(),
                 task.seen(),
-                task.spared(),
+                task.keptByReason(),
                 new TaskPlan.Totals(items.size(), items.size(), 0),
                 items,
                 List.of(),

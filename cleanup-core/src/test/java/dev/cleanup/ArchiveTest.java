@@ -11,22 +11,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.cleanup.archive.StorageArchive;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.outcome.Outcome;
-import dev.cleanup.policy.Fact;
 import dev.cleanup.record.RecordSource;
-import dev.cleanup.record.Removal;
+import dev.cleanup.record.SettlementRequest;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.storage.Archival;
 import dev.cleanup.storage.Archive;
+import dev.cleanup.storage.ArchiveRequest;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.WritableStorage;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
@@ -149,9 +149,9 @@ class ArchiveTest {
         sweep.storage.duringCopy(() -> sweep.clock.step(Duration.ofMinutes(10)));
 
         CleanupReport report =
-                sweep.cleanup().until(sweep.clock.instant().plusSeconds(60)).run();
+                sweep.cleanup().deadline(sweep.clock.instant().plusSeconds(60)).run();
 
-        assertKept(report, Outcome.LeftOver.class);
+        assertKept(report, Outcome.NotReached.class);
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
     }
 
@@ -159,7 +159,7 @@ class ArchiveTest {
     void aDeadlineThatHasPassedCopiesNothing() {
         sweep.storage.afterList(() -> sweep.clock.step(Duration.ofMinutes(10)));
 
-        sweep.cleanup().until(sweep.clock.instant().plusSeconds(60)).run();
+        sweep.cleanup().deadline(sweep.clock.instant().plusSeconds(60)).run();
 
         assertThat(archive.mutations()).isZero();
     }
@@ -185,14 +185,15 @@ class ArchiveTest {
         assertKept(sweep.run(), Outcome.Failed.class);
     }
 
-    private record Rogue(java.util.function.BiConsumer<List<Archival>, OutcomeSink<Archival>> work) implements Archive {
+    private record Rogue(java.util.function.BiConsumer<List<ArchiveRequest>, OutcomeSink<ArchiveRequest>> work)
+            implements Archive {
         @Override
         public String id() {
             return "memory:///rogue/";
         }
 
         @Override
-        public void store(List<Archival> batch, ReadableStorage from, OutcomeSink<Archival> sink) {
+        public void store(List<ArchiveRequest> batch, ReadableStorage from, OutcomeSink<ArchiveRequest> sink) {
             work.accept(batch, sink);
         }
     }
@@ -255,7 +256,8 @@ class ArchiveTest {
                 sessions.getClass().getInterfaces(),
                 (proxy, method, arguments) -> {
                     if (method.getName().equals("settle")) {
-                        ((List<?>) arguments[0]).forEach(removal -> learned.putAll(((Removal) removal).files()));
+                        ((List<?>) arguments[0])
+                                .forEach(removal -> learned.putAll(((SettlementRequest) removal).files()));
                     }
                     return method.invoke(sessions, arguments);
                 });
@@ -341,7 +343,7 @@ class ArchiveTest {
 
     @Test
     void filesAreEitherArchivedOrRecoverable() {
-        assertThatThrownBy(() -> sweep.task.recoverableFor(Sweep.DAY))
+        assertThatThrownBy(() -> sweep.task.quarantineFor(Sweep.DAY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("what becomes of the files was already set to files are deleted once a copy");
     }
@@ -349,7 +351,7 @@ class ArchiveTest {
     @Test
     void theBuildersQuarantineLeavesTasksThatArchiveAlone() {
         assertThat(sweep.builder()
-                        .recoverableFor(Sweep.DAY)
+                        .quarantineFor(Sweep.DAY)
                         .build()
                         .run()
                         .files()

@@ -1,13 +1,13 @@
 package dev.cleanup;
 
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -16,7 +16,7 @@ import java.util.Set;
 record AsciiStorage(InMemoryStorage storage) implements ListableStorage {
 
     @Override
-    public boolean canHold(FileKey key) {
+    public boolean supportsKey(FileKey key) {
         return key.path().chars().allMatch(c -> c < 0x80);
     }
 
@@ -26,7 +26,7 @@ record AsciiStorage(InMemoryStorage storage) implements ListableStorage {
     }
 
     @Override
-    public Set<Times.Kind> times() {
+    public Set<FileTimes.Kind> times() {
         return storage.times();
     }
 
@@ -36,7 +36,7 @@ record AsciiStorage(InMemoryStorage storage) implements ListableStorage {
     }
 
     @Override
-    public void list(KeySink sink) {
+    public void list(ListingSink sink) {
         storage.list(sink);
     }
 

@@ -9,16 +9,16 @@ import static dev.cleanup.policy.Policies.largerThan;
 import static dev.cleanup.policy.Policies.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.fact.Fact;
 import dev.cleanup.guard.Guards;
 import dev.cleanup.local.LocalDirectory;
-import dev.cleanup.policy.ByteSize;
-import dev.cleanup.policy.Fact;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupPlan;
+import dev.cleanup.storage.ByteSize;
 import dev.cleanup.storage.StorageTarget;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.InMemoryReferences;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -89,10 +89,10 @@ class ConfigurationOfPlansTest {
                 of(sweeps.olderThan(Duration.ofDays(2).plusNanos(1))),
                 of(sweeps.where(largerThan(new ByteSize(5)))),
                 of(sweeps.where(largerThan(new ByteSize(6)))),
-                of(sweeps.recoverableFor(Duration.ofDays(1))),
-                of(sweeps.recoverableFor(Duration.ofDays(2))),
+                of(sweeps.quarantineFor(Duration.ofDays(1))),
+                of(sweeps.quarantineFor(Duration.ofDays(2))),
                 of(sweeps.allowNoReferences()),
-                of(sweeps.allowNothingMatching()),
+                of(sweeps.allowNoMatches()),
                 of(sweeps.allowOrphanShare(60)),
                 of(sweeps.allowNearMatches(11)),
                 of(sweeps.allowRemovals(7)),
@@ -109,11 +109,11 @@ class ConfigurationOfPlansTest {
         assertAllDiffer(
                 of(due.keepingRecords()),
                 of(due.deletingRecords()),
-                of(due.clearingFiles()),
+                of(due.clearingFileColumns()),
                 of(due.settingStatus("a")),
                 of(due.settingStatus("b")),
                 of(due.keepingRecords().removingFiles()),
-                of(due.keepingRecords().removingFiles().recoverableFor(Duration.ofDays(1))),
+                of(due.keepingRecords().removingFiles().quarantineFor(Duration.ofDays(1))),
                 of(due.keepingRecords().allowEmptyStorage()),
                 of(due.keepingRecords().allowRemovals(5)),
                 of(records("due", sessions).where(attribute("kind", "failed")).keepingRecords()),
@@ -136,8 +136,8 @@ class ConfigurationOfPlansTest {
                 over(directory.removingHardLinks()),
                 over(directory.removingEmptyFolders(Duration.ofDays(1))),
                 over(directory.removingEmptyFolders(Duration.ofDays(2))),
-                over(directory.marked("one")),
-                over(directory.marked("two")));
+                over(directory.expectingMarker("one")),
+                over(directory.expectingMarker("two")));
     }
 
     @Test

@@ -1,12 +1,12 @@
 package dev.cleanup;
 
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -38,7 +38,7 @@ final class CountedLookUps implements ListableStorage {
     }
 
     @Override
-    public Set<Times.Kind> times() {
+    public Set<FileTimes.Kind> times() {
         return real.times();
     }
 
@@ -48,7 +48,7 @@ final class CountedLookUps implements ListableStorage {
     }
 
     @Override
-    public void list(KeySink sink) {
+    public void list(ListingSink sink) {
         real.list(sink);
     }
 

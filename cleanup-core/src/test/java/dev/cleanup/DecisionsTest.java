@@ -17,9 +17,9 @@ import dev.cleanup.report.Progress;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
-import dev.cleanup.testkit.InMemoryRecords;
+import dev.cleanup.storage.ListingSink;
+import dev.cleanup.testkit.fake.InMemoryRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +110,7 @@ class DecisionsTest {
         CleanupReport report = sweep.cleanup().apply(listing(1, plan));
 
         assertThat(report.files().deleted()).isEqualTo(1);
-        assertThat(report.files().leftOver()).isEqualTo(2);
+        assertThat(report.files().notReached()).isEqualTo(2);
         assertThat(sweep.storage.keys()).hasSize(3);
     }
 
@@ -122,7 +122,7 @@ class DecisionsTest {
         sweep.storage.beforeLookUp(() -> sweep.clock.step(Duration.ofHours(1)));
 
         CleanupReport report =
-                sweep.cleanup().until(sweep.clock.instant().plusSeconds(1)).apply(plan);
+                sweep.cleanup().deadline(sweep.clock.instant().plusSeconds(1)).apply(plan);
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
     }
@@ -147,7 +147,7 @@ class DecisionsTest {
                 whole.policy(),
                 whole.outcome(),
                 whole.seen(),
-                whole.spared(),
+                whole.keptByReason(),
                 whole.totals(),
                 whole.items().subList(0, items),
                 whole.findings(),
@@ -185,7 +185,7 @@ class DecisionsTest {
         Cleanup cleanup = sweep.builder().task(CleanupTask.orphans("second")).build();
 
         CleanupReport report =
-                cleanup.until(sweep.clock.instant().plusSeconds(1)).run();
+                cleanup.deadline(sweep.clock.instant().plusSeconds(1)).run();
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
         assertThat(report.task("second").outcome()).isInstanceOf(TaskOutcome.Stopped.class);
@@ -196,7 +196,7 @@ class DecisionsTest {
     void aDeadlineThatHasPassedAsksNobodyForAnything() {
         sweep.old("used", "orphan").named("used");
 
-        CleanupReport report = sweep.cleanup().until(sweep.clock.instant()).run();
+        CleanupReport report = sweep.cleanup().deadline(sweep.clock.instant()).run();
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
         assertThat(sweep.storage.calls()).isEmpty();
@@ -280,7 +280,7 @@ class DecisionsTest {
         sweep.old("used", "orphan").named("used");
         sweep.storage.afterList(() -> sweep.storage.delete("orphan"));
 
-        assertThat(sweep.run().task(TASK).spared()).containsEntry(Reason.Kind.CHANGED, 1L);
+        assertThat(sweep.run().task(TASK).keptByReason()).containsEntry(Reason.Kind.CHANGED, 1L);
     }
 
     @Test
@@ -308,7 +308,7 @@ class DecisionsTest {
         assertThat(report.toText()).contains("link  kept, symbolic link");
     }
 
-    static Stream<BiConsumer<KeySink, Integer>> entries() {
+    static Stream<BiConsumer<ListingSink, Integer>> entries() {
         return Stream.of(
                 (sink, i) -> sink.key(FileKey.of("file-" + i)),
                 (sink, i) -> sink.unusable("link-" + i, "symbolic link"),
@@ -317,7 +317,7 @@ class DecisionsTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void aListingOfAnyKindIsLeftSoonAfterASignal(BiConsumer<KeySink, Integer> entry) {
+    void aListingOfAnyKindIsLeftSoonAfterASignal(BiConsumer<ListingSink, Integer> entry) {
         List<Integer> delivered = new ArrayList<>();
         AtomicBoolean signal = new AtomicBoolean();
         sweep.named("used").sight = stored -> new LongListing(stored, sink -> {
@@ -336,7 +336,7 @@ class DecisionsTest {
 
     @ParameterizedTest
     @MethodSource("entries")
-    void aListingOfAnyKindIsLeftSoonAfterTheDeadlineHoweverSlowItIs(BiConsumer<KeySink, Integer> entry) {
+    void aListingOfAnyKindIsLeftSoonAfterTheDeadlineHoweverSlowItIs(BiConsumer<ListingSink, Integer> entry) {
         List<Integer> delivered = new ArrayList<>();
         sweep.named("used").sight = stored -> new LongListing(stored, sink -> {
             for (int i = 0; i < 100; i++) {
@@ -347,7 +347,7 @@ class DecisionsTest {
         });
 
         CleanupReport report = sweep.cleanup()
-                .until(sweep.clock.instant().plus(Duration.ofMinutes(10)))
+                .deadline(sweep.clock.instant().plus(Duration.ofMinutes(10)))
                 .run();
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
@@ -362,7 +362,7 @@ class DecisionsTest {
         });
 
         CleanupReport report =
-                sweep.cleanup().until(sweep.clock.instant().plusSeconds(1)).run();
+                sweep.cleanup().deadline(sweep.clock.instant().plusSeconds(1)).run();
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
     }
@@ -404,15 +404,15 @@ class DecisionsTest {
     /** Lists what a test says. */
     private static final class LongListing extends PassingStorage {
 
-        private final Consumer<KeySink> listing;
+        private final Consumer<ListingSink> listing;
 
-        LongListing(ListableStorage stored, Consumer<KeySink> listing) {
+        LongListing(ListableStorage stored, Consumer<ListingSink> listing) {
             super(stored);
             this.listing = listing;
         }
 
         @Override
-        public void list(KeySink sink) {
+        public void list(ListingSink sink) {
             listing.accept(sink);
         }
     }
@@ -425,7 +425,7 @@ class DecisionsTest {
         }
 
         @Override
-        public boolean canHold(FileKey key) {
+        public boolean supportsKey(FileKey key) {
             return key.path().chars().allMatch(c -> c < 0x7f);
         }
     }

@@ -2,15 +2,15 @@ package dev.cleanup;
 
 import static dev.cleanup.Sweep.TASK;
 import static dev.cleanup.policy.Policies.percent;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.guard.Guards;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.storage.ByteSize;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.ListableStorage;
 import java.time.Duration;
@@ -187,10 +187,9 @@ class EachGuardIsNeededTest {
         Sweep world = new Sweep().healthy(3).old("younger", "youngest");
         world.storage.put("oldest", 10, world.ago(Duration.ofDays(20)));
         ByteSize limit = new ByteSize(45);
-        world.task = world.task.selecting(
-                whenStorageExceeds(limit).freeing(percent(10)).oldestFirst());
+        world.task = world.task.selecting(quotaAbove(limit).freeing(percent(10)).oldestFirst());
         world.storage.failLookUp("oldest");
-        world.storage.beforeLookUp(() -> world.storage.beforeLookUp(world.storage::heal));
+        world.storage.beforeLookUp(() -> world.storage.beforeLookUp(world.storage::clearFaults));
         return world;
     }
 
@@ -220,7 +219,7 @@ class EachGuardIsNeededTest {
     @Test
     void aSelectionOverWhatWasReadPasses() {
         Sweep world = quotaWithAFileThatCannotBeLookedUp();
-        world.storage.heal();
+        world.storage.clearFaults();
 
         assertThat(world.run().task(TASK).outcome()).isEqualTo(new TaskOutcome.Completed());
 
@@ -235,7 +234,7 @@ class EachGuardIsNeededTest {
         }
 
         @Override
-        public boolean canHold(FileKey key) {
+        public boolean supportsKey(FileKey key) {
             return ISO_8859_1.newEncoder().canEncode(key.path());
         }
     }

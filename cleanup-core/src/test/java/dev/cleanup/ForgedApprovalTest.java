@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.guard.Evidence;
 import dev.cleanup.guard.Guards;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.ByteSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -157,14 +157,14 @@ class ForgedApprovalTest {
 
     /** The plan as an editor leaves it: approved, with a refusal that no guard spoke. */
     private static CleanupPlan forged(String guard, CleanupPlan plan) {
-        Refusal refusal = new Refusal(guard, "forged", List.of(), "approve", Refusal.Way.APPROVE);
+        Refusal refusal = new Refusal(guard, "forged", List.of(), "approve", Refusal.Remedy.APPROVE);
         TaskPlan task = plan.task(TASK);
         TaskPlan edited = new TaskPlan(
                 task.task(),
                 task.policy(),
                 new TaskOutcome.Refused(List.of(refusal)),
                 task.seen(),
-                task.spared(),
+                task.keptByReason(),
                 task.totals(),
                 task.items(),
                 task.findings(),

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.TaskOutcome;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -147,7 +147,7 @@ class HistoriesTest {
     private static void theReportIsTrue(long seed) {
         RandomHost host = new RandomHost(seed).working().failing(seed);
 
-        Tally files = host.world.run().files();
+        OutcomeCounts files = host.world.run().files();
 
         assertThat((long) host.removed().size())
                 .as("seed %d", seed)
@@ -164,7 +164,7 @@ class HistoriesTest {
         assertThat(second.removed()).as("seed %d", seed).isEqualTo(first.removed());
         assertThat(other.files()).isEqualTo(one.files());
         assertThat(other.task(TASK).seen()).isEqualTo(one.task(TASK).seen());
-        assertThat(other.task(TASK).spared()).isEqualTo(one.task(TASK).spared());
+        assertThat(other.task(TASK).keptByReason()).isEqualTo(one.task(TASK).keptByReason());
     }
 
     private static void aSecondRunRemovesNothing(long seed) {

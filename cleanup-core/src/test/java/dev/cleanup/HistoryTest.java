@@ -2,21 +2,21 @@ package dev.cleanup;
 
 import static dev.cleanup.Sweep.TASK;
 import static dev.cleanup.policy.Policies.percent;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.cleanup.history.Ending;
 import dev.cleanup.history.HistoryQuery;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.HistoryUnavailableException;
-import dev.cleanup.history.Retention;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
 import dev.cleanup.history.RunRequest.Operation;
+import dev.cleanup.history.RunStatus;
 import dev.cleanup.history.Statistics;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.storage.ByteSize;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class HistoryTest {
 
     private final Sweep sweep = new Sweep();
-    private final RunHistory history = InMemoryHistory.keeping(Retention.newest(100));
+    private final RunHistory history = InMemoryHistory.keeping(HistoryRetention.newest(100));
 
     private Cleanup cleanup() {
         return sweep.builder().history(history).build();
@@ -42,7 +42,8 @@ class HistoryTest {
         sweep.healthy(3).old("orphan");
         var until = sweep.clock.instant().plusSeconds(60);
 
-        CleanupReport report = cleanup().by("operator").only(TASK).until(until).run();
+        CleanupReport report =
+                cleanup().requestedBy("operator").only(TASK).deadline(until).run();
 
         assertThat(last().id()).isEqualTo(report.id());
         assertThat(last().request().operation()).isEqualTo(Operation.RUN);
@@ -52,7 +53,7 @@ class HistoryTest {
         assertThat(last().started()).isEqualTo(report.startedAt());
         assertThat(last().references()).isEqualTo(report.references());
         assertThat(last().task(TASK).orElseThrow().files()).isEqualTo(report.files());
-        assertThat(last().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(last().ending()).isEqualTo(RunStatus.COMPLETED);
     }
 
     @Test
@@ -81,7 +82,7 @@ class HistoryTest {
 
         cleanup().run();
 
-        assertThat(last().ending()).isEqualTo(Ending.REFUSED);
+        assertThat(last().ending()).isEqualTo(RunStatus.REFUSED);
         assertThat(last().task(TASK).orElseThrow().error().orElseThrow()).startsWith("no-references: no source names");
     }
 
@@ -103,7 +104,7 @@ class HistoryTest {
     @Test
     void remembersARunThatWasSkipped() {
         sweep.healthy(3).old("orphan");
-        List<Ending> endings = new ArrayList<>();
+        List<RunStatus> endings = new ArrayList<>();
         sweep.storage.beforeRemoval(() -> {
             Meanwhile.another(() -> cleanup().run());
             endings.add(last().ending());
@@ -111,7 +112,7 @@ class HistoryTest {
 
         cleanup().run();
 
-        assertThat(endings).containsExactly(Ending.SKIPPED);
+        assertThat(endings).containsExactly(RunStatus.SKIPPED);
         assertThat(history.entries(HistoryQuery.newest(9))).hasSize(2);
     }
 
@@ -150,22 +151,22 @@ class HistoryTest {
     @Test
     void remembersThatFilesWerePutBack() {
         sweep.healthy(3).old("orphan");
-        sweep.task = sweep.task.recoverableFor(Sweep.DAY);
+        sweep.task = sweep.task.quarantineFor(Sweep.DAY);
         CleanupReport report = cleanup().run();
 
-        cleanup().by("kim").quarantine().ofRun(report.id()).restore();
+        cleanup().requestedBy("kim").quarantine().ofRun(report.id()).restore();
 
         assertThat(last().request().operation()).isEqualTo(Operation.RESTORE);
         assertThat(last().request().actor()).contains("kim");
         assertThat(last().quarantine().restored().putBack()).isEqualTo(1);
-        assertThat(last().ending()).isEqualTo(Ending.COMPLETED);
+        assertThat(last().ending()).isEqualTo(RunStatus.COMPLETED);
     }
 
     @Test
     void knowsWhatTheStorageHoldsWhereATaskMeasuredIt() {
         sweep.healthy(3).old("a", "b", "c");
         sweep.task = sweep.task.selecting(
-                whenStorageExceeds(new ByteSize(50)).downTo(percent(80)).oldestFirst());
+                quotaAbove(new ByteSize(50)).downTo(percent(80)).oldestFirst());
 
         CleanupReport report = cleanup().run();
 
@@ -180,14 +181,15 @@ class HistoryTest {
         sweep.builder().history(history).build().run();
         assertThat(last().used()).isEqualTo(OptionalLong.empty());
 
-        sweep.builder().history(history).measuringStorage().build().run();
+        sweep.builder().history(history).recordStorageUsage().build().run();
         assertThat(last().used()).hasValue(30);
     }
 
     @Test
     void aRunThatWasSkippedMeasuresNothing() {
         sweep.healthy(3).old("orphan");
-        Cleanup measuring = sweep.builder().history(history).measuringStorage().build();
+        Cleanup measuring =
+                sweep.builder().history(history).recordStorageUsage().build();
         List<OptionalLong> measured = new ArrayList<>();
         sweep.storage.beforeRemoval(() -> {
             Meanwhile.another(measuring::run);
@@ -227,8 +229,8 @@ class HistoryTest {
                 .isThrownBy(() -> sweep.cleanup().statistics())
                 .withMessageContainingAll("cleanup (media) has no history", "history(..)");
         assertThatIllegalStateException()
-                .isThrownBy(() -> sweep.builder().measuringStorage().build())
-                .withMessageContainingAll("measuringStorage() of cleanup (media)", "history(..)");
+                .isThrownBy(() -> sweep.builder().recordStorageUsage().build())
+                .withMessageContainingAll("recordStorageUsage() of cleanup (media)", "history(..)");
         assertThatIllegalStateException()
                 .isThrownBy(() -> sweep.builder().history(history).history(history));
     }

@@ -1,16 +1,16 @@
 package dev.cleanup;
 
-import dev.cleanup.history.SightingLedger;
-import dev.cleanup.testkit.SightingLedgerContract;
+import dev.cleanup.history.SightingStore;
+import dev.cleanup.testkit.contract.SightingStoreContract;
 import org.junit.jupiter.api.Tag;
 
 @Tag("fast")
-class InMemorySightingsContractTest extends SightingLedgerContract {
+class InMemorySightingsContractTest extends SightingStoreContract {
 
     private final InMemorySightings ledger = new InMemorySightings();
 
     @Override
-    protected SightingLedger ledger() {
+    protected SightingStore ledger() {
         return ledger;
     }
 }

@@ -5,7 +5,7 @@ import static dev.cleanup.Sweep.TASK;
 import static dev.cleanup.policy.Policies.megabytes;
 import static dev.cleanup.policy.Policies.named;
 import static dev.cleanup.policy.Policies.percent;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static dev.cleanup.reference.KeyMapping.relativePaths;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -15,9 +15,9 @@ import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.storage.Times;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.storage.FileTimes;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,7 +163,7 @@ class IncidentsTest {
     @Test
     void baerlyGraceWithoutTimes() {
         sweep.healthy(20);
-        sweep.storage.put("unknown", 10, Times.unreadable(sweep.storage.times()));
+        sweep.storage.put("unknown", 10, FileTimes.unreadable(sweep.storage.times()));
         sweep.storage.put("epoch", 10, Instant.EPOCH);
 
         sweep.run();
@@ -175,9 +175,9 @@ class IncidentsTest {
     @Test
     void systemdUnpackedFilesWithOldTimes() {
         Instant now = sweep.clock.instant();
-        Times unpacked = Times.modified(sweep.ago(Duration.ofDays(999)))
-                .with(Times.Kind.CHANGED, now)
-                .with(Times.Kind.BORN, now);
+        FileTimes unpacked = FileTimes.modified(sweep.ago(Duration.ofDays(999)))
+                .with(FileTimes.Kind.STATUS_CHANGED, now)
+                .with(FileTimes.Kind.CREATED, now);
         sweep.healthy(20).storage.put("unpacked", 10, unpacked);
 
         sweep.run();
@@ -252,7 +252,7 @@ class IncidentsTest {
         sweep.storage.put("sparse", Long.MAX_VALUE, sweep.ago(Duration.ofDays(9)));
         sweep.named("sparse");
         sweep.task = sweep.task.selecting(
-                whenStorageExceeds(megabytes(1)).downTo(percent(80)).oldestFirst());
+                quotaAbove(megabytes(1)).downTo(percent(80)).oldestFirst());
 
         sweep.run();
 
@@ -264,7 +264,7 @@ class IncidentsTest {
     void kubeletNothingToFree() {
         sweep.healthy(20).old("orphan");
         sweep.task = sweep.task.selecting(
-                whenStorageExceeds(megabytes(1)).downTo(percent(80)).oldestFirst());
+                quotaAbove(megabytes(1)).downTo(percent(80)).oldestFirst());
 
         sweep.run();
 

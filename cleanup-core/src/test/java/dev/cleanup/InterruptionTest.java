@@ -7,19 +7,19 @@ import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.archive.StorageArchive;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.outcome.Outcome;
-import dev.cleanup.policy.Fact;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.OutcomeSink;
-import dev.cleanup.storage.Times;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -46,7 +46,7 @@ class InterruptionTest {
 
     /** Calls that ask a source or storage what it is, and touch nothing. */
     private static final Set<String> DECLARATIONS =
-            Set.of("id", "name", "times", "provides", "supports", "batchSize", "canHold", "notes");
+            Set.of("id", "name", "times", "provides", "supports", "batchSize", "supportsKey", "notes");
 
     private final Sweep sweep = new Sweep();
     private int calls;
@@ -64,7 +64,7 @@ class InterruptionTest {
 
     @Test
     void orphansThatAreSetAside() {
-        assertStops(task -> task.recoverableFor(Duration.ofDays(7)));
+        assertStops(task -> task.quarantineFor(Duration.ofDays(7)));
     }
 
     @Test
@@ -191,7 +191,9 @@ class InterruptionTest {
 
         void old(String... keys) {
             Instant time = sweep.ago(Duration.ofDays(9));
-            Times times = Times.modified(time).with(Times.Kind.CHANGED, time).with(Times.Kind.BORN, time);
+            FileTimes times = FileTimes.modified(time)
+                    .with(FileTimes.Kind.STATUS_CHANGED, time)
+                    .with(FileTimes.Kind.CREATED, time);
             for (String key : keys) {
                 storage.put(key, 10, times);
             }

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.cleanup.lock.RunLock;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.storage.ByteSize;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +33,13 @@ class LimitsTest {
     @Test
     void removesNoMoreFilesThanTheBudgetAllowsAndTheRestNextTime() {
         orphans(130);
-        Cleanup cleanup = sweep.builder().atMostFiles(120).build();
+        Cleanup cleanup = sweep.builder().maxFiles(120).build();
 
         CleanupReport first = cleanup.run();
         CleanupReport second = cleanup.run();
 
         assertThat(first.files().deleted()).isEqualTo(120);
-        assertThat(first.files().leftOver()).isEqualTo(10);
+        assertThat(first.files().notReached()).isEqualTo(10);
         assertThat(first.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("budget of 120 files used up"));
         assertThat(second.files().deleted()).isEqualTo(10);
     }
@@ -49,10 +49,10 @@ class LimitsTest {
         orphans(5);
 
         CleanupReport report =
-                sweep.builder().atMostBytes(new ByteSize(39)).build().run();
+                sweep.builder().maxBytes(new ByteSize(39)).build().run();
 
         assertThat(report.files().bytes()).isEqualTo(30);
-        assertThat(report.files().leftOver()).isEqualTo(2);
+        assertThat(report.files().notReached()).isEqualTo(2);
     }
 
     @Test
@@ -61,7 +61,7 @@ class LimitsTest {
         sweep.storage.afterRemoval(() -> sweep.clock.step(Duration.ofMinutes(5)));
 
         CleanupReport report =
-                sweep.builder().atMostFor(Duration.ofMinutes(5)).build().run();
+                sweep.builder().maxDuration(Duration.ofMinutes(5)).build().run();
 
         assertThat(report.files().deleted()).isEqualTo(100);
         assertThat(report.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("budget of PT5M used up"));
@@ -70,9 +70,9 @@ class LimitsTest {
     @Test
     void refusesALimitOfNothing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> sweep.builder().atMostFiles(0))
-                .withMessage("atMostFiles (0) must be positive: a limit of nothing would never do anything");
-        assertThatIllegalArgumentException().isThrownBy(() -> sweep.builder().atMostFor(Duration.ZERO));
+                .isThrownBy(() -> sweep.builder().maxFiles(0))
+                .withMessage("maxFiles (0) must be positive: a limit of nothing would never do anything");
+        assertThatIllegalArgumentException().isThrownBy(() -> sweep.builder().maxDuration(Duration.ZERO));
         assertThat(megabytes(1).bytes()).isEqualTo(1024 * 1024);
     }
 
@@ -113,7 +113,7 @@ class LimitsTest {
                 sweep.builder().lock(name -> lease(held, closed)).build().run();
 
         assertThat(report.files().deleted()).isEqualTo(100);
-        assertThat(report.files().leftOver()).isEqualTo(30);
+        assertThat(report.files().notReached()).isEqualTo(30);
         assertThat(closed).isTrue();
     }
 
@@ -123,11 +123,11 @@ class LimitsTest {
         sweep.storage.put("a-large-one", 1000, sweep.storage.file("small").times());
 
         CleanupReport report =
-                sweep.builder().atMostBytes(new ByteSize(100)).build().run();
+                sweep.builder().maxBytes(new ByteSize(100)).build().run();
 
         assertThat(sweep.storage.contains("a-large-one")).isTrue();
         assertThat(sweep.storage.contains("small")).isFalse();
-        assertThat(report.files().leftOver()).isEqualTo(1);
+        assertThat(report.files().notReached()).isEqualTo(1);
     }
 
     @Test
@@ -135,8 +135,7 @@ class LimitsTest {
         sweep.old("used", "orphan").named("used");
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
 
-        Cleanup cleanup =
-                sweep.builder().atMostFor(forever).plansExpireAfter(forever).build();
+        Cleanup cleanup = sweep.builder().maxDuration(forever).planTtl(forever).build();
 
         assertThat(cleanup.plan().expires()).isEqualTo(Instant.MAX);
         assertThat(cleanup.run().files().deleted()).isEqualTo(1);

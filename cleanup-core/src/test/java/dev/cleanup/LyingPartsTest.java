@@ -2,7 +2,7 @@ package dev.cleanup;
 
 import static dev.cleanup.Sweep.TASK;
 import static dev.cleanup.Sweep.refusal;
-import static dev.cleanup.policy.Policies.rule;
+import static dev.cleanup.policy.Policies.custom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.lock.RunLock;
@@ -112,7 +112,7 @@ class LyingPartsTest {
 
         assertThat(sweep.storage.contains("orphan")).isTrue();
         assertThat(refusal(report.task(TASK).outcome()).guard()).isEqualTo("unmappable-references");
-        assertThat(report.files().leftOver()).isEqualTo(1);
+        assertThat(report.files().notReached()).isEqualTo(1);
     }
 
     @Test
@@ -128,7 +128,7 @@ class LyingPartsTest {
     @Test
     void aRuleThatBreaksWithAnErrorIsReported() {
         sweep.old("used", "orphan").named("used");
-        sweep.task = sweep.task.where(rule("broken", Set.of(), (facts, now) -> {
+        sweep.task = sweep.task.where(custom("broken", Set.of(), (facts, now) -> {
             throw new StackOverflowError();
         }));
 
@@ -192,7 +192,7 @@ class LyingPartsTest {
         Instant deadline = sweep.clock.instant().plusSeconds(1);
         sweep.storage.beforeLookUp(() -> sweep.clock.step(Duration.ofSeconds(2)));
 
-        CleanupReport report = sweep.cleanup().until(deadline).apply(plan);
+        CleanupReport report = sweep.cleanup().deadline(deadline).apply(plan);
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
         assertThat(sweep.storage.mutations()).isZero();
@@ -202,8 +202,7 @@ class LyingPartsTest {
     void timesWithoutEndSaturate() {
         Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
         sweep.old("used", "orphan").named("used");
-        Cleanup cleanup =
-                sweep.builder().atMostFor(endless).plansExpireAfter(endless).build();
+        Cleanup cleanup = sweep.builder().maxDuration(endless).planTtl(endless).build();
 
         assertThat(cleanup.plan().expires()).isEqualTo(Instant.MAX);
         assertThat(cleanup.run().files().deleted()).isEqualTo(1);
@@ -226,6 +225,6 @@ class LyingPartsTest {
                 .isInstanceOf(TaskOutcome.Failed.class)
                 .asString()
                 .contains("batchSize (0) of");
-        assertThat(report.task(TASK).files().leftOver()).isEqualTo(1);
+        assertThat(report.task(TASK).files().notReached()).isEqualTo(1);
     }
 }

@@ -14,9 +14,9 @@ import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -42,7 +42,7 @@ class ManyOrphansTest {
 
     @BeforeEach
     void store() {
-        sweep.task = orphans(TASK).olderThan(Sweep.DAY).allowOrphanShare(100).allowNothingMatching();
+        sweep.task = orphans(TASK).olderThan(Sweep.DAY).allowOrphanShare(100).allowNoMatches();
         sweep.old("used").named("used");
         for (int i = 0; i < ORPHANS; i++) {
             sweep.old(name(i));
@@ -114,7 +114,7 @@ class ManyOrphansTest {
         return new LookupSink() {
             @Override
             public void found(StoredFile file) {
-                Times touched = file.times().with(Times.Kind.CHANGED, sweep.clock.instant());
+                FileTimes touched = file.times().with(FileTimes.Kind.STATUS_CHANGED, sweep.clock.instant());
                 boolean isTouched = file.key().path().equals(key);
                 sink.found(isTouched ? new StoredFile(file.key(), file.size(), touched, file.identity()) : file);
             }
@@ -170,7 +170,7 @@ class ManyOrphansTest {
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
         assertThat(report.task(TASK).files().deleted()).isEqualTo(KEPT);
-        assertThat(report.task(TASK).files().leftOver()).isEqualTo(ORPHANS - KEPT);
+        assertThat(report.task(TASK).files().notReached()).isEqualTo(ORPHANS - KEPT);
         assertThat(outcomes).hasSize(ORPHANS);
     }
 
@@ -183,16 +183,16 @@ class ManyOrphansTest {
                 .stopWhen(stopped::get)
                 .run();
 
-        assertThat(report.task(TASK).files().leftOver()).isEqualTo(ORPHANS - 100);
-        assertThat(outcomes.get(name(KEPT + 7))).isInstanceOf(Outcome.LeftOver.class);
+        assertThat(report.task(TASK).files().notReached()).isEqualTo(ORPHANS - 100);
+        assertThat(outcomes.get(name(KEPT + 7))).isInstanceOf(Outcome.NotReached.class);
     }
 
     @Test
     void theBudgetHoldsForAllOfThemTogether() {
-        CleanupReport report = sweep.builder().atMostFiles(KEPT + 50).build().run();
+        CleanupReport report = sweep.builder().maxFiles(KEPT + 50).build().run();
 
         assertThat(report.task(TASK).files().deleted()).isEqualTo(KEPT + 50);
-        assertThat(report.task(TASK).files().leftOver()).isEqualTo(200);
+        assertThat(report.task(TASK).files().notReached()).isEqualTo(200);
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
     }
 
@@ -211,9 +211,9 @@ class ManyOrphansTest {
             }
         };
 
-        sweep.builder().atMostFiles(KEPT + 50).listener(remembering()).build().run();
+        sweep.builder().maxFiles(KEPT + 50).listener(remembering()).build().run();
 
-        outcomes.values().removeIf(outcome -> !(outcome instanceof Outcome.LeftOver));
+        outcomes.values().removeIf(outcome -> !(outcome instanceof Outcome.NotReached));
         assertThat(outcomes)
                 .containsOnlyKeys(IntStream.range(KEPT + 50, ORPHANS)
                         .mapToObj(ManyOrphansTest::name)
@@ -226,13 +226,13 @@ class ManyOrphansTest {
                 .task(orphans("again")
                         .olderThan(Sweep.DAY)
                         .allowOrphanShare(100)
-                        .allowNothingMatching())
+                        .allowNoMatches())
                 .build()
                 .run();
 
         assertThat(report.task(TASK).files().deleted()).isEqualTo(ORPHANS);
         assertThat(report.task("again").files().deleted()).isZero();
-        assertThat(report.task("again").spared().values()).containsExactly((long) ORPHANS);
+        assertThat(report.task("again").keptByReason().values()).containsExactly((long) ORPHANS);
     }
 
     @Test

@@ -35,7 +35,7 @@ class NaiveEngineTest {
 
             assertThat(planned(world.builder().build())).isEqualTo(naive());
             assertThat(planned(world.builder()
-                            .overlapping(task -> new Thread(task).start())
+                            .helperExecutor(task -> new Thread(task).start())
                             .build()))
                     .isEqualTo(naive());
             world.cleanup().apply(world.cleanup().plan().approvedBy("kim"));

@@ -9,10 +9,10 @@ import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
-import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryReferences;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -52,7 +52,9 @@ class OrphanFaultsTest {
         CleanupReport report = cleanup.run();
 
         assertThat(sweep.storage.mutations()).isZero();
-        assertThat(report.files().leftOver()).isEqualTo(report.files().total()).isEqualTo(2);
+        assertThat(report.files().notReached())
+                .isEqualTo(report.files().total())
+                .isEqualTo(2);
     }
 
     @Test
@@ -71,7 +73,7 @@ class OrphanFaultsTest {
                 .extracting(TaskReport::outcome)
                 .hasSize(2)
                 .hasOnlyElementsOfType(TaskOutcome.Failed.class);
-        assertThat(report.files().leftOver()).isEqualTo(2);
+        assertThat(report.files().notReached()).isEqualTo(2);
     }
 
     @Test
@@ -143,7 +145,7 @@ class OrphanFaultsTest {
     void aLostAnswerIsUnknownAndNeverCountedAsDeleted() {
         sweep.old("used", "a").named("used").storage.losesAnswerFor("a");
 
-        Tally files = sweep.run().files();
+        OutcomeCounts files = sweep.run().files();
 
         assertThat(files.unknown()).isEqualTo(1);
         assertThat(files.deleted()).isZero();
@@ -221,7 +223,7 @@ class OrphanFaultsTest {
         CleanupReport report = sweep.run();
 
         assertThat(report.files().deleted()).isEqualTo(100);
-        assertThat(report.files().leftOver()).isEqualTo(150);
+        assertThat(report.files().notReached()).isEqualTo(150);
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
     }
 
@@ -257,10 +259,10 @@ class OrphanFaultsTest {
         sweep.storage.afterRemoval(() -> sweep.clock.step(Duration.ofSeconds(60)));
 
         CleanupReport report =
-                sweep.cleanup().until(sweep.clock.instant().plusSeconds(60)).run();
+                sweep.cleanup().deadline(sweep.clock.instant().plusSeconds(60)).run();
 
         assertThat(report.files().deleted()).isEqualTo(100);
-        assertThat(report.files().leftOver()).isEqualTo(150);
+        assertThat(report.files().notReached()).isEqualTo(150);
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
         assertThat(report.toText()).contains("stopped, deadline 2026-03-01T12:01:00Z reached", "150 left over");
     }
@@ -269,7 +271,7 @@ class OrphanFaultsTest {
     void aDeadlineInThePastRemovesNothing() {
         sweep.old("used", "orphan").named("used");
 
-        CleanupReport report = sweep.cleanup().until(sweep.clock.instant()).run();
+        CleanupReport report = sweep.cleanup().deadline(sweep.clock.instant()).run();
 
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Stopped.class);
         assertThat(sweep.storage.keys()).hasSize(2);
@@ -298,7 +300,7 @@ class OrphanFaultsTest {
         CleanupReport report = sweep.run();
 
         assertThat(sweep.storage.keys()).hasSize(2);
-        assertThat(report.files().leftOver()).isEqualTo(1);
+        assertThat(report.files().notReached()).isEqualTo(1);
         assertThat(report.toText()).contains("REFUSED by guard unmappable-references", "../orphan");
     }
 

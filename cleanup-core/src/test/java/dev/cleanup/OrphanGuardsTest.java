@@ -5,10 +5,10 @@ import static dev.cleanup.Sweep.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.guard.Guards;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.storage.ByteSize;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
@@ -76,12 +76,12 @@ class OrphanGuardsTest {
 
         assertThat(refusal.guard()).isEqualTo("nothing-matches");
         assertThat(refusal.message()).contains("none of 2 references", "2 files");
-        assertThat(refusal.remedy()).contains("KeyMapping", "allowNothingMatching()");
+        assertThat(refusal.remedy()).contains("KeyMapping", "allowNoMatches()");
     }
 
     @Test
     void referencesThatMatchNoFileAreAllowedOnRequest() {
-        sweep.old("a", "b").named("x").task = sweep.task.allowNothingMatching();
+        sweep.old("a", "b").named("x").task = sweep.task.allowNoMatches();
 
         passes();
 

@@ -9,7 +9,7 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.report.Seen;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import java.time.Duration;
@@ -43,13 +43,13 @@ class OrphanSweepTest {
 
         CleanupReport report = sweep.run();
 
-        assertThat(report.task(TASK).seen()).isEqualTo(new Seen(3, 1, 2, 0, 0, 0));
-        assertThat(report.task(TASK).spared()).containsExactly(java.util.Map.entry(Reason.Kind.AGE, 1L));
+        assertThat(report.task(TASK).seen()).isEqualTo(new ScanCounts(3, 1, 2, 0, 0, 0));
+        assertThat(report.task(TASK).keptByReason()).containsExactly(java.util.Map.entry(Reason.Kind.AGE, 1L));
         assertThat(report.files().deleted()).isEqualTo(1);
         assertThat(report.files().bytes()).isEqualTo(10);
         assertThat(report.references().get(0))
-                .isEqualTo(new dev.cleanup.report.SourceCounts("database", 3, 0, 1, 2, 0, 0));
-        assertThat(report.task(TASK).samples().get(0).condemned().orElseThrow().text())
+                .isEqualTo(new dev.cleanup.report.ReferenceCounts("database", 3, 0, 1, 2, 0, 0));
+        assertThat(report.task(TASK).samples().get(0).reason().orElseThrow().text())
                 .contains("no reference names it", "9 days ago");
     }
 
@@ -57,7 +57,7 @@ class OrphanSweepTest {
     void aPlanChangesNothingAndSaysWhatARunWouldDo() {
         sweep.old("used", "orphan").named("used");
 
-        CleanupPlan plan = sweep.cleanup().by("operator").plan();
+        CleanupPlan plan = sweep.cleanup().requestedBy("operator").plan();
 
         assertThat(sweep.storage.mutations()).isZero();
         assertThat(sweep.storage.keys()).containsExactlyInAnyOrder("used", "orphan");
@@ -82,7 +82,7 @@ class OrphanSweepTest {
 
     @Test
     void theMinimumAgeIsInclusive() {
-        sweep.storage.withTimes(dev.cleanup.storage.Times.Kind.MODIFIED);
+        sweep.storage.withTimes(dev.cleanup.storage.FileTimes.Kind.MODIFIED);
         sweep.named("used").storage.put("used", 1);
         sweep.storage.put("exact", 1, sweep.ago(Sweep.DAY));
         sweep.storage.put("younger", 1, sweep.ago(Sweep.DAY).plusNanos(1));
@@ -111,20 +111,20 @@ class OrphanSweepTest {
 
         assertThat(plan.task(TASK).totals().items()).isEqualTo(1);
         assertThat(plan.task("again").totals().items()).isZero();
-        assertThat(plan.task("again").spared()).containsEntry(Reason.Kind.OTHER_TASK, 1L);
+        assertThat(plan.task("again").keptByReason()).containsEntry(Reason.Kind.OTHER_TASK, 1L);
         assertThat(cleanup.run().files().total()).isEqualTo(1);
     }
 
     @Test
     void whereNarrowsTheSweep() {
         sweep.old("used", "a.tmp", "b.m4a").named("used");
-        sweep.task = sweep.task.where(Policies.rule(
+        sweep.task = sweep.task.where(Policies.custom(
                 "a temporary file",
-                java.util.Set.of(dev.cleanup.policy.Fact.FILE_KEY),
+                java.util.Set.of(dev.cleanup.fact.Fact.FILE_KEY),
                 (facts, now) ->
-                        facts.read(dev.cleanup.policy.Fact.FILE_KEY).toString().contains(".tmp")
-                                ? dev.cleanup.policy.Decision.remove(Reason.Kind.HOST, "temporary")
-                                : dev.cleanup.policy.Decision.keep(Reason.Kind.HOST, "not temporary")));
+                        facts.read(dev.cleanup.fact.Fact.FILE_KEY).toString().contains(".tmp")
+                                ? dev.cleanup.policy.Decision.remove(Reason.Kind.CUSTOM, "temporary")
+                                : dev.cleanup.policy.Decision.keep(Reason.Kind.CUSTOM, "not temporary")));
 
         sweep.run();
 
@@ -139,14 +139,14 @@ class OrphanSweepTest {
     @Test
     void aPolicyThatCannotDecideKeeps() {
         sweep.old("used", "orphan").named("used");
-        sweep.storage.put("no-times", 1, dev.cleanup.storage.Times.unreadable(sweep.storage.times()));
+        sweep.storage.put("no-times", 1, dev.cleanup.storage.FileTimes.unreadable(sweep.storage.times()));
         sweep.storage.put("future", 1, sweep.clock.instant().plusSeconds(1));
         sweep.storage.put("epoch", 1, java.time.Instant.EPOCH);
 
         CleanupReport report = sweep.run();
 
         assertThat(sweep.storage.keys()).containsExactlyInAnyOrder("used", "no-times", "future", "epoch");
-        assertThat(report.task(TASK).spared()).containsEntry(Reason.Kind.UNREADABLE, 3L);
+        assertThat(report.task(TASK).keptByReason()).containsEntry(Reason.Kind.UNREADABLE, 3L);
     }
 
     @Test

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.catchRuntimeException;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StorageUnavailableException;
 import java.util.Collection;
@@ -151,7 +151,7 @@ class OverlapTest {
         }
     }
 
-    private static void listWithoutEnd(KeySink sink) {
+    private static void listWithoutEnd(ListingSink sink) {
         for (long file = 0; ; file++) {
             sink.unusable("pipe-" + file, "a pipe");
         }
@@ -278,7 +278,7 @@ class OverlapTest {
         }
 
         @Override
-        public void list(KeySink sink) {
+        public void list(ListingSink sink) {
             lock.lock();
             try {
                 super.list(sink);
@@ -319,20 +319,20 @@ class OverlapTest {
     }
 
     private TaskPlan planWith(Executor executor) {
-        return sweep.builder().overlapping(executor).build().plan().task(TASK);
+        return sweep.builder().helperExecutor(executor).build().plan().task(TASK);
     }
 
     /** A storage whose listing is watched, or replaced. */
     private static final class Watched extends PassingStorage {
-        private final Consumer<KeySink> atListing;
+        private final Consumer<ListingSink> atListing;
 
-        Watched(ListableStorage stored, Consumer<KeySink> atListing) {
+        Watched(ListableStorage stored, Consumer<ListingSink> atListing) {
             super(stored);
             this.atListing = atListing;
         }
 
         @Override
-        public void list(KeySink sink) {
+        public void list(ListingSink sink) {
             atListing.accept(sink);
             super.list(sink);
         }

@@ -1,12 +1,12 @@
 package dev.cleanup;
 
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -26,13 +26,13 @@ class PassingStorage implements ListableStorage {
     }
 
     @Override
-    public Set<Times.Kind> times() {
+    public Set<FileTimes.Kind> times() {
         return stored.times();
     }
 
     @Override
-    public boolean canHold(FileKey key) {
-        return stored.canHold(key);
+    public boolean supportsKey(FileKey key) {
+        return stored.supportsKey(key);
     }
 
     @Override
@@ -41,7 +41,7 @@ class PassingStorage implements ListableStorage {
     }
 
     @Override
-    public void list(KeySink sink) {
+    public void list(ListingSink sink) {
         stored.list(sink);
     }
 

@@ -6,13 +6,13 @@ import static dev.cleanup.policy.Policies.status;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.report.Tally;
-import dev.cleanup.storage.AsideStorage;
-import dev.cleanup.testkit.InMemoryRecords;
+import dev.cleanup.report.OutcomeCounts;
+import dev.cleanup.storage.QuarantineStorage;
+import dev.cleanup.testkit.fake.InMemoryRecords;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +37,7 @@ class QuarantineFaultsTest {
         final InMemoryRecords sessions = InMemoryRecords.named("sessions").providing(Fact.STATUS);
 
         Host() {
-            world.task = world.task.recoverableFor(WEEK);
+            world.task = world.task.quarantineFor(WEEK);
             world.old("due", "named-again");
             run();
             world.clock.step(WEEK.minusHours(1));
@@ -54,13 +54,13 @@ class QuarantineFaultsTest {
 
         CleanupReport run(FailingOnce faults) {
             InMemoryRecords rows = sessions;
-            return Cleanup.of("media", faults.counted(world.storage, AsideStorage.class))
+            return Cleanup.of("media", faults.counted(world.storage, QuarantineStorage.class))
                     .referencedBy(faults.counted(world.database, ReferenceSource.class))
                     .task(world.task)
                     .task(records("sessions", faults.counted(rows, RecordSource.class))
                             .where(status("failed"))
                             .removingFiles()
-                            .recoverableFor(WEEK)
+                            .quarantineFor(WEEK)
                             .deletingRecords())
                     .clock(world.clock)
                     .build()
@@ -120,7 +120,7 @@ class QuarantineFaultsTest {
     private static void assertOnlyTheDueFileIsGone(Host host, Set<String> before, CleanupReport report, int call) {
         Set<String> gone = new HashSet<>(before);
         gone.removeAll(host.there());
-        Tally purged = report.quarantine().purged();
+        OutcomeCounts purged = report.quarantine().purged();
         assertThat(gone).as("call %d", call).isSubsetOf("due");
         assertThat((long) gone.size())
                 .as("call %d", call)
@@ -188,7 +188,7 @@ class QuarantineFaultsTest {
             world.task = orphans(Sweep.TASK)
                     .olderThan(Sweep.DAY)
                     .allowOrphanShare(100)
-                    .recoverableFor(Duration.ofDays(3));
+                    .quarantineFor(Duration.ofDays(3));
         }
 
         void day() {
@@ -200,11 +200,11 @@ class QuarantineFaultsTest {
 
             CleanupReport report = world.run();
 
-            world.storage.heal();
+            world.storage.clearFaults();
             world.database.heal();
             before.removeAll(there());
             assertThat(before).as("%s", report.toText()).doesNotContainAnyElementsOf(named);
-            Tally tally = report.quarantine().purged();
+            OutcomeCounts tally = report.quarantine().purged();
             assertThat((long) before.size()).isBetween(tally.deleted(), tally.deleted() + tally.unknown());
             purged += before.size();
         }

@@ -2,17 +2,17 @@ package dev.cleanup;
 
 import static dev.cleanup.CleanupTask.orphans;
 import static dev.cleanup.policy.Policies.percent;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.Selection;
-import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.FileTotals;
 import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.storage.QuarantinedFile;
 import dev.cleanup.storage.StorageUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +29,7 @@ class QuarantineRestoreTest {
     private final Sweep sweep = new Sweep().healthy(10);
 
     QuarantineRestoreTest() {
-        sweep.task = sweep.task.recoverableFor(WEEK);
+        sweep.task = sweep.task.quarantineFor(WEEK);
     }
 
     private CleanupReport setAside(String... keys) {
@@ -53,7 +53,7 @@ class QuarantineRestoreTest {
     void listsByRunTaskAgeNameAndId() {
         CleanupReport first = setAside("audio/a.m4a", "b.txt");
         sweep.clock.step(Duration.ofDays(2));
-        sweep.task = orphans("second").olderThan(Sweep.DAY).recoverableFor(WEEK);
+        sweep.task = orphans("second").olderThan(Sweep.DAY).quarantineFor(WEEK);
         setAside("audio/c.m4a");
         String id = quarantine().named("b.txt").files().get(0).id();
 
@@ -66,7 +66,7 @@ class QuarantineRestoreTest {
                 .isEmpty();
         assertThat(keys(quarantine().withId(id))).containsExactly("b.txt");
         assertThat(keys(quarantine().ofRun(first.id()).named("*.m4a"))).containsExactly("audio/a.m4a");
-        assertThat(quarantine().ofTask("second").amount()).isEqualTo(new Amount(1, 10));
+        assertThat(quarantine().ofTask("second").amount()).isEqualTo(new FileTotals(1, 10));
     }
 
     @Test
@@ -91,7 +91,7 @@ class QuarantineRestoreTest {
         assertThat(sweep.storage.keys()).contains("a", "b");
         assertThat(sweep.storage.keysAside()).containsExactly("c");
         assertThat(report.restored().putBack()).isEqualTo(2);
-        assertThat(report.before()).isEqualTo(new Amount(3, 30));
+        assertThat(report.before()).isEqualTo(new FileTotals(3, 30));
         assertThat(report.outcome()).isEqualTo(new TaskOutcome.Completed());
         assertThat(report.toText()).contains("held 3 files, 30 bytes", "restored: 2 put back");
     }
@@ -173,17 +173,17 @@ class QuarantineRestoreTest {
         QuarantineReport report = quarantine().restore();
 
         assertThat(report.outcome()).isInstanceOf(TaskOutcome.Failed.class);
-        assertThat(report.restored().leftOver()).isEqualTo(1);
+        assertThat(report.restored().notReached()).isEqualTo(1);
     }
 
     @Test
     void whyAFileIsGoneSaysThatItLiesAside() {
         setAside("a");
 
-        assertThat(sweep.cleanup().why("a").state())
+        assertThat(sweep.cleanup().explain("a").state())
                 .isEqualTo("not there; set aside at 2026-03-01T12:00:00Z by orphaned-files, due at 2026-03-08T12:00:00Z"
                         + " (aside-1)");
-        assertThat(sweep.cleanup().why("b").state()).isEqualTo("not there");
+        assertThat(sweep.cleanup().explain("b").state()).isEqualTo("not there");
     }
 
     // ---- composition ----
@@ -193,9 +193,9 @@ class QuarantineRestoreTest {
         sweep.task = orphans(Sweep.TASK).olderThan(Sweep.DAY);
         sweep.old("a");
 
-        sweep.builder().recoverableFor(WEEK).build().run();
+        sweep.builder().quarantineFor(WEEK).build().run();
 
-        AsideFile aside = quarantine().files().get(0);
+        QuarantinedFile aside = quarantine().files().get(0);
         assertThat(aside.note().due()).isEqualTo(sweep.clock.instant().plus(WEEK));
     }
 
@@ -203,7 +203,7 @@ class QuarantineRestoreTest {
     void theTasksOwnTimeWins() {
         sweep.old("a");
 
-        sweep.builder().recoverableFor(Duration.ofDays(1)).build().run();
+        sweep.builder().quarantineFor(Duration.ofDays(1)).build().run();
 
         assertThat(quarantine().files().get(0).note().due())
                 .isEqualTo(sweep.clock.instant().plus(WEEK));
@@ -211,29 +211,28 @@ class QuarantineRestoreTest {
 
     @Test
     void aQuotaDeletesForGoodUnlessItSaysOtherwise() {
-        Selection quota =
-                whenStorageExceeds(new ByteSize(100)).downTo(percent(100)).oldestFirst();
+        Selection quota = quotaAbove(new ByteSize(100)).downTo(percent(100)).oldestFirst();
         sweep.task = orphans(Sweep.TASK).olderThan(Sweep.DAY).selecting(quota);
         sweep.old("a");
 
-        CleanupReport report = sweep.builder().recoverableFor(WEEK).build().run();
+        CleanupReport report = sweep.builder().quarantineFor(WEEK).build().run();
         assertThat(report.files().deleted()).isEqualTo(1);
 
-        sweep.task = sweep.task.recoverableFor(WEEK);
+        sweep.task = sweep.task.quarantineFor(WEEK);
         assertThat(sweep.old("b").run().files().setAside()).isEqualTo(1);
     }
 
     @Test
     void aTimeIsStatedOnceAndPositive() {
-        assertThatThrownBy(() -> sweep.task.recoverableFor(WEEK))
+        assertThatThrownBy(() -> sweep.task.quarantineFor(WEEK))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("what becomes of the files was already set to files are set aside");
-        assertThatThrownBy(() -> orphans("o").recoverableFor(Duration.ZERO))
+        assertThatThrownBy(() -> orphans("o").quarantineFor(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("recoverableFor (PT0S) must be positive");
-        assertThatThrownBy(() -> sweep.builder().recoverableFor(WEEK).recoverableFor(WEEK))
+                .hasMessageContaining("quarantineFor (PT0S) must be positive");
+        assertThatThrownBy(() -> sweep.builder().quarantineFor(WEEK).quarantineFor(WEEK))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("recoverableFor was already set to PT168H");
+                .hasMessageContaining("quarantineFor was already set to PT168H");
     }
 
     @Test
@@ -245,7 +244,7 @@ class QuarantineRestoreTest {
                 .hasMessage(
                         "task (orphaned-files) wants its files recoverable for PT168H, and memory:///uploads/ cannot set"
                                 + " files aside: they would be deleted for good. Give a storage that implements AsideStorage, or"
-                                + " leave recoverableFor(..) out");
+                                + " leave quarantineFor(..) out");
     }
 
     @Test
@@ -262,10 +261,10 @@ class QuarantineRestoreTest {
 
     @Test
     void recordsWhoseFilesStayCannotBeRecoverable() {
-        RecordTask task = CleanupTask.records("failed", dev.cleanup.testkit.InMemoryRecords.named("sessions"))
+        RecordTask task = CleanupTask.records("failed", dev.cleanup.testkit.fake.InMemoryRecords.named("sessions"))
                 .where(dev.cleanup.policy.Policies.status("failed"))
                 .keepingRecords()
-                .recoverableFor(WEEK);
+                .quarantineFor(WEEK);
 
         assertThatThrownBy(() -> Cleanup.of("media", sweep.storage).task(task).build())
                 .isInstanceOf(IllegalStateException.class)

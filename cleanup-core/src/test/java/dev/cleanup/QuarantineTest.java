@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.reference.Owner;
-import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.FileTotals;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.storage.AsideFile;
-import dev.cleanup.testkit.InMemoryRecords;
+import dev.cleanup.storage.QuarantinedFile;
+import dev.cleanup.testkit.fake.InMemoryRecords;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class QuarantineTest {
     private final Sweep sweep = new Sweep().old("used", "orphan").named("used");
 
     QuarantineTest() {
-        sweep.task = sweep.task.recoverableFor(WEEK);
+        sweep.task = sweep.task.quarantineFor(WEEK);
     }
 
     /** The orphan lies aside, and so much time has passed. */
@@ -47,7 +47,7 @@ class QuarantineTest {
 
         assertThat(sweep.storage.keys()).containsExactly("used");
         assertThat(sweep.storage.keysAside()).containsExactly("orphan");
-        assertThat(with(Outcome.SetAside.class, report)).containsExactly("orphan");
+        assertThat(with(Outcome.Quarantined.class, report)).containsExactly("orphan");
         assertThat(report.files().deleted()).isZero();
         assertThat(report.files().bytes()).isZero();
         assertThat(report.files().bytesAside()).isEqualTo(10);
@@ -59,7 +59,7 @@ class QuarantineTest {
     void theNoteSaysWhoDidItAndUntilWhenItCanBeTakenBack() {
         CleanupReport report = sweep.run();
 
-        AsideFile aside = sweep.cleanup().quarantine().files().get(0);
+        QuarantinedFile aside = sweep.cleanup().quarantine().files().get(0);
 
         assertThat(aside.note().cleanup()).isEqualTo("media");
         assertThat(aside.note().run()).isEqualTo(report.id());
@@ -76,7 +76,7 @@ class QuarantineTest {
         CleanupReport report = sweep.run();
 
         assertThat(sweep.storage.keysAside()).containsExactly("orphan");
-        assertThat(report.quarantine().before()).isEqualTo(new Amount(1, 10));
+        assertThat(report.quarantine().before()).isEqualTo(new FileTotals(1, 10));
         assertThat(report.quarantine().purged().total()).isZero();
     }
 
@@ -175,7 +175,7 @@ class QuarantineTest {
     void aFailedReadOfTheReferencesPurgesAndRestoresNothing() {
         for (int row = 1; row <= 3; row++) {
             Sweep world = new Sweep().old("used", "gone", "back").named("used");
-            world.task = world.task.allowOrphanShare(100).recoverableFor(WEEK);
+            world.task = world.task.allowOrphanShare(100).quarantineFor(WEEK);
             world.run();
             world.clock.step(WEEK);
             world.named("back").database.failRead(3, row);
@@ -212,7 +212,7 @@ class QuarantineTest {
 
         assertThat(sweep.storage.keysAside()).containsExactly("orphan");
         assertThat(Sweep.refusal(report.quarantine().outcome()).guard()).isEqualTo("unmappable-references");
-        assertThat(report.quarantine().purged().leftOver()).isEqualTo(1);
+        assertThat(report.quarantine().purged().notReached()).isEqualTo(1);
     }
 
     @Test
@@ -227,7 +227,7 @@ class QuarantineTest {
 
         assertThat(sweep.storage.keysAside()).containsExactly("orphan");
         assertThat(report.quarantine().outcome()).isInstanceOf(TaskOutcome.Stopped.class);
-        assertThat(report.quarantine().purged().leftOver()).isEqualTo(1);
+        assertThat(report.quarantine().purged().notReached()).isEqualTo(1);
     }
 
     @Test
@@ -245,7 +245,7 @@ class QuarantineTest {
 
     @Test
     void anEmptyDatabaseThatIsAllowedPurges() {
-        sweep.task = sweep.task.allowNoReferences().allowNothingMatching();
+        sweep.task = sweep.task.allowNoReferences().allowNoMatches();
         setAsideAndWait(WEEK);
         sweep.database.remove("used");
         sweep.storage.delete("used");
@@ -333,10 +333,10 @@ class QuarantineTest {
         sweep.storage.afterPurge(() -> sweep.clock.step(Duration.ofSeconds(60)));
 
         CleanupReport report =
-                sweep.cleanup().until(sweep.clock.instant().plusSeconds(60)).run();
+                sweep.cleanup().deadline(sweep.clock.instant().plusSeconds(60)).run();
 
         assertThat(report.quarantine().purged().deleted()).isEqualTo(100);
-        assertThat(report.quarantine().purged().leftOver()).isEqualTo(150);
+        assertThat(report.quarantine().purged().notReached()).isEqualTo(150);
         assertThat(report.quarantine().outcome()).isInstanceOf(TaskOutcome.Stopped.class);
     }
 
@@ -349,7 +349,7 @@ class QuarantineTest {
 
         assertThat(report.quarantine().purged().failed()).isEqualTo(1);
         assertThat(report.quarantine().outcome()).isEqualTo(new TaskOutcome.CompletedWithFailures());
-        sweep.storage.heal();
+        sweep.storage.clearFaults();
         assertThat(sweep.run().quarantine().purged().deleted()).isEqualTo(1);
     }
 
@@ -360,7 +360,7 @@ class QuarantineTest {
     private Cleanup ofRecords(RecordTask task) {
         return Cleanup.of("media", sweep.storage)
                 .referencedBy(sweep.database)
-                .task(task.where(status("failed")).removingFiles().recoverableFor(WEEK))
+                .task(task.where(status("failed")).removingFiles().quarantineFor(WEEK))
                 .clock(sweep.clock)
                 .build();
     }
@@ -491,8 +491,8 @@ class QuarantineTest {
 
         CleanupPlan plan = sweep.cleanup().plan();
 
-        assertThat(plan.quarantine().aside()).isEqualTo(new Amount(2, 20));
-        assertThat(plan.quarantine().returning()).isEqualTo(new Amount(1, 10));
+        assertThat(plan.quarantine().aside()).isEqualTo(new FileTotals(2, 20));
+        assertThat(plan.quarantine().returning()).isEqualTo(new FileTotals(1, 10));
         assertThat(plan.quarantine().returningFiles())
                 .extracting(file -> file.file().key().path())
                 .containsExactly("other");
@@ -511,7 +511,7 @@ class QuarantineTest {
         CleanupPlan plan = sweep.cleanup().plan();
 
         assertThat(plan.quarantine().outcome()).isInstanceOf(TaskOutcome.Failed.class);
-        assertThat(plan.quarantine().expiring()).isEqualTo(Amount.NONE);
+        assertThat(plan.quarantine().expiring()).isEqualTo(FileTotals.NONE);
         assertThat(plan.isSuccess()).isFalse();
     }
 
@@ -523,7 +523,7 @@ class QuarantineTest {
         CleanupPlan plan = sweep.cleanup().plan();
 
         assertThat(Sweep.refusal(plan.quarantine().outcome()).guard()).isEqualTo("unmappable-references");
-        assertThat(plan.quarantine().expiring()).isEqualTo(Amount.NONE);
+        assertThat(plan.quarantine().expiring()).isEqualTo(FileTotals.NONE);
     }
 
     @Test

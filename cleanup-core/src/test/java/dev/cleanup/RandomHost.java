@@ -2,12 +2,12 @@ package dev.cleanup;
 
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,7 +48,7 @@ final class RandomHost {
         if (random.nextInt(4) > 0) {
             world.task = world.task
                     .allowNoReferences()
-                    .allowNothingMatching()
+                    .allowNoMatches()
                     .allowOrphanShare(100)
                     .allowNearMatches(100);
         }
@@ -178,9 +178,9 @@ final class RandomHost {
         }
 
         @Override
-        public void list(KeySink sink) {
+        public void list(ListingSink sink) {
             List<FileKey> keys = new ArrayList<>();
-            super.list(new KeySink() {
+            super.list(new ListingSink() {
                 @Override
                 public void key(FileKey key) {
                     keys.add(key);

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.testkit.InMemoryRecords;
+import dev.cleanup.testkit.fake.InMemoryRecords;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class RecordIncidentsTest {
         return Cleanup.of("media", world.storage).task(task).clock(world.clock).build();
     }
 
-    private static RecordSketch trashed(String id, String... files) {
+    private static TestRecord trashed(String id, String... files) {
         return aRecord()
                 .id(id)
                 .status("trashed")

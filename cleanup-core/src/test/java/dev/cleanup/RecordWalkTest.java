@@ -5,18 +5,17 @@ import static dev.cleanup.CleanupTask.records;
 import static dev.cleanup.policy.Policies.created;
 import static dev.cleanup.policy.Policies.keepNewest;
 import static dev.cleanup.policy.Policies.percent;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static dev.cleanup.policy.Policies.status;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.Decision;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.record.Settlement;
@@ -26,9 +25,10 @@ import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,11 +64,11 @@ class RecordWalkTest {
         return cleanup(task().deletingRecords()).run();
     }
 
-    private static RecordSketch failed(String id, String... files) {
+    private static TestRecord failed(String id, String... files) {
         return aRecord().id(id).status("failed").created("2026-01-01T00:00:00Z").files(files);
     }
 
-    private static RecordSketch live(String id, String... files) {
+    private static TestRecord live(String id, String... files) {
         return failed(id, files).status("done");
     }
 
@@ -121,7 +121,7 @@ class RecordWalkTest {
         world.old("1.m4a");
         sessions.add(failed("1", "1.m4a"));
 
-        cleanup(task().clearingFiles()).run();
+        cleanup(task().clearingFileColumns()).run();
 
         assertThat(sessions.files("1")).isEmpty();
     }
@@ -275,10 +275,10 @@ class RecordWalkTest {
         sessions.before(RecordCall.Operation.CONFIRM, () -> world.clock.step(Duration.ofHours(1)));
 
         CleanupReport report = cleanup(task().deletingRecords())
-                .until(world.clock.instant().plusSeconds(60))
+                .deadline(world.clock.instant().plusSeconds(60))
                 .run();
 
-        assertThat(report.records().leftOver()).isEqualTo(3);
+        assertThat(report.records().notReached()).isEqualTo(3);
         assertThat(world.storage.keys()).hasSize(3);
         assertThat(sessions.claimed()).isEmpty();
     }
@@ -323,7 +323,7 @@ class RecordWalkTest {
         sessions.add(failed("1", "1.m4a"));
 
         CleanupReport first = run();
-        world.storage.heal();
+        world.storage.clearFaults();
         CleanupReport second = run();
 
         assertThat(first.records().failed()).isEqualTo(1);
@@ -343,7 +343,7 @@ class RecordWalkTest {
         assertThat(sessions.claimed())
                 .as("without its mark the record would be used, and a file of it is missing")
                 .containsExactly("1");
-        world.storage.heal();
+        world.storage.clearFaults();
         assertThat(run().records().settled()).isEqualTo(1);
         assertThat(world.storage.keys()).isEmpty();
     }
@@ -376,8 +376,7 @@ class RecordWalkTest {
     @Test
     void aSearchThatBreaksOffWithAnyExceptionRemovesNothing() {
         manyFailed(3);
-        Selection quota =
-                whenStorageExceeds(new ByteSize(10)).downTo(percent(80)).oldestFirst("created");
+        Selection quota = quotaAbove(new ByteSize(10)).downTo(percent(80)).oldestFirst("created");
         for (Function<RecordTask, RecordTask> choosing : List.<Function<RecordTask, RecordTask>>of(
                 all -> all, all -> all.selecting(keepNewest(1).by("created")), all -> all.selecting(quota))) {
             RecordSource breaking = FailingOnce.after(2).counted(sessions, RecordSource.class);
@@ -404,7 +403,7 @@ class RecordWalkTest {
 
         assertThat(world.storage.mutations()).isZero();
         assertThat(sessions.claimed()).isEmpty();
-        assertThat(report.records().leftOver()).isEqualTo(1);
+        assertThat(report.records().notReached()).isEqualTo(1);
         assertThat(report.task(TASK).outcome()).isInstanceOf(TaskOutcome.Failed.class);
     }
 
@@ -480,7 +479,7 @@ class RecordWalkTest {
                 .plan();
 
         assertThat(plan.task("again").totals().items()).isZero();
-        assertThat(plan.task("again").spared()).containsEntry(Reason.Kind.OTHER_TASK, 1L);
+        assertThat(plan.task("again").keptByReason()).containsEntry(Reason.Kind.OTHER_TASK, 1L);
     }
 
     @Test
@@ -492,11 +491,11 @@ class RecordWalkTest {
         world.storage.afterRemoval(() -> world.clock.step(Duration.ofHours(1)));
 
         CleanupReport report = cleanup(task().deletingRecords())
-                .until(world.clock.instant().plusSeconds(60))
+                .deadline(world.clock.instant().plusSeconds(60))
                 .run();
 
         assertThat(report.records().settled()).isEqualTo(100);
-        assertThat(report.records().leftOver()).isEqualTo(50);
+        assertThat(report.records().notReached()).isEqualTo(50);
         assertThat(sessions.claimed()).isEmpty();
     }
 
@@ -565,7 +564,7 @@ class RecordWalkTest {
                 .isInstanceOf(TaskOutcome.Failed.class)
                 .asString()
                 .contains("batchSize (0) of sessions");
-        assertThat(report.records().leftOver()).isEqualTo(1);
+        assertThat(report.records().notReached()).isEqualTo(1);
         assertThat(world.storage.keys()).containsExactly("0.m4a");
     }
 
@@ -576,11 +575,11 @@ class RecordWalkTest {
         world.storage.afterRemoval(() -> world.clock.step(Duration.ofHours(1)));
 
         CleanupReport report = cleanup(task().deletingRecords())
-                .until(world.clock.instant().plusSeconds(60))
+                .deadline(world.clock.instant().plusSeconds(60))
                 .run();
 
         assertThat(report.records().settled()).isEqualTo(100);
-        assertThat(report.records().leftOver()).isEqualTo(50);
+        assertThat(report.records().notReached()).isEqualTo(50);
         assertThat(world.storage.keys()).hasSize(50);
         assertThat(sessions.ids()).hasSize(50);
         assertThat(sessions.claimed()).isEmpty();
@@ -653,14 +652,14 @@ class RecordWalkTest {
 
     private void takeOver() {
         List<Claim> theirs = new ArrayList<>();
-        sessions.unsettled(theirs::add);
+        sessions.openClaims(theirs::add);
         sessions.release(theirs, (claim, outcome) -> {});
-        ClaimOrder order = new ClaimOrder(
+        ClaimRequest order = new ClaimRequest(
                 "another-run",
                 TASK,
                 new Settlement.Delete(),
                 world.clock.instant(),
-                record -> Decision.remove(Reason.Kind.HOST, "any"));
+                record -> Decision.remove(Reason.Kind.CUSTOM, "any"));
         sessions.claim(List.of(theirs.get(0).record()), order, new ClaimSink() {
             @Override
             public void claimed(Claim claim) {}
@@ -740,13 +739,13 @@ class RecordWalkTest {
         CleanupReport report = Cleanup.of("media", world.storage)
                 .task(task().deletingRecords())
                 .clock(world.clock)
-                .atMostFiles(2)
+                .maxFiles(2)
                 .build()
                 .run();
 
         assertThat(report.records().settled()).isEqualTo(2);
-        assertThat(report.records().leftOver()).isEqualTo(3);
-        assertThat(report.files().leftOver()).isEqualTo(3);
+        assertThat(report.records().notReached()).isEqualTo(3);
+        assertThat(report.files().notReached()).isEqualTo(3);
     }
 
     @Test

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class RecordsOfDeadRunsTest {
                 .run();
     }
 
-    private static RecordSketch failed(String id, String... files) {
+    private static TestRecord failed(String id, String... files) {
         return aRecord().id(id).status("failed").files(files);
     }
 
@@ -102,7 +102,7 @@ class RecordsOfDeadRunsTest {
 
         CleanupReport report = run(asBefore.removingFiles());
 
-        assertThat(report.records().leftOver()).isEqualTo(2);
+        assertThat(report.records().notReached()).isEqualTo(2);
         assertThat(sessions.claimed()).containsExactly("1");
     }
 

@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class RetiredOwnersTest {
     private final Sweep sweep = new Sweep();
     private final InMemoryRecords sessions = InMemoryRecords.named("sessions");
 
-    private static RecordSketch failed(String... files) {
+    private static TestRecord failed(String... files) {
         return aRecord().id("1").status("failed").files(files);
     }
 
@@ -40,7 +40,7 @@ class RetiredOwnersTest {
         return records("failed", sessions)
                 .where(status("failed"))
                 .removingFiles()
-                .recoverableFor(WEEK);
+                .quarantineFor(WEEK);
     }
 
     private Cleanup quarantined(RecordTask task) {
@@ -96,7 +96,7 @@ class RetiredOwnersTest {
 
     @Test
     void aRowWhoseColumnIsSetAgainGetsItsFileBack() {
-        Cleanup cleanup = quarantined(task().clearingFiles());
+        Cleanup cleanup = quarantined(task().clearingFileColumns());
         sessions.update("1", row -> row.status("ok").files("1.m4a"));
 
         assertThatItReturns(cleanup);

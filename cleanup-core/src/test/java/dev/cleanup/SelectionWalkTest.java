@@ -8,23 +8,23 @@ import static dev.cleanup.policy.Policies.keepNewest;
 import static dev.cleanup.policy.Policies.not;
 import static dev.cleanup.policy.Policies.percent;
 import static dev.cleanup.policy.Policies.percentOfFileStore;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static dev.cleanup.policy.Policies.status;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
 import static dev.cleanup.policy.Policies.within;
 import static dev.cleanup.testkit.CleanupAssertions.assertThat;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.Quota;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.storage.ByteSize;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.storage.ListingSink;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -43,7 +43,7 @@ class SelectionWalkTest {
 
     /** More than 100 bytes are too many; 80 may stay. */
     private static Quota.Unordered quota() {
-        return whenStorageExceeds(new ByteSize(100)).downTo(percent(80));
+        return quotaAbove(new ByteSize(100)).downTo(percent(80));
     }
 
     private static OrphanTask files(Selection selection) {
@@ -80,7 +80,7 @@ class SelectionWalkTest {
         IntStream.rangeClosed(3, 12).forEach(days -> file("file-" + days, days));
     }
 
-    private RecordSketch token(String id, int days) {
+    private TestRecord token(String id, int days) {
         return aRecord()
                 .id(id)
                 .time("created", world.ago(Duration.ofDays(days)))
@@ -103,7 +103,7 @@ class SelectionWalkTest {
         CleanupReport report = cleanup(files(keepNewest(8))).run();
 
         assertThat(report).isSuccess().task(TASK).deleted("file-12", "file-11");
-        assertThat(report.task(TASK).spared()).containsEntry(Reason.Kind.SELECTION, 8L);
+        assertThat(report.task(TASK).keptByReason()).containsEntry(Reason.Kind.SELECTION, 8L);
     }
 
     /** As many as are looked up at once: a storage asked twice for one in the same call would refuse it. */
@@ -113,14 +113,14 @@ class SelectionWalkTest {
         world.named("used");
         PassingStorage twice = new PassingStorage(world.storage) {
             @Override
-            public void list(KeySink sink) {
+            public void list(ListingSink sink) {
                 super.list(sink);
                 super.list(sink);
             }
         };
         Cleanup cleanup = Cleanup.of("media", twice)
                 .referencedBy(world.database)
-                .task(files(keepNewest(998)).allowNothingMatching())
+                .task(files(keepNewest(998)).allowNoMatches())
                 .clock(world.clock)
                 .build();
 
@@ -161,7 +161,7 @@ class SelectionWalkTest {
                 .anySatisfy(remark -> assertThat(remark).contains("missed by 30 bytes", MISSED + "10 bytes"));
         CleanupReport report = cleanup.run();
         assertThat(report).isSuccess().task(TASK).deleted("old");
-        assertThat(report.task(TASK).remarks()).hasSize(2).last().asString().contains(MISSED + "10 bytes");
+        assertThat(report.task(TASK).notes()).hasSize(2).last().asString().contains(MISSED + "10 bytes");
         assertThat(report.toText()).contains(MISSED + "10 bytes");
     }
 
@@ -221,7 +221,7 @@ class SelectionWalkTest {
 
         assertThat(report).task("junk").deleted("junk/1", "junk/2");
         assertThat(report).task(TASK).deleted("file-12", "file-11", "file-10", "file-9");
-        assertThat(report.task(TASK).remarks()).containsExactly(OVER + "4 of 10 free 40 bytes");
+        assertThat(report.task(TASK).notes()).containsExactly(OVER + "4 of 10 free 40 bytes");
     }
 
     @Test
@@ -259,7 +259,7 @@ class SelectionWalkTest {
         twelveFiles();
         PassingStorage twice = new PassingStorage(world.storage) {
             @Override
-            public void list(KeySink sink) {
+            public void list(ListingSink sink) {
                 super.list(sink);
                 sink.key(FileKey.of("used-1"));
                 sink.key(FileKey.of("used-2"));
@@ -295,7 +295,7 @@ class SelectionWalkTest {
 
         CleanupReport report = cleanup(files(quota().oldestFirst())).run();
 
-        assertThat(report.task(TASK).remarks())
+        assertThat(report.task(TASK).notes())
                 .anySatisfy(remark -> assertThat(remark).contains("130 bytes are more than"));
     }
 
@@ -303,7 +303,7 @@ class SelectionWalkTest {
     void whatEarlierTasksTakeCountsAsFreeInTheFileStore() {
         twelveFiles();
         Selection nearlyFull =
-                whenStorageExceeds(percentOfFileStore(90)).downTo(percent(100)).oldestFirst();
+                quotaAbove(percentOfFileStore(90)).downTo(percent(100)).oldestFirst();
         OrphanTask first = orphans("first").allowOrphanShare(100).selecting(keepNewest(9));
         world.storage.withSpace(1000, 95);
 
@@ -316,7 +316,7 @@ class SelectionWalkTest {
     void noMoreCountsAsFreeThanTheFileStoreHolds() {
         twelveFiles();
         Selection nearlyFull =
-                whenStorageExceeds(percentOfFileStore(90)).downTo(percent(100)).oldestFirst();
+                quotaAbove(percentOfFileStore(90)).downTo(percent(100)).oldestFirst();
         OrphanTask first = orphans("first").allowOrphanShare(100).selecting(keepNewest(1));
         world.storage.withSpace(50, 0);
 
@@ -328,7 +328,7 @@ class SelectionWalkTest {
     void figuresOfAFileStoreThatContradictEachOtherChooseNothing() {
         twelveFiles();
         Selection nearlyFull =
-                whenStorageExceeds(percentOfFileStore(90)).downTo(percent(50)).oldestFirst();
+                quotaAbove(percentOfFileStore(90)).downTo(percent(50)).oldestFirst();
         world.storage.withSpace(50, 100);
 
         assertThat(cleanup(files(nearlyFull)).plan().task(TASK).remarks())
@@ -339,7 +339,7 @@ class SelectionWalkTest {
     void aFileStoreThatCannotBeMeasuredRefusesItsQuota() {
         twelveFiles();
         Selection nearlyFull =
-                whenStorageExceeds(percentOfFileStore(90)).downTo(percent(50)).oldestFirst();
+                quotaAbove(percentOfFileStore(90)).downTo(percent(50)).oldestFirst();
 
         CleanupReport report = cleanup(files(nearlyFull)).run();
 
@@ -385,7 +385,7 @@ class SelectionWalkTest {
         CleanupReport report = cleanup(records(quota().oldestFirst("created"))).run();
 
         assertThat(report).isSuccess().task(TASK).deleted("token-1");
-        assertThat(report.task(TASK).spared()).containsEntry(Reason.Kind.IN_USE, 11L);
+        assertThat(report.task(TASK).keptByReason()).containsEntry(Reason.Kind.IN_USE, 11L);
         assertThat(report.toText()).contains("the target is missed by 30 bytes");
     }
 
@@ -440,7 +440,7 @@ class SelectionWalkTest {
 
         assertThat(report).task("used").settled("tokens#token-12", "tokens#token-11");
         assertThat(report).task(TASK).removedNothing();
-        assertThat(report.task(TASK).remarks())
+        assertThat(report.task(TASK).notes())
                 .containsExactly("100 bytes are within the 100 bytes allowed: nothing is chosen");
     }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.cleanup.history.HistoryUnavailableException;
-import dev.cleanup.history.SightingLedger;
-import dev.cleanup.history.SightingPlace;
+import dev.cleanup.history.SightingScope;
+import dev.cleanup.history.SightingStore;
 import dev.cleanup.history.SightingTime;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -33,16 +33,16 @@ class SightingsTest {
     private static final Duration WEEK = Duration.ofDays(7);
 
     private final Sweep sweep = new Sweep();
-    private SightingLedger ledger = new InMemorySightings();
+    private SightingStore ledger = new InMemorySightings();
 
     @BeforeEach
     void waitForAWeek() {
         sweep.healthy(12);
-        sweep.task = sweep.task.orphanedFor(WEEK);
+        sweep.task = sweep.task.confirmedOrphanFor(WEEK);
     }
 
     private Cleanup cleanup() {
-        return sweep.builder().sightings(ledger).inLongRunningProcess().build();
+        return sweep.builder().sightings(ledger).allowInMemorySightings().build();
     }
 
     private CleanupReport run() {
@@ -70,12 +70,12 @@ class SightingsTest {
 
         assertThat(hasOrphan()).isTrue();
         assertThat(report.isSuccess()).isTrue();
-        assertThat(report.task(TASK).spared()).containsEntry(Reason.Kind.SIGHTING, 1L);
+        assertThat(report.task(TASK).keptByReason()).containsEntry(Reason.Kind.NOT_CONFIRMED, 1L);
         assertThat(with(Outcome.Kept.class, report)).containsExactly("orphan");
         assertThat(report.task(TASK).samples().get(0).outcome())
                 .isEqualTo(Outcome.kept(
-                        Reason.Kind.SIGHTING, "no earlier run has seen it as an orphan, and it must for 7 days"));
-        assertThat(report.task(TASK).remarks())
+                        Reason.Kind.NOT_CONFIRMED, "no earlier run has seen it as an orphan, and it must for 7 days"));
+        assertThat(report.task(TASK).notes())
                 .contains("1 orphan stays until runs have seen it as an orphan for 7 days");
     }
 
@@ -160,7 +160,7 @@ class SightingsTest {
 
         TaskPlan plan = cleanup().plan().task(TASK);
         assertThat(plan.totals().items()).isZero();
-        assertThat(plan.spared()).containsEntry(Reason.Kind.SIGHTING, 1L);
+        assertThat(plan.keptByReason()).containsEntry(Reason.Kind.NOT_CONFIRMED, 1L);
         assertThat(runAfter(8).files().deleted()).isZero();
     }
 
@@ -193,7 +193,7 @@ class SightingsTest {
     @Test
     void aRunThatWasStoppedSeesNothing() {
         sweep.old("orphan");
-        cleanup().until(sweep.clock.instant()).run();
+        cleanup().deadline(sweep.clock.instant()).run();
 
         assertThat(runAfter(8).files().deleted()).isZero();
     }
@@ -230,7 +230,7 @@ class SightingsTest {
         CleanupReport ahead = runAfter(3650);
 
         assertThat(ahead.files().deleted()).isZero();
-        assertThat(ahead.task(TASK).remarks())
+        assertThat(ahead.task(TASK).notes())
                 .anySatisfy(remark -> assertThat(remark).contains("3650 days", "may have jumped", "half"));
         assertThat(runAfter(-3650).files().deleted()).isZero();
         assertThat(runAfter(3).files().deleted()).isZero();
@@ -245,10 +245,10 @@ class SightingsTest {
         sweep.clock.step(Duration.ofDays(-3650));
         CleanupReport back = run();
 
-        assertThat(back.task(TASK).remarks())
+        assertThat(back.task(TASK).notes())
                 .anySatisfy(remark ->
                         assertThat(remark).contains("the clock stands 3650 days before that of the last run"));
-        assertThat(runAfter(7).task(TASK).spared()).doesNotContainKey(Reason.Kind.SIGHTING);
+        assertThat(runAfter(7).task(TASK).keptByReason()).doesNotContainKey(Reason.Kind.NOT_CONFIRMED);
     }
 
     @Test
@@ -282,13 +282,13 @@ class SightingsTest {
         CleanupReport report = runAfter(8);
 
         assertThat(report.files().deleted()).isEqualTo(1);
-        assertThat(report.task(TASK).remarks())
+        assertThat(report.task(TASK).notes())
                 .anySatisfy(remark -> assertThat(remark).contains("could not be remembered", "the disk is full"));
         assertThat(sweep.storage.contains("new")).isTrue();
     }
 
     /** A ledger whose place has failed. */
-    private record BrokenLedger(SightingLedger whole, boolean unreadable) implements SightingLedger {
+    private record BrokenLedger(SightingStore whole, boolean unreadable) implements SightingStore {
 
         @Override
         public boolean outlivesProcess() {
@@ -296,12 +296,12 @@ class SightingsTest {
         }
 
         @Override
-        public Optional<SightingTime> time(SightingPlace place) {
+        public Optional<SightingTime> time(SightingScope place) {
             return whole.time(place);
         }
 
         @Override
-        public void lookUp(SightingPlace place, Collection<String> marks, BiConsumer<String, Instant> sink) {
+        public void lookUp(SightingScope place, Collection<String> marks, BiConsumer<String, Instant> sink) {
             if (unreadable) {
                 throw new HistoryUnavailableException("the disk is gone", null);
             }
@@ -309,7 +309,7 @@ class SightingsTest {
         }
 
         @Override
-        public void remember(SightingPlace place, SightingTime time, Iterable<List<String>> orphans) {
+        public void remember(SightingScope place, SightingTime time, Iterable<List<String>> orphans) {
             throw new HistoryUnavailableException("the disk is full", null);
         }
     }
@@ -330,7 +330,7 @@ class SightingsTest {
                 .anySatisfy(item -> assertThat(item.outcome())
                         .isInstanceOfSatisfying(
                                 Outcome.Kept.class,
-                                kept -> assertThat(kept.reason().kind()).isEqualTo(Reason.Kind.SIGHTING)));
+                                kept -> assertThat(kept.reason().kind()).isEqualTo(Reason.Kind.NOT_CONFIRMED)));
     }
 
     @Test
@@ -339,9 +339,10 @@ class SightingsTest {
         run();
         sweep.clock.step(Duration.ofDays(2));
 
-        assertThat(cleanup().why("orphan").tasks().get(TASK).reason())
+        assertThat(cleanup().explain("orphan").tasks().get(TASK).reason())
                 .isEqualTo(new Reason(
-                        Reason.Kind.SIGHTING, "earlier runs have seen it as an orphan for 2 days, less than 7 days"));
+                        Reason.Kind.NOT_CONFIRMED,
+                        "earlier runs have seen it as an orphan for 2 days, less than 7 days"));
     }
 
     @Test
@@ -370,7 +371,7 @@ class SightingsTest {
                         "forgets when this process ends",
                         "would never remove anything",
                         "JdbcSightings",
-                        "inLongRunningProcess()");
+                        "allowInMemorySightings()");
     }
 
     @Test
@@ -379,18 +380,18 @@ class SightingsTest {
 
         assertThatIllegalStateException()
                 .isThrownBy(this::cleanup)
-                .withMessageContainingAll("cleanup (media)", "orphanedFor(..)", "leave sightings(..) out");
+                .withMessageContainingAll("cleanup (media)", "confirmedOrphanFor(..)", "leave sightings(..) out");
     }
 
     @Test
     void settingsAreChecked() {
-        assertThatIllegalStateException().isThrownBy(() -> sweep.task.orphanedFor(WEEK));
+        assertThatIllegalStateException().isThrownBy(() -> sweep.task.confirmedOrphanFor(WEEK));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CleanupTask.orphans(TASK).orphanedFor(Duration.ZERO));
+                .isThrownBy(() -> CleanupTask.orphans(TASK).confirmedOrphanFor(Duration.ZERO));
         assertThatIllegalStateException()
                 .isThrownBy(() -> sweep.builder().sightings(ledger).sightings(ledger));
         assertThatIllegalStateException()
-                .isThrownBy(() -> sweep.builder().inLongRunningProcess().inLongRunningProcess());
+                .isThrownBy(() -> sweep.builder().allowInMemorySightings().allowInMemorySightings());
         assertThat(sweep.task.toString()).contains("seen as an orphan for at least 7 days");
     }
 }

@@ -3,7 +3,7 @@ package dev.cleanup;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.ListableStorage;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.InMemoryRecords;
+import dev.cleanup.testkit.fake.InMemoryRecords;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,17 +54,17 @@ class SilentStorageTest {
     void anOrphanThatARemovalLeavesOutIsUnknownAndFreesNothing() {
         CleanupReport report = saysNothingOfA("remove").sweep.run();
 
-        assertThat(report).task(TASK).lostTrackOf("a").deleted("b");
+        assertThat(report).task(TASK).unknown("a").deleted("b");
         assertThat(report.files().bytes()).as(report.toText()).isEqualTo(10);
     }
 
     @Test
     void anOrphanThatAQuarantineLeavesOutIsUnknown() {
-        sweep.task = sweep.task.recoverableFor(Duration.ofDays(7));
+        sweep.task = sweep.task.quarantineFor(Duration.ofDays(7));
 
         CleanupReport report = saysNothingOfA("setAside").sweep.run();
 
-        assertThat(report).task(TASK).lostTrackOf("a").setAside("b");
+        assertThat(report).task(TASK).unknown("a").setAside("b");
         assertThat(report.files().bytesAside()).as(report.toText()).isEqualTo(10);
     }
 
@@ -81,7 +81,7 @@ class SilentStorageTest {
     void aRecordWhoseFileARemovalLeavesOutStaysMarked() {
         CleanupReport report = saysNothingOfA("remove").sweepRecords(failed().deletingRecords());
 
-        assertThat(report).task(TASK).lostTrackOf("a").deleted("b");
+        assertThat(report).task(TASK).unknown("a").deleted("b");
         assertThat(sessions.ids()).as(report.toText()).containsExactly("1");
         assertThat(sessions.claimed()).containsExactly("1");
     }
@@ -89,9 +89,9 @@ class SilentStorageTest {
     @Test
     void aRecordWhoseFileAQuarantineLeavesOutStaysMarked() {
         CleanupReport report = saysNothingOfA("setAside")
-                .sweepRecords(failed().recoverableFor(Duration.ofDays(7)).deletingRecords());
+                .sweepRecords(failed().quarantineFor(Duration.ofDays(7)).deletingRecords());
 
-        assertThat(report).task(TASK).lostTrackOf("a").setAside("b");
+        assertThat(report).task(TASK).unknown("a").setAside("b");
         assertThat(sessions.claimed()).as(report.toText()).containsExactly("1");
     }
 }

@@ -2,8 +2,8 @@ package dev.cleanup;
 
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 
 /** A storage that takes its time before each key that it lists. */
 final class SlowListing extends PassingStorage {
@@ -16,8 +16,8 @@ final class SlowListing extends PassingStorage {
     }
 
     @Override
-    public void list(KeySink sink) {
-        super.list(new KeySink() {
+    public void list(ListingSink sink) {
+        super.list(new ListingSink() {
             @Override
             public void key(FileKey key) {
                 beforeEach.run();

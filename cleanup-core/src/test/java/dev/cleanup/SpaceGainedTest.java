@@ -28,7 +28,7 @@ class SpaceGainedTest {
                 sweep.builder().listener(fileThatIsStillOpen).build().run();
 
         assertThat(report.files().bytes()).isEqualTo(10);
-        assertThat(report.spaceGained()).contains(7L);
+        assertThat(report.freeSpaceChange()).contains(7L);
         assertThat(report.toText())
                 .contains("10 bytes removed", "Free space of the file store: 7 bytes more than before");
     }
@@ -37,7 +37,7 @@ class SpaceGainedTest {
     void aStorageThatCannotBeMeasuredHasNoSuchFigure() {
         CleanupReport report = sweep.cleanup().run();
 
-        assertThat(report.spaceGained()).isEmpty();
+        assertThat(report.freeSpaceChange()).isEmpty();
         assertThat(report.toText()).doesNotContain("Free space");
     }
 }

@@ -37,7 +37,7 @@ class StopSignalTest {
         CleanupReport report = sweep.cleanup().stopWhen(signal::get).run();
 
         assertThat(report.files().deleted()).isEqualTo(100);
-        assertThat(report.files().leftOver()).isEqualTo(30);
+        assertThat(report.files().notReached()).isEqualTo(30);
         assertThat(report.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("asked to stop"));
     }
 
@@ -84,7 +84,7 @@ class StopSignalTest {
 
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         assertThat(report.files().deleted()).isEqualTo(100);
-        assertThat(report.files().leftOver()).isEqualTo(30);
+        assertThat(report.files().notReached()).isEqualTo(30);
         assertThat(report.task(TASK).outcome()).isEqualTo(new TaskOutcome.Stopped("interrupted"));
     }
 
@@ -94,7 +94,7 @@ class StopSignalTest {
         sweep.storage.afterRemoval(() -> sweep.clock.step(Sweep.DAY));
 
         CleanupReport report =
-                sweep.cleanup().until(sweep.clock.instant().plus(Sweep.DAY)).run();
+                sweep.cleanup().deadline(sweep.clock.instant().plus(Sweep.DAY)).run();
 
         assertThat(report.files().deleted()).isEqualTo(100);
         assertThat(report.task(TASK).outcome())

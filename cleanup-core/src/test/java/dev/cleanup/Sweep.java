@@ -3,22 +3,22 @@ package dev.cleanup;
 import static dev.cleanup.CleanupTask.orphans;
 
 import dev.cleanup.guard.Guard;
-import dev.cleanup.internal.Budget;
-import dev.cleanup.internal.Call;
-import dev.cleanup.internal.Composition;
-import dev.cleanup.internal.Engine;
-import dev.cleanup.internal.Memory;
-import dev.cleanup.internal.TaskSpec;
+import dev.cleanup.internal.config.CleanupConfig;
+import dev.cleanup.internal.config.Memory;
+import dev.cleanup.internal.config.RunLimits;
+import dev.cleanup.internal.config.RunOptions;
+import dev.cleanup.internal.config.TaskDefinition;
+import dev.cleanup.internal.run.Engine;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Refusal;
 import dev.cleanup.report.TaskOutcome;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.ListableStorage;
-import dev.cleanup.storage.Times;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +32,7 @@ final class Sweep {
     static final String TASK = "orphaned-files";
     static final Duration DAY = Duration.ofHours(24);
 
-    final SteppedClock clock = SteppedClock.at("2026-03-01T12:00:00Z");
+    final ManualClock clock = ManualClock.at("2026-03-01T12:00:00Z");
     final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
     final InMemoryReferences database = InMemoryReferences.named("database");
     OrphanTask task = orphans(TASK).olderThan(DAY);
@@ -47,7 +47,9 @@ final class Sweep {
     Sweep old(String... keys) {
         for (String key : keys) {
             Instant time = ago(Duration.ofDays(9));
-            Times times = Times.modified(time).with(Times.Kind.CHANGED, time).with(Times.Kind.BORN, time);
+            FileTimes times = FileTimes.modified(time)
+                    .with(FileTimes.Kind.STATUS_CHANGED, time)
+                    .with(FileTimes.Kind.CREATED, time);
             storage.put(key, 10, times);
         }
         return this;
@@ -88,24 +90,24 @@ final class Sweep {
 
     /** Runs the task less one of its guards. */
     CleanupReport runWithout(String guard) {
-        TaskSpec.Orphans whole = task.toSpec();
+        TaskDefinition.Orphans whole = task.toSpec();
         List<Guard> guards =
                 whole.guards().stream().filter(one -> !one.name().equals(guard)).toList();
-        TaskSpec less = new TaskSpec.Orphans(
+        TaskDefinition less = new TaskDefinition.Orphans(
                 TASK, whole.policy(), whole.selection(), guards, whole.disposal(), whole.orphanedFor());
-        return new Engine(new Composition(
+        return new Engine(new CleanupConfig(
                         "media",
                         sight.apply(storage),
                         List.of(database),
                         List.of(less),
                         clock,
                         List.of(),
-                        new Budget(Optional.empty(), Optional.empty(), Optional.empty()),
+                        new RunLimits(Optional.empty(), Optional.empty(), Optional.empty()),
                         DAY,
                         Optional.empty(),
                         Optional.empty(),
                         Memory.NONE))
-                .run(Call.EVERYTHING);
+                .run(RunOptions.EVERYTHING);
     }
 
     static Refusal refusal(TaskOutcome outcome) {

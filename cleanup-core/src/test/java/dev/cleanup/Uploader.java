@@ -1,6 +1,6 @@
 package dev.cleanup;
 
-import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryReferences;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -5,8 +5,8 @@ import static dev.cleanup.CleanupTask.records;
 import static dev.cleanup.policy.Policies.created;
 import static dev.cleanup.policy.Policies.expired;
 import static dev.cleanup.policy.Policies.percent;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static dev.cleanup.policy.Policies.status;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -18,7 +18,7 @@ import dev.cleanup.jdbc.JdbcReferences;
 import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.JsonRecords;
 import dev.cleanup.local.LocalDirectory;
-import dev.cleanup.policy.ByteSize;
+import dev.cleanup.storage.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -102,7 +102,7 @@ enum Composition {
     private static CleanupBuilder quota(CleanupBuilder builder, Given given) {
         return builder.referencedBy(new GeneratedReferences(0))
                 .task(unguarded()
-                        .selecting(whenStorageExceeds(new ByteSize(given.number()))
+                        .selecting(quotaAbove(new ByteSize(given.number()))
                                 .downTo(percent(100))
                                 .oldestFirst()));
     }
@@ -110,7 +110,7 @@ enum Composition {
     private static OrphanTask unguarded() {
         return orphans(TASK)
                 .allowNoReferences()
-                .allowNothingMatching()
+                .allowNoMatches()
                 .allowOrphanShare(100)
                 .allowRemovals(Long.MAX_VALUE);
     }
@@ -141,7 +141,7 @@ enum Composition {
                                 .objectById()
                                 .expires("/expires_at")
                                 .showingIds()
-                                .sharedThrough(JsonFileLock.beside(json)))
+                                .lockedBy(JsonFileLock.beside(json)))
                 .where(expired())
                 .deletingRecords());
     }

@@ -2,8 +2,8 @@ package dev.cleanup.benchmarks;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupListener;
+import dev.cleanup.report.ItemRef;
 import dev.cleanup.report.ItemReport;
-import dev.cleanup.report.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +31,7 @@ final class Removed implements CleanupListener {
     private boolean isOne(ItemReport item) {
         return switch (composition) {
             case RECORDS, TOKENS ->
-                item.subject() instanceof Subject.OfRecord && item.outcome() instanceof Outcome.Settled;
+                item.subject() instanceof ItemRef.OfRecord && item.outcome() instanceof Outcome.Settled;
             case ORPHANS, ALL, QUOTA, REFERENCES -> item.outcome() instanceof Outcome.Deleted;
         };
     }

@@ -1,6 +1,6 @@
 package dev.cleanup.benchmarks;
 
-import dev.cleanup.jdbc.JdbcLedger;
+import dev.cleanup.jdbc.JdbcClaimLedger;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +34,7 @@ record Sessions(Tree tree, DataSource database) implements World {
     @Override
     public void build() throws IOException, SQLException {
         tree.build();
-        JdbcLedger.in(database).create();
+        JdbcClaimLedger.in(database).create();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS sessions");

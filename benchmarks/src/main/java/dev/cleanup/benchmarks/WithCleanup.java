@@ -27,7 +27,7 @@ final class WithCleanup {
                 // No file's status change can be set back.
                 .clock(Clock.offset(Clock.systemUTC(), Tree.AGE));
         if (Integer.parseInt(args[1]) > 1) {
-            builder.overlapping(daemons());
+            builder.helperExecutor(daemons());
         }
         Removed removed = new Removed(composition);
         Cleanup cleanup = builder.listener(removed).build();

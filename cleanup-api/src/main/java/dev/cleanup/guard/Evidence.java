@@ -2,10 +2,10 @@ package dev.cleanup.guard;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.policy.Reading;
+import dev.cleanup.fact.FactValue;
 import dev.cleanup.report.PlannedItem;
-import dev.cleanup.report.Seen;
-import dev.cleanup.report.SourceCounts;
+import dev.cleanup.report.ReferenceCounts;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskPlan;
 import java.util.List;
 
@@ -27,15 +27,15 @@ import java.util.List;
  */
 public record Evidence(
         String task,
-        Seen seen,
+        ScanCounts seen,
         TaskPlan.Totals totals,
         List<PlannedItem> items,
-        List<SourceCounts> references,
+        List<ReferenceCounts> references,
         List<String> unmappable,
         Samples nearMatches,
         Samples unnameable,
         StorageState storage,
-        Reading<List<EarlierRun>> earlier) {
+        FactValue<List<EarlierRun>> earlier) {
 
     /** How the storage looks to a task that asked for files. */
     public enum StorageState {
@@ -51,7 +51,7 @@ public record Evidence(
      * @param references what each source of references delivered
      * @param taken how many items the task took in hand; zero where the guards had nothing to look at
      */
-    public record EarlierRun(List<SourceCounts> references, long taken) {
+    public record EarlierRun(List<ReferenceCounts> references, long taken) {
 
         /** Copies the list. */
         public EarlierRun {
@@ -96,7 +96,7 @@ public record Evidence(
      * @return values that name a file
      */
     public long referenceCount() {
-        return references.stream().mapToLong(SourceCounts::references).sum();
+        return references.stream().mapToLong(ReferenceCounts::references).sum();
     }
 
     /**
@@ -105,6 +105,6 @@ public record Evidence(
      * @return their number
      */
     public long unmappableCount() {
-        return references.stream().mapToLong(SourceCounts::unmappable).sum();
+        return references.stream().mapToLong(ReferenceCounts::unmappable).sum();
     }
 }

@@ -1,8 +1,8 @@
 package dev.cleanup.guard;
 
-import dev.cleanup.policy.ByteSize;
-import dev.cleanup.policy.Share;
 import dev.cleanup.report.Refusal;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.storage.Percentage;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,7 +51,7 @@ public final class Guards {
      * @return the guard
      */
     public static Guard unmappableReferences() {
-        return new UnmappableReferences();
+        return new UnmappableReferencesGuard();
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Guards {
      * @return the guard
      */
     public static Guard encoding() {
-        return new Encoding();
+        return new EncodingGuard();
     }
 
     /**
@@ -70,7 +70,7 @@ public final class Guards {
      * @return the guard
      */
     public static Guard noReferences() {
-        return new NoReferences();
+        return new NoReferencesGuard();
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Guards {
      * @return the guard
      */
     public static Guard nothingMatches() {
-        return new NothingMatches();
+        return new NoMatchGuard();
     }
 
     /**
@@ -90,7 +90,7 @@ public final class Guards {
      * @throws IllegalArgumentException if the number is negative
      */
     public static Guard nearMatches(long most) {
-        return new NearMatches(most);
+        return new NearMatchGuard(most);
     }
 
     /**
@@ -101,7 +101,7 @@ public final class Guards {
      * @throws IllegalArgumentException if it is no percentage
      */
     public static Guard orphanShare(int percent) {
-        return new OrphanShare(percent);
+        return new OrphanShareGuard(percent);
     }
 
     /**
@@ -112,7 +112,7 @@ public final class Guards {
      * @throws IllegalArgumentException if the number is not positive
      */
     public static Guard removals(long most) {
-        return new Removals(most);
+        return new RemovalCountGuard(most);
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Guards {
      * @return the guard
      */
     public static Guard removedBytes(ByteSize most) {
-        return new RemovedBytes(most);
+        return new RemovedBytesGuard(most);
     }
 
     /**
@@ -131,7 +131,7 @@ public final class Guards {
      * @return the guard
      */
     public static Guard emptyStorage() {
-        return new EmptyStorage();
+        return new EmptyStorageGuard();
     }
 
     /**
@@ -144,8 +144,8 @@ public final class Guards {
      * @param least the smallest share of the earlier number that is no sign of a fault
      * @return the guard
      */
-    public static Guard fewerReferences(Share least) {
-        return new FewerReferences(least);
+    public static Guard fewerReferences(Percentage least) {
+        return new ReferenceDropGuard(least);
     }
 
     /**
@@ -158,11 +158,11 @@ public final class Guards {
      * @throws IllegalArgumentException if name or description is blank
      */
     public static Guard guard(String name, String description, Function<Evidence, Optional<String>> check) {
-        return new HostGuard(name, description, check);
+        return new CustomGuard(name, description, check);
     }
 
     /** A refusal that a person can approve, about the items that would go. */
     static Refusal refusal(Guard guard, String message, Evidence evidence, String remedy) {
-        return new Refusal(guard.name(), message, Texts.samples(evidence), remedy, Refusal.Way.APPROVE);
+        return new Refusal(guard.name(), message, RefusalText.samples(evidence), remedy, Refusal.Remedy.APPROVE);
     }
 }

@@ -2,8 +2,8 @@ package dev.cleanup.history;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.QuarantineReport;
-import dev.cleanup.report.Tally;
 import java.util.Optional;
 
 /**
@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param restored what became of the files that were to be put back
  * @param purged what became of the files whose time was over
  */
-public record QuarantineEntry(Ending ending, Optional<String> error, Tally restored, Tally purged) {
+public record QuarantineEntry(RunStatus ending, Optional<String> error, OutcomeCounts restored, OutcomeCounts purged) {
 
     /** Nothing lay aside. */
     public static final QuarantineEntry NOTHING = of(QuarantineReport.NOTHING);
@@ -35,8 +35,8 @@ public record QuarantineEntry(Ending ending, Optional<String> error, Tally resto
      */
     public static QuarantineEntry of(QuarantineReport report) {
         return new QuarantineEntry(
-                Ending.of(report.outcome()),
-                Errors.of(report.outcome(), report.restored().plus(report.purged())),
+                RunStatus.of(report.outcome()),
+                LastErrors.of(report.outcome(), report.restored().plus(report.purged())),
                 report.restored(),
                 report.purged());
     }

@@ -2,8 +2,8 @@ package dev.cleanup.history;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.report.SourceCounts;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
+import dev.cleanup.report.ReferenceCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,7 +36,7 @@ public record RunEntry(
         RunRequest request,
         Instant started,
         Duration duration,
-        List<SourceCounts> references,
+        List<ReferenceCounts> references,
         List<TaskEntry> tasks,
         QuarantineEntry quarantine,
         OptionalLong used) {
@@ -69,10 +69,10 @@ public record RunEntry(
      *
      * @return the worst ending of its tasks and of the quarantine
      */
-    public Ending ending() {
+    public RunStatus ending() {
         return Stream.concat(tasks.stream().map(TaskEntry::ending), Stream.of(quarantine.ending()))
                 .max(Comparator.naturalOrder())
-                .orElse(Ending.COMPLETED);
+                .orElse(RunStatus.COMPLETED);
     }
 
     /**
@@ -80,8 +80,8 @@ public record RunEntry(
      *
      * @return the tallies of all tasks together
      */
-    public Tally files() {
-        return tasks.stream().map(TaskEntry::files).reduce(Tally.NONE, Tally::plus);
+    public OutcomeCounts files() {
+        return tasks.stream().map(TaskEntry::files).reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
     }
 
     /**
@@ -89,8 +89,8 @@ public record RunEntry(
      *
      * @return the tallies of all tasks together
      */
-    public Tally records() {
-        return tasks.stream().map(TaskEntry::records).reduce(Tally.NONE, Tally::plus);
+    public OutcomeCounts records() {
+        return tasks.stream().map(TaskEntry::records).reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
     }
 
     /**

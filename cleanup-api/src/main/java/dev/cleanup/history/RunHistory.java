@@ -6,7 +6,7 @@ import java.util.List;
  * Remembers the runs that have ended, for people who ask what was done, and for guards that compare.
  *
  * <p>The newest entry is the one that was appended last, whatever the clocks said. Several cleanups may share a history.
- * Implementations are safe for use by several threads, and hold no more than their {@link Retention} says.
+ * Implementations are safe for use by several threads, and hold no more than their {@link HistoryRetention} says.
  */
 public interface RunHistory {
 

@@ -2,7 +2,7 @@ package dev.cleanup.history;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,12 +24,12 @@ import java.util.function.Function;
  * @param used what the storage held after each run that measured it, the oldest first
  */
 public record Statistics(
-        Figures all,
-        Map<String, Figures> tasks,
-        Tally restored,
-        Tally purged,
-        Durations durations,
-        List<StorageUse> used) {
+        RunFigures all,
+        Map<String, RunFigures> tasks,
+        OutcomeCounts restored,
+        OutcomeCounts purged,
+        RunDurations durations,
+        List<StorageUsageTrend> used) {
 
     /** Copies the collections. */
     public Statistics {
@@ -48,35 +48,35 @@ public record Statistics(
      * @return their statistics
      */
     public static Statistics of(List<RunEntry> runs) {
-        Sums all = new Sums();
-        Map<String, Sums> tasks = new LinkedHashMap<>();
+        FiguresAccumulator all = new FiguresAccumulator();
+        Map<String, FiguresAccumulator> tasks = new LinkedHashMap<>();
         for (RunEntry run : runs) {
             all.add(run, run.ending(), run.tasks());
             all.addQuarantine(run);
             run.tasks()
-                    .forEach(task -> tasks.computeIfAbsent(task.task(), name -> new Sums())
+                    .forEach(task -> tasks.computeIfAbsent(task.task(), name -> new FiguresAccumulator())
                             .add(run, task.ending(), List.of(task)));
         }
-        Map<String, Figures> figures = new LinkedHashMap<>();
+        Map<String, RunFigures> figures = new LinkedHashMap<>();
         tasks.forEach((name, sums) -> figures.put(name, sums.figures()));
         return new Statistics(
                 all.figures(),
                 figures,
                 sum(runs, QuarantineEntry::restored),
                 sum(runs, QuarantineEntry::purged),
-                Durations.of(runs),
+                RunDurations.of(runs),
                 uses(runs));
     }
 
-    private static Tally sum(List<RunEntry> runs, Function<QuarantineEntry, Tally> part) {
-        return runs.stream().map(RunEntry::quarantine).map(part).reduce(Tally.NONE, Tally::plus);
+    private static OutcomeCounts sum(List<RunEntry> runs, Function<QuarantineEntry, OutcomeCounts> part) {
+        return runs.stream().map(RunEntry::quarantine).map(part).reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
     }
 
-    private static List<StorageUse> uses(List<RunEntry> newestFirst) {
-        List<StorageUse> uses = new ArrayList<>();
+    private static List<StorageUsageTrend> uses(List<RunEntry> newestFirst) {
+        List<StorageUsageTrend> uses = new ArrayList<>();
         for (int i = newestFirst.size() - 1; i >= 0; i--) {
             RunEntry run = newestFirst.get(i);
-            run.used().ifPresent(bytes -> uses.add(new StorageUse(run.ended(), bytes)));
+            run.used().ifPresent(bytes -> uses.add(new StorageUsageTrend(run.ended(), bytes)));
         }
         return uses;
     }
@@ -87,7 +87,7 @@ public record Statistics(
      * @param name the task's name
      * @return its figures; empty where no run had it
      */
-    public Optional<Figures> task(String name) {
+    public Optional<RunFigures> task(String name) {
         return Optional.ofNullable(tasks.get(name));
     }
 
@@ -103,11 +103,11 @@ public record Statistics(
     }
 
     /**
-     * How much the storage grows, by {@link StorageUse#trend}.
+     * How much the storage grows, by {@link StorageUsageTrend#trend}.
      *
      * @return bytes a day, negative where it shrinks; empty where it was measured less than twice
      */
     public OptionalDouble bytesPerDay() {
-        return StorageUse.trend(used);
+        return StorageUsageTrend.trend(used);
     }
 }

@@ -2,9 +2,9 @@ package dev.cleanup.history;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.report.Seen;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskOutcome;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,12 @@ import java.util.Optional;
  * @param failures how many items failed or are unknown, by the type of their failure
  */
 public record TaskEntry(
-        String task, TaskOutcome outcome, Seen seen, Tally files, Tally records, Map<String, Long> failures) {
+        String task,
+        TaskOutcome outcome,
+        ScanCounts seen,
+        OutcomeCounts files,
+        OutcomeCounts records,
+        Map<String, Long> failures) {
 
     /** Copies the map, and leaves the samples of refusals out. */
     public TaskEntry {
@@ -50,8 +55,8 @@ public record TaskEntry(
      *
      * @return the ending
      */
-    public Ending ending() {
-        return Ending.of(outcome);
+    public RunStatus ending() {
+        return RunStatus.of(outcome);
     }
 
     /**
@@ -69,6 +74,6 @@ public record TaskEntry(
      * @return the text; empty where the task completed, was stopped or skipped
      */
     public Optional<String> error() {
-        return Errors.of(outcome, files.plus(records));
+        return LastErrors.of(outcome, files.plus(records));
     }
 }

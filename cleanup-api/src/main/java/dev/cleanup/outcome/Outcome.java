@@ -18,9 +18,9 @@ public sealed interface Outcome {
      *
      * @param id names the file in the quarantine
      */
-    record SetAside(String id) implements Outcome {
+    record Quarantined(String id) implements Outcome {
         /** Checks the id. */
-        public SetAside {
+        public Quarantined {
             requireNonNull(id, "id");
         }
     }
@@ -38,7 +38,7 @@ public sealed interface Outcome {
     }
 
     /** A file that was set aside lies at its old place again. */
-    record PutBack() implements Outcome {}
+    record Restored() implements Outcome {}
 
     /** The record reached the end state that its task asks for. */
     record Settled() implements Outcome {}
@@ -83,7 +83,7 @@ public sealed interface Outcome {
     }
 
     /** The item was planned but not reached before the run ended; it comes next time. */
-    record LeftOver() implements Outcome {}
+    record NotReached() implements Outcome {}
 
     /**
      * The outcome of an item that stays.

@@ -29,11 +29,11 @@ public record Reason(Kind kind, String text) {
         /** The size of a file. */
         SIZE,
         /** Whether a record names files at all. */
-        FILES,
+        SHARED_FILE,
         /** Several facts together, none of which decided alone. */
         COMBINED,
         /** A rule of the host's own. */
-        HOST,
+        CUSTOM,
         /** A selection chose other items, or this one. */
         SELECTION,
         /** The item is not what was planned: another file of that name, another kind, a record no longer due. */
@@ -43,7 +43,7 @@ public record Reason(Kind kind, String text) {
         /** Another task of the same run takes the item. */
         OTHER_TASK,
         /** Earlier runs have not seen the file as an orphan, or not for long enough. */
-        SIGHTING
+        NOT_CONFIRMED
     }
 
     /** Checks that both parts are there. */

@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,7 @@ public record AnyOf(List<ItemPolicy> rules) implements ItemPolicy {
     }
 
     @Override
-    public String negation() {
+    public String negatedDescription() {
         return Combination.negation(rules, description());
     }
 

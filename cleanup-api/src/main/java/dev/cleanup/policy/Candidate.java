@@ -2,6 +2,8 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Facts;
+
 /**
  * An item that a policy allows to go, as a selection sees it. Immutable.
  *

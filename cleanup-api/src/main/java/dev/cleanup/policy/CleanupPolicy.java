@@ -1,5 +1,6 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
 import java.util.Set;
 
 /**

@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,12 +42,12 @@ enum Combination {
         return parts.size() == 1
                 ? parts.get(0).description()
                 : parts.stream()
-                        .map(part -> Wording.grouped(part.description()))
+                        .map(part -> RuleText.grouped(part.description()))
                         .collect(Collectors.joining(conjunction));
     }
 
     static String negation(List<ItemPolicy> rules, String description) {
-        return rules.size() == 1 ? rules.get(0).negation() : Wording.not(description);
+        return rules.size() == 1 ? rules.get(0).negatedDescription() : RuleText.not(description);
     }
 
     /** Both are associative: what is combined in the same way needs no parentheses. */

@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -26,10 +28,10 @@ public record Expired() implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 EXPIRES.fact(),
-                at -> Look.found(!at.isAfter(now), Reason.Kind.AGE, EXPIRES.evidence(at, now)),
+                at -> FactCheck.found(!at.isAfter(now), Reason.Kind.AGE, EXPIRES.evidence(at, now)),
                 () -> Decision.keep(Reason.Kind.AGE, "it never expires"));
     }
 }

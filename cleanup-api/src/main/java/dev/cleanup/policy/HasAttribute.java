@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -39,12 +41,12 @@ public record HasAttribute(String name, Set<String> values) implements ItemPolic
 
     @Override
     public String description() {
-        return "with " + Wording.quoted(name) + " " + Wording.either(values);
+        return "with " + RuleText.quoted(name) + " " + RuleText.either(values);
     }
 
     @Override
-    public String negation() {
-        return "with " + Wording.quoted(name) + " " + Wording.neither(values);
+    public String negatedDescription() {
+        return "with " + RuleText.quoted(name) + " " + RuleText.neither(values);
     }
 
     @Override

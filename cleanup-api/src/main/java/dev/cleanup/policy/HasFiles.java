@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -17,7 +19,7 @@ public record HasFiles() implements ItemPolicy {
     }
 
     @Override
-    public String negation() {
+    public String negatedDescription() {
         return "without files";
     }
 
@@ -28,11 +30,11 @@ public record HasFiles() implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 Fact.FILES,
-                files -> Look.found(!files.isEmpty(), Reason.Kind.FILES, evidence(files.size())),
-                () -> Decision.keep(Reason.Kind.FILES, evidence(0)));
+                files -> FactCheck.found(!files.isEmpty(), Reason.Kind.SHARED_FILE, evidence(files.size())),
+                () -> Decision.keep(Reason.Kind.SHARED_FILE, evidence(0)));
     }
 
     private static String evidence(int count) {

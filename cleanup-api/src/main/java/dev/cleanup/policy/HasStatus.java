@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -25,12 +27,12 @@ public record HasStatus(Set<String> statuses) implements ItemPolicy {
 
     @Override
     public String description() {
-        return "with status " + Wording.either(statuses);
+        return "with status " + RuleText.either(statuses);
     }
 
     @Override
-    public String negation() {
-        return "with status " + Wording.neither(statuses);
+    public String negatedDescription() {
+        return "with status " + RuleText.neither(statuses);
     }
 
     @Override

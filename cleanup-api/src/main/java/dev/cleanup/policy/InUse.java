@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -23,7 +25,7 @@ public record InUse() implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 Fact.IN_USE_BY,
                 user -> Decision.remove(Reason.Kind.IN_USE, "in use by " + user),

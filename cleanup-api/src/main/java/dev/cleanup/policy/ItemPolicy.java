@@ -1,11 +1,12 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Facts;
 import java.time.Instant;
 
 /**
  * A rule that judges each item alone: a pure function from facts and the instant of the run.
  *
- * <p>The built-in rules come from {@link Policies}; a host's own is made with {@link Policies#rule} or by implementing
+ * <p>The built-in rules come from {@link Policies}; a host's own is made with {@link Policies#custom} or by implementing
  * this interface.
  */
 public non-sealed interface ItemPolicy extends CleanupPolicy {
@@ -24,8 +25,8 @@ public non-sealed interface ItemPolicy extends CleanupPolicy {
      *
      * @return a phrase that fits after "removes what is" where the rule stands under <i>not</i>
      */
-    default String negation() {
-        return Wording.not(description());
+    default String negatedDescription() {
+        return RuleText.not(description());
     }
 
     /**

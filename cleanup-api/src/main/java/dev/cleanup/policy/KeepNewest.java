@@ -2,6 +2,8 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -82,24 +84,25 @@ public record KeepNewest(int count, Optional<RecordTime> time, Optional<Fact<Str
 
     @Override
     public String description() {
-        String newest = "not among the newest " + count + " by " + Ranking.name(time);
+        String newest = "not among the newest " + count + " by " + CandidateOrder.name(time);
         return group.map(fact -> newest + " of each " + fact).orElse(newest);
     }
 
     @Override
     public Set<Fact<?>> needs() {
-        return Stream.concat(Stream.of(Ranking.need(time)), group.stream()).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(Stream.of(CandidateOrder.need(time)), group.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public Choice choose(List<Candidate> candidates, Usage usage) {
-        Ranking ranking = Ranking.oldestFirst(candidates, time);
+    public SelectionResult choose(List<Candidate> candidates, StorageUsage usage) {
+        CandidateOrder ranking = CandidateOrder.oldestFirst(candidates, time);
         List<Candidate> newestFirst = new ArrayList<>(ranking.inOrder());
         Collections.reverse(newestFirst);
         List<Candidate> ungrouped = new ArrayList<>();
         List<Candidate> chosen = surplus(newestFirst, ungrouped);
         Collections.reverse(chosen);
-        return new Choice(
+        return new SelectionResult(
                 chosen,
                 chosen.size() + " of " + candidates.size() + " are " + description(),
                 shortfall(ranking.unknown(), ungrouped));
@@ -110,7 +113,7 @@ public record KeepNewest(int count, Optional<RecordTime> time, Optional<Fact<Str
         Map<String, Integer> seen = new HashMap<>();
         List<Candidate> surplus = new ArrayList<>();
         for (Candidate candidate : newestFirst) {
-            if (!(groupOf(candidate) instanceof Reading.Known<String> known)) {
+            if (!(groupOf(candidate) instanceof FactValue.Known<String> known)) {
                 ungrouped.add(candidate);
             } else if (seen.merge(known.value(), 1, Integer::sum) > count) {
                 surplus.add(candidate);
@@ -119,14 +122,15 @@ public record KeepNewest(int count, Optional<RecordTime> time, Optional<Fact<Str
         return surplus;
     }
 
-    private Reading<String> groupOf(Candidate candidate) {
-        return group.isPresent() ? candidate.facts().read(group.get()) : Reading.known("");
+    private FactValue<String> groupOf(Candidate candidate) {
+        return group.isPresent() ? candidate.facts().read(group.get()) : FactValue.known("");
     }
 
     private Optional<String> shortfall(List<Candidate> undated, List<Candidate> ungrouped) {
         List<String> sentences = Stream.of(
-                        Ranking.passedOver(undated, Ranking.name(time)),
-                        Ranking.passedOver(ungrouped, group.map(Fact::toString).orElse("group")))
+                        CandidateOrder.passedOver(undated, CandidateOrder.name(time)),
+                        CandidateOrder.passedOver(
+                                ungrouped, group.map(Fact::toString).orElse("group")))
                 .flatMap(Optional::stream)
                 .toList();
         return sentences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", sentences));

@@ -2,7 +2,10 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.storage.ByteSize;
 import java.time.Instant;
 import java.util.Set;
 
@@ -30,10 +33,10 @@ public record LargerThan(ByteSize size) implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 Fact.FILE_SIZE,
-                bytes -> Look.found(bytes > size.bytes(), Reason.Kind.SIZE, "its size is " + new ByteSize(bytes)),
-                () -> Look.missing(Reason.Kind.SIZE, "it has no size"));
+                bytes -> FactCheck.found(bytes > size.bytes(), Reason.Kind.SIZE, "its size is " + new ByteSize(bytes)),
+                () -> FactCheck.missing(Reason.Kind.SIZE, "it has no size"));
     }
 }

@@ -1,7 +1,10 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.Glob;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -28,12 +31,12 @@ public record Named(List<Glob> globs) implements ItemPolicy {
 
     @Override
     public String description() {
-        return "named " + Wording.either(texts());
+        return "named " + RuleText.either(texts());
     }
 
     @Override
-    public String negation() {
-        return globs.size() == 1 ? "not " + description() : "named " + Wording.neither(texts());
+    public String negatedDescription() {
+        return globs.size() == 1 ? "not " + description() : "named " + RuleText.neither(texts());
     }
 
     private List<String> texts() {
@@ -47,11 +50,11 @@ public record Named(List<Glob> globs) implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 Fact.FILE_KEY,
-                key -> Look.found(fits(key), Reason.Kind.NAME, "its name is " + key),
-                () -> Look.missing(Reason.Kind.NAME, "it has no name"));
+                key -> FactCheck.found(fits(key), Reason.Kind.NAME, "its name is " + key),
+                () -> FactCheck.missing(Reason.Kind.NAME, "it has no name"));
     }
 
     private boolean fits(FileKey key) {

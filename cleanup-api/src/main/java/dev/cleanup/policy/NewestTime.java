@@ -1,6 +1,9 @@
 package dev.cleanup.policy;
 
-import dev.cleanup.storage.Times;
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.fact.Facts;
+import dev.cleanup.storage.FileTimes;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
@@ -14,29 +17,29 @@ final class NewestTime {
 
     private NewestTime() {}
 
-    static Reading<Instant> of(Facts facts) {
-        Reading<Times> times = facts.read(Fact.FILE_TIMES);
-        if (times instanceof Reading.Known<Times> known) {
+    static FactValue<Instant> of(Facts facts) {
+        FactValue<FileTimes> times = facts.read(Fact.FILE_TIMES);
+        if (times instanceof FactValue.Known<FileTimes> known) {
             return of(known.value());
         }
-        return Reading.unreadable(
-                times instanceof Reading.Unreadable<Times> unreadable
+        return FactValue.unreadable(
+                times instanceof FactValue.Unreadable<FileTimes> unreadable
                         ? "its times could not be read: " + unreadable.why()
                         : "its times are not there");
     }
 
-    private static Reading<Instant> of(Times times) {
+    private static FactValue<Instant> of(FileTimes times) {
         if (!times.unreadForAge().isEmpty()) {
-            return Reading.unreadable("could not read its time of kind " + times.unreadForAge());
+            return FactValue.unreadable("could not read its time of kind " + times.unreadForAge());
         }
-        Map<Times.Kind, Instant> known = times.forAge();
+        Map<FileTimes.Kind, Instant> known = times.forAge();
         if (known.isEmpty()) {
-            return Reading.unreadable("it has none of the times that an age counts from");
+            return FactValue.unreadable("it has none of the times that an age counts from");
         }
         if (Collections.min(known.values()).compareTo(EARLIEST) <= 0) {
-            return Reading.unreadable(
+            return FactValue.unreadable(
                     "one of its times lies before 1980, so it is no real time: " + new TreeMap<>(known));
         }
-        return Reading.known(Collections.max(known.values()));
+        return FactValue.known(Collections.max(known.values()));
     }
 }

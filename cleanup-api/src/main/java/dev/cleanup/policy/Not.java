@@ -2,6 +2,8 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import java.time.Instant;
 import java.util.Set;
 
@@ -19,11 +21,11 @@ public record Not(ItemPolicy rule) implements ItemPolicy {
 
     @Override
     public String description() {
-        return rule.negation();
+        return rule.negatedDescription();
     }
 
     @Override
-    public String negation() {
+    public String negatedDescription() {
         return rule.description();
     }
 

@@ -1,6 +1,10 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.support.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -21,7 +25,7 @@ public record OlderThan(Duration age) implements ItemPolicy {
      * @throws IllegalArgumentException if it is zero or negative
      */
     public OlderThan {
-        Ages.requirePositive(
+        DurationText.requirePositive(
                 "age",
                 age,
                 "it protects what was stored a moment ago and is not yet referenced."
@@ -30,12 +34,12 @@ public record OlderThan(Duration age) implements ItemPolicy {
 
     @Override
     public String description() {
-        return "older than " + Ages.exactly(age);
+        return "older than " + DurationText.exactly(age);
     }
 
     @Override
-    public String negation() {
-        return "younger than " + Ages.exactly(age);
+    public String negatedDescription() {
+        return "younger than " + DurationText.exactly(age);
     }
 
     @Override
@@ -45,21 +49,21 @@ public record OlderThan(Duration age) implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        Reading<Instant> newest = NewestTime.of(facts);
-        if (newest instanceof Reading.Known<Instant> known) {
+        FactValue<Instant> newest = NewestTime.of(facts);
+        if (newest instanceof FactValue.Known<Instant> known) {
             return judge(known.value(), now);
         }
         return Decision.unknown(
-                newest instanceof Reading.Unreadable<Instant> unreadable ? unreadable.why() : "no time");
+                newest instanceof FactValue.Unreadable<Instant> unreadable ? unreadable.why() : "no time");
     }
 
     private Decision judge(Instant newest, Instant now) {
         if (newest.isAfter(now)) {
             return Decision.unknown("its newest time " + newest + " lies in the future");
         }
-        return Look.found(
+        return FactCheck.found(
                 Duration.between(newest, now).compareTo(age) >= 0,
                 Reason.Kind.AGE,
-                "newest time " + Ages.toTheSecond(newest) + ", " + Ages.fromNow(newest, now));
+                "newest time " + DurationText.toTheSecond(newest) + ", " + DurationText.fromNow(newest, now));
     }
 }

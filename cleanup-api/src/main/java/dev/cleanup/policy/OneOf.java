@@ -2,6 +2,8 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.util.Collection;
 import java.util.Collections;
@@ -25,10 +27,10 @@ final class OneOf {
     }
 
     static Decision judge(Facts facts, Fact<String> fact, Set<String> values, Reason.Kind kind) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 fact,
-                value -> Look.found(values.contains(value), kind, fact + " " + Wording.quoted(value)),
+                value -> FactCheck.found(values.contains(value), kind, fact + " " + RuleText.quoted(value)),
                 () -> Decision.keep(kind, "it has no " + fact));
     }
 }

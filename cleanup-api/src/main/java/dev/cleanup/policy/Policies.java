@@ -1,5 +1,12 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.storage.FileStoreShare;
+import dev.cleanup.storage.Glob;
+import dev.cleanup.storage.Percentage;
+import dev.cleanup.storage.StorageLimit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -193,12 +200,12 @@ public final class Policies {
      * @return the share
      * @throws IllegalArgumentException if it is not between 1 and 100
      */
-    public static Share percent(int percent) {
-        return new Share(percent);
+    public static Percentage percent(int percent) {
+        return new Percentage(percent);
     }
 
     /**
-     * A share of the file store below the storage, as a limit for {@link #whenStorageExceeds}: how full that is with
+     * A share of the file store below the storage, as a limit for {@link #quotaAbove}: how full that is with
      * whatever lies there, other people's files included.
      *
      * @param percent from 1 to 99
@@ -206,7 +213,7 @@ public final class Policies {
      * @throws IllegalArgumentException if it is not between 1 and 99
      */
     public static FileStoreShare percentOfFileStore(int percent) {
-        return new FileStoreShare(new Share(percent));
+        return new FileStoreShare(new Percentage(percent));
     }
 
     /**
@@ -223,14 +230,14 @@ public final class Policies {
 
     /**
      * Begins a quota, which selects items in a declared order once there is too much, until there is little enough:
-     * {@code whenStorageExceeds(megabytes(1024)).downTo(percent(80)).oldestFirst()}.
+     * {@code quotaAbove(megabytes(1024)).downTo(percent(80)).oldestFirst()}.
      *
      * @param limit what is too much: strictly more than {@link #megabytes} of the storage's own files, or than
      *     {@link #percentOfFileStore} of whatever lies in the file store
      * @return what still needs a target and an order
      * @throws IllegalArgumentException if the limit is zero
      */
-    public static Quota.Exceeded whenStorageExceeds(StorageLimit limit) {
+    public static Quota.Exceeded quotaAbove(StorageLimit limit) {
         return new Quota.Exceeded(limit);
     }
 
@@ -275,7 +282,8 @@ public final class Policies {
      * @return the rule
      * @throws IllegalArgumentException if the description is blank
      */
-    public static ItemPolicy rule(String description, Set<Fact<?>> needs, BiFunction<Facts, Instant, Decision> judge) {
-        return new HostRule(description, needs, judge);
+    public static ItemPolicy custom(
+            String description, Set<Fact<?>> needs, BiFunction<Facts, Instant, Decision> judge) {
+        return new CustomRule(description, needs, judge);
     }
 }

@@ -2,6 +2,12 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.storage.FileStoreShare;
+import dev.cleanup.storage.Percentage;
+import dev.cleanup.storage.StorageLimit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +15,7 @@ import java.util.Set;
 
 /**
  * Removes items in a declared order, once there is too much, until there is little enough; made with
- * {@link Policies#whenStorageExceeds}.
+ * {@link Policies#quotaAbove}.
  *
  * <p>It chooses the fewest that reach the target in that order, and passes over what holds no bytes. Ties are broken by
  * id. An item whose place in the order is not known, because the time is absent or could not be read, stays and is
@@ -30,7 +36,7 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
          *
          * @param ofLimit the share
          */
-        record DownTo(Share ofLimit) implements Target {
+        record DownTo(Percentage ofLimit) implements Target {
             /** Checks that the share is there. */
             public DownTo {
                 requireNonNull(ofLimit, "ofLimit");
@@ -42,7 +48,7 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
          *
          * @param ofUsed the share
          */
-        record Freeing(Share ofUsed) implements Target {
+        record Freeing(Percentage ofUsed) implements Target {
             /** Checks that the share is there. */
             public Freeing {
                 requireNonNull(ofUsed, "ofUsed");
@@ -91,7 +97,7 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
          * @param ofLimit the share
          * @return what still needs an order
          */
-        public Unordered downTo(Share ofLimit) {
+        public Unordered downTo(Percentage ofLimit) {
             return new Unordered(limit, new Target.DownTo(ofLimit));
         }
 
@@ -101,7 +107,7 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
          * @param ofUsed the share
          * @return what still needs an order
          */
-        public Unordered freeing(Share ofUsed) {
+        public Unordered freeing(Percentage ofUsed) {
             return new Unordered(limit, new Target.Freeing(ofUsed));
         }
     }
@@ -173,7 +179,9 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
     }
 
     private String first() {
-        return order instanceof Order.OldestFirst oldest ? "oldest by " + Ranking.name(oldest.time()) : "largest";
+        return order instanceof Order.OldestFirst oldest
+                ? "oldest by " + CandidateOrder.name(oldest.time())
+                : "largest";
     }
 
     private String tooMuch() {
@@ -194,7 +202,7 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
     public Set<Fact<?>> needs() {
         Set<Fact<?>> needs = new HashSet<>();
         if (order instanceof Order.OldestFirst oldest) {
-            needs.add(Ranking.need(oldest.time()));
+            needs.add(CandidateOrder.need(oldest.time()));
         }
         if (limit instanceof FileStoreShare) {
             needs.add(Fact.STORE_CAPACITY);
@@ -206,19 +214,19 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
     }
 
     @Override
-    public Choice choose(List<Candidate> candidates, Usage usage) {
-        Reading<Excess> excess = Excess.of(this, usage);
-        if (!(excess instanceof Reading.Known<Excess> known)) {
-            return new Choice(List.of(), "nothing is chosen", Optional.of(unmeasured(excess)));
+    public SelectionResult choose(List<Candidate> candidates, StorageUsage usage) {
+        FactValue<LimitExcess> excess = LimitExcess.of(this, usage);
+        if (!(excess instanceof FactValue.Known<LimitExcess> known)) {
+            return new SelectionResult(List.of(), "nothing is chosen", Optional.of(unmeasured(excess)));
         }
         if (!known.value().isThere()) {
-            return new Choice(List.of(), known.value() + ": nothing is chosen", Optional.empty());
+            return new SelectionResult(List.of(), known.value() + ": nothing is chosen", Optional.empty());
         }
         return fill(known.value(), candidates);
     }
 
-    private Choice fill(Excess excess, List<Candidate> candidates) {
-        Fewest fewest = new Fewest(order, excess.toFree());
+    private SelectionResult fill(LimitExcess excess, List<Candidate> candidates) {
+        SmallestSelection fewest = new SmallestSelection(order, excess.toFree());
         candidates.forEach(fewest::offer);
         List<Candidate> chosen = fewest.chosen();
         long freed = 0;
@@ -226,18 +234,19 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
             freed = ByteSize.plus(freed, candidate.bytes());
         }
         String counts = chosen.size() + " of " + candidates.size();
-        return new Choice(chosen, explanation(excess, fewest.unknown(), counts, freed), shortfall(excess, freed));
+        return new SelectionResult(
+                chosen, explanation(excess, fewest.unknown(), counts, freed), shortfall(excess, freed));
     }
 
-    private String explanation(Excess excess, List<Candidate> unknown, String counts, long freed) {
-        String what = order instanceof Order.OldestFirst oldest ? Ranking.name(oldest.time()) : "size";
+    private String explanation(LimitExcess excess, List<Candidate> unknown, String counts, long freed) {
+        String what = order instanceof Order.OldestFirst oldest ? CandidateOrder.name(oldest.time()) : "size";
         return excess + ": " + new ByteSize(excess.toFree()) + " have to go, " + counts + " free " + new ByteSize(freed)
-                + Ranking.passedOver(unknown, what)
+                + CandidateOrder.passedOver(unknown, what)
                         .map(sentence -> "; " + sentence)
                         .orElse("");
     }
 
-    private static Optional<String> shortfall(Excess excess, long freed) {
+    private static Optional<String> shortfall(LimitExcess excess, long freed) {
         if (freed >= excess.toFree()) {
             return Optional.empty();
         }
@@ -246,8 +255,8 @@ public record Quota(StorageLimit limit, Target target, Order order) implements S
                         + " only " + new ByteSize(freed) + ". Let the policy allow more, or make room by other means");
     }
 
-    private static String unmeasured(Reading<Excess> excess) {
+    private static String unmeasured(FactValue<LimitExcess> excess) {
         return "it is not known whether the limit is exceeded: "
-                + (excess instanceof Reading.Unreadable<Excess> unreadable ? unreadable.why() : "no usage");
+                + (excess instanceof FactValue.Unreadable<LimitExcess> unreadable ? unreadable.why() : "no usage");
     }
 }

@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.support.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -81,12 +83,12 @@ public record RecordTime(String name) {
         if (equals(CREATED) || equals(COMPLETED)) {
             return name;
         }
-        return equals(LAST_USED) ? "last used" : "with " + Wording.quoted(name);
+        return equals(LAST_USED) ? "last used" : "with " + RuleText.quoted(name);
     }
 
     /** What a record says about it: {@code created 2026-01-01T00:00:00Z, 8 days ago}. */
     String evidence(Instant time, Instant now) {
-        return name + " " + time + ", " + Ages.fromNow(time, now);
+        return name + " " + time + ", " + DurationText.fromNow(time, now);
     }
 
     /** What a record says that does not have it. */

@@ -16,5 +16,5 @@ public non-sealed interface Selection extends CleanupPolicy {
      * @param usage what the storage holds and can hold
      * @return what is chosen, and whether that reaches the target
      */
-    Choice choose(List<Candidate> candidates, Usage usage);
+    SelectionResult choose(List<Candidate> candidates, StorageUsage usage);
 }

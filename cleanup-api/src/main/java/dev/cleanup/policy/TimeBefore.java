@@ -2,6 +2,8 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -28,7 +30,7 @@ public record TimeBefore(RecordTime time, Instant instant) implements ItemPolicy
     }
 
     @Override
-    public String negation() {
+    public String negatedDescription() {
         return time.phrase() + " not before " + instant;
     }
 
@@ -39,10 +41,10 @@ public record TimeBefore(RecordTime time, Instant instant) implements ItemPolicy
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 time.fact(),
-                at -> Look.found(at.isBefore(instant), Reason.Kind.AGE, time.evidence(at, now)),
-                () -> Look.missing(Reason.Kind.AGE, time.evidenceOfNone()));
+                at -> FactCheck.found(at.isBefore(instant), Reason.Kind.AGE, time.evidence(at, now)),
+                () -> FactCheck.missing(Reason.Kind.AGE, time.evidenceOfNone()));
     }
 }

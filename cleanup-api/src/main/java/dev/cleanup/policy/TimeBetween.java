@@ -2,6 +2,8 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -38,7 +40,7 @@ public record TimeBetween(RecordTime time, Instant from, Instant until) implemen
     }
 
     @Override
-    public String negation() {
+    public String negatedDescription() {
         return time.phrase() + " outside of " + from + " until before " + until;
     }
 
@@ -49,11 +51,11 @@ public record TimeBetween(RecordTime time, Instant from, Instant until) implemen
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 time.fact(),
-                at -> Look.found(contains(at), Reason.Kind.AGE, time.evidence(at, now)),
-                () -> Look.missing(Reason.Kind.AGE, time.evidenceOfNone()));
+                at -> FactCheck.found(contains(at), Reason.Kind.AGE, time.evidence(at, now)),
+                () -> FactCheck.missing(Reason.Kind.AGE, time.evidenceOfNone()));
     }
 
     private boolean contains(Instant at) {

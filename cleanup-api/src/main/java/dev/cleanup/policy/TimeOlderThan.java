@@ -2,7 +2,10 @@ package dev.cleanup.policy;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.support.DurationText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -25,7 +28,7 @@ public record TimeOlderThan(RecordTime time, Duration age) implements ItemPolicy
      */
     public TimeOlderThan {
         requireNonNull(time, "time");
-        Ages.requirePositive(
+        DurationText.requirePositive(
                 "age",
                 age,
                 "records would be due at the very moment of their time " + time.name()
@@ -44,12 +47,12 @@ public record TimeOlderThan(RecordTime time, Duration age) implements ItemPolicy
 
     @Override
     public String description() {
-        return time.phrase() + " at least " + Ages.exactly(age) + " ago";
+        return time.phrase() + " at least " + DurationText.exactly(age) + " ago";
     }
 
     @Override
-    public String negation() {
-        return time.phrase() + " less than " + Ages.exactly(age) + " ago";
+    public String negatedDescription() {
+        return time.phrase() + " less than " + DurationText.exactly(age) + " ago";
     }
 
     @Override
@@ -59,11 +62,11 @@ public record TimeOlderThan(RecordTime time, Duration age) implements ItemPolicy
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 time.fact(),
-                at -> Look.found(
+                at -> FactCheck.found(
                         Duration.between(at, now).compareTo(age) >= 0, Reason.Kind.AGE, time.evidence(at, now)),
-                () -> Look.missing(Reason.Kind.AGE, time.evidenceOfNone()));
+                () -> FactCheck.missing(Reason.Kind.AGE, time.evidenceOfNone()));
     }
 }

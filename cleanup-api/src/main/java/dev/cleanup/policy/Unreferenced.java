@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import java.time.Instant;
 import java.util.Set;
@@ -15,7 +17,7 @@ public record Unreferenced() implements ItemPolicy {
     }
 
     @Override
-    public String negation() {
+    public String negatedDescription() {
         return "named by a reference";
     }
 
@@ -26,7 +28,7 @@ public record Unreferenced() implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 Fact.REFERENCED_BY,
                 owner -> Decision.keep(Reason.Kind.REFERENCE, "referenced by " + owner),

@@ -1,5 +1,7 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.storage.FileKey;
 import java.time.Instant;
@@ -36,12 +38,12 @@ public record Within(String folder) implements ItemPolicy {
 
     @Override
     public String description() {
-        return "within " + Wording.quoted(folder);
+        return "within " + RuleText.quoted(folder);
     }
 
     @Override
-    public String negation() {
-        return "outside of " + Wording.quoted(folder);
+    public String negatedDescription() {
+        return "outside of " + RuleText.quoted(folder);
     }
 
     @Override
@@ -51,11 +53,11 @@ public record Within(String folder) implements ItemPolicy {
 
     @Override
     public Decision judge(Facts facts, Instant now) {
-        return Look.at(
+        return FactCheck.at(
                 facts,
                 Fact.FILE_KEY,
-                key -> Look.found(key.isWithin(folder), Reason.Kind.NAME, "it lies in " + shownFolder(key)),
-                () -> Look.missing(Reason.Kind.NAME, "it has no name"));
+                key -> FactCheck.found(key.isWithin(folder), Reason.Kind.NAME, "it lies in " + shownFolder(key)),
+                () -> FactCheck.missing(Reason.Kind.NAME, "it has no name"));
     }
 
     private static String shownFolder(FileKey key) {

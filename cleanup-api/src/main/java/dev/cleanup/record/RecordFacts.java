@@ -2,9 +2,9 @@ package dev.cleanup.record;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.policy.Fact;
-import dev.cleanup.policy.Facts;
-import dev.cleanup.policy.Reading;
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
 import java.util.List;
@@ -15,12 +15,13 @@ import java.util.Set;
  * One record as it was read at one moment. Immutable.
  *
  * @param owner the record
- * @param retires all owners that stop naming files once this record is claimed: the record itself and those that end
+ * @param retiredOwners all owners that stop naming files once this record is claimed: the record itself and those that end
  *     with it
  * @param files the files that go with it, derived ones included
  * @param readings what is known of it, by fact
  */
-public record RecordFacts(Owner owner, Set<Owner> retires, List<FileKey> files, Map<Fact<?>, Reading<?>> readings)
+public record RecordFacts(
+        Owner owner, Set<Owner> retiredOwners, List<FileKey> files, Map<Fact<?>, FactValue<?>> readings)
         implements Facts {
 
     /**
@@ -30,21 +31,22 @@ public record RecordFacts(Owner owner, Set<Owner> retires, List<FileKey> files, 
      */
     public RecordFacts {
         requireNonNull(owner, "owner");
-        retires = Set.copyOf(retires);
+        retiredOwners = Set.copyOf(retiredOwners);
         files = List.copyOf(files);
         readings = Map.copyOf(readings);
-        if (!retires.contains(owner)) {
-            throw new IllegalArgumentException("retires (" + retires + ") must contain the record itself: " + owner);
+        if (!retiredOwners.contains(owner)) {
+            throw new IllegalArgumentException(
+                    "retires (" + retiredOwners + ") must contain the record itself: " + owner);
         }
     }
 
     @Override
     @SuppressWarnings("unchecked") // a reading is stored under the fact whose type it has
-    public <T> Reading<T> read(Fact<T> fact) {
+    public <T> FactValue<T> read(Fact<T> fact) {
         if (fact.equals(Fact.FILES)) {
-            return (Reading<T>) Reading.known(files);
+            return (FactValue<T>) FactValue.known(files);
         }
-        Reading<?> reading = readings.get(fact);
-        return reading == null ? Reading.unreadable("nobody provided " + fact) : (Reading<T>) reading;
+        FactValue<?> reading = readings.get(fact);
+        return reading == null ? FactValue.unreadable("nobody provided " + fact) : (FactValue<T>) reading;
     }
 }

@@ -1,6 +1,6 @@
 package dev.cleanup.record;
 
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSource;
@@ -59,7 +59,7 @@ public interface RecordSource extends ReferenceSource {
      * @param due the policy, to push down what the store can judge
      * @param now the instant of the run
      * @param sink takes the records, on the calling thread
-     * @throws RecordsUnknownException if the source as a whole cannot be read
+     * @throws RecordsUnavailableException if the source as a whole cannot be read
      */
     void find(ItemPolicy due, Instant now, RecordSink sink);
 
@@ -70,7 +70,7 @@ public interface RecordSource extends ReferenceSource {
      * @param order for whom, and how they are judged
      * @param sink takes one result for each
      */
-    void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink);
+    void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink);
 
     /**
      * Judges claimed records once more, right before their files go.
@@ -80,21 +80,21 @@ public interface RecordSource extends ReferenceSource {
      * @param batch claims of this source
      * @param order for whom, and how they are judged
      * @param sink takes one result for each; what is not claimed any more has been released, unless it names a file
-     *     that {@linkplain ClaimOrder#hasLost is lost}: that keeps its mark
+     *     that {@linkplain ClaimRequest#hasLost is lost}: that keeps its mark
      */
-    void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink);
+    void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink);
 
     /**
      * Brings records whose files are gone into their end state.
      *
-     * <p>A record that is kept is not found again while it is as it was left, unless it {@linkplain Removal#sharesFile shares
+     * <p>A record that is kept is not found again while it is as it was left, unless it {@linkplain SettlementRequest#sharesFile shares
      * a file} that stays.
      *
      * @param batch the claims and what became of their files
      * @param sink takes one outcome for each: {@code Settled}, {@code Kept} where the store forbids it, {@code Failed},
      *     {@code Unknown} for a commit in doubt
      */
-    void settle(List<Removal> batch, OutcomeSink<Removal> sink);
+    void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink);
 
     /**
      * Takes the marks off records whose files stay, as if they had never been claimed.
@@ -108,9 +108,9 @@ public interface RecordSource extends ReferenceSource {
      * Delivers the claims that were neither settled nor released: those of runs that died.
      *
      * @param sink takes the claims, on the calling thread
-     * @throws RecordsUnknownException if that cannot be found out completely
+     * @throws RecordsUnavailableException if that cannot be found out completely
      */
-    void unsettled(Consumer<Claim> sink);
+    void openClaims(Consumer<Claim> sink);
 
     /**
      * Returns which owners still are as this source left them when it settled them.
@@ -122,7 +122,7 @@ public interface RecordSource extends ReferenceSource {
      * @param owners owners of any source
      * @return those among them that were kept or given a status, and of which every fact is what it was then; none unless
      *     overridden
-     * @throws RecordsUnknownException if that cannot be found out
+     * @throws RecordsUnavailableException if that cannot be found out
      */
     default Set<Owner> stillSettled(Set<Owner> owners) {
         return Set.of();
@@ -132,7 +132,7 @@ public interface RecordSource extends ReferenceSource {
      * Forgets how it left records, so that {@link #find} delivers them again. Called before their files are put back.
      *
      * @param owners owners of any source; those of others mean nothing
-     * @throws RecordsUnknownException if that failed; the files then stay in quarantine
+     * @throws RecordsUnavailableException if that failed; the files then stay in quarantine
      */
     default void forgetSettled(Set<Owner> owners) {}
 }

@@ -28,7 +28,7 @@ public final class KeyMapping {
 
     private static final String UNNAMED = "";
 
-    private final ValueForm form;
+    private final KeyParser form;
     private final List<Named<UnaryOperator<FileKey>>> derivations;
     private final List<Named<Predicate<String>>> ignored;
 
@@ -36,13 +36,13 @@ public final class KeyMapping {
     private record Named<T>(String name, T code) {}
 
     private KeyMapping(
-            ValueForm form, List<Named<UnaryOperator<FileKey>>> derivations, List<Named<Predicate<String>>> ignored) {
+            KeyParser form, List<Named<UnaryOperator<FileKey>>> derivations, List<Named<Predicate<String>>> ignored) {
         this.form = form;
         this.derivations = derivations;
         this.ignored = ignored;
     }
 
-    private KeyMapping(ValueForm form) {
+    private KeyMapping(KeyParser form) {
         this(form, List.of(), List.of());
     }
 
@@ -52,7 +52,7 @@ public final class KeyMapping {
      * @return the mapping
      */
     public static KeyMapping relativePaths() {
-        return new KeyMapping(new ValueForm.RelativePath());
+        return new KeyMapping(new KeyParser.RelativePath());
     }
 
     /**
@@ -62,7 +62,7 @@ public final class KeyMapping {
      * @return the mapping
      */
     public static KeyMapping baseNamesIn(String folder) {
-        return new KeyMapping(new ValueForm.BaseName(ValueForm.folder("folder", folder)));
+        return new KeyMapping(new KeyParser.BaseName(KeyParser.folder("folder", folder)));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class KeyMapping {
      * @return the mapping
      */
     public static KeyMapping lastSegments() {
-        return new KeyMapping(new ValueForm.LastSegment());
+        return new KeyMapping(new KeyParser.LastSegment());
     }
 
     /**
@@ -109,7 +109,7 @@ public final class KeyMapping {
         if (requireNonNull(prefix, "prefix").isEmpty()) {
             throw new IllegalArgumentException("prefix () must not be empty: use relativePaths()");
         }
-        return new KeyMapping(new ValueForm.Prefixed(prefix));
+        return new KeyMapping(new KeyParser.Prefixed(prefix));
     }
 
     /**
@@ -121,7 +121,7 @@ public final class KeyMapping {
      * @throws IllegalArgumentException if the base has no scheme or no host
      */
     public static KeyMapping urlsUnder(String base) {
-        return new KeyMapping(ValueForm.Url.under(requireNonNull(base, "base")));
+        return new KeyMapping(KeyParser.Url.under(requireNonNull(base, "base")));
     }
 
     /**

@@ -34,7 +34,7 @@ public interface ReferenceSource {
      * <p>A normal return is the proof that the delivery is complete.
      *
      * @param sink takes the references, on the calling thread
-     * @throws ReferencesUnknownException if the read failed or ended early; whatever was delivered until then counts for
+     * @throws ReferencesUnavailableException if the read failed or ended early; whatever was delivered until then counts for
      *     nothing
      */
     void read(ReferenceSink sink);

@@ -31,7 +31,7 @@ public record CleanupPlan(
         Instant expires,
         String fingerprint,
         Optional<String> approvedBy,
-        List<SourceCounts> references,
+        List<ReferenceCounts> references,
         List<TaskPlan> tasks,
         QuarantinePlan quarantine,
         List<String> notes) {
@@ -112,6 +112,6 @@ public record CleanupPlan(
      * @return the text, ending with a line break
      */
     public String toText() {
-        return PlainText.of(this);
+        return TextFormatter.of(this);
     }
 }

@@ -2,6 +2,7 @@ package dev.cleanup.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.support.EscapedText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * @param references what each source of references delivered at the first look
  * @param tasks the tasks, in their order
  * @param quarantine what became of files that earlier runs set aside
- * @param spaceGained by how many bytes the free space of the file store grew meanwhile, where the storage measures it: not
+ * @param freeSpaceChange by how many bytes the free space of the file store grew meanwhile, where the storage measures it: not
  *     the sum of what was removed, as others use it too, and a file that is open or has another name frees nothing
  * @param notes what a reader must know of the storage, such as times it does not have
  */
@@ -34,10 +35,10 @@ public record CleanupReport(
         Optional<String> approvedBy,
         Instant startedAt,
         Duration duration,
-        List<SourceCounts> references,
+        List<ReferenceCounts> references,
         List<TaskReport> tasks,
         QuarantineReport quarantine,
-        Optional<Long> spaceGained,
+        Optional<Long> freeSpaceChange,
         List<String> notes) {
 
     /** Copies the lists. */
@@ -52,7 +53,7 @@ public record CleanupReport(
         references = List.copyOf(references);
         tasks = List.copyOf(tasks);
         requireNonNull(quarantine, "quarantine");
-        requireNonNull(spaceGained, "spaceGained");
+        requireNonNull(freeSpaceChange, "freeSpaceChange");
         notes = List.copyOf(notes);
     }
 
@@ -76,8 +77,8 @@ public record CleanupReport(
      *
      * @return the tallies of all tasks together
      */
-    public Tally files() {
-        return tasks.stream().map(TaskReport::files).reduce(Tally.NONE, Tally::plus);
+    public OutcomeCounts files() {
+        return tasks.stream().map(TaskReport::files).reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
     }
 
     /**
@@ -85,8 +86,8 @@ public record CleanupReport(
      *
      * @return the tallies of all tasks together
      */
-    public Tally records() {
-        return tasks.stream().map(TaskReport::records).reduce(Tally.NONE, Tally::plus);
+    public OutcomeCounts records() {
+        return tasks.stream().map(TaskReport::records).reduce(OutcomeCounts.NONE, OutcomeCounts::plus);
     }
 
     /**
@@ -116,13 +117,13 @@ public record CleanupReport(
      *
      * @return the task and its cause in one line, escaped; empty where all was done
      */
-    public Optional<String> trouble() {
+    public Optional<String> problem() {
         ExitCode gravest = exitCode();
         return tasks.stream()
                 .filter(task -> ExitCode.of(task.outcome()) == gravest)
-                .flatMap(task -> task.trouble().stream().map(why -> Shown.escaped(task.task()) + " " + why))
+                .flatMap(task -> task.problem().stream().map(why -> EscapedText.escaped(task.task()) + " " + why))
                 .findFirst()
-                .or(() -> Trouble.of(quarantine).map(why -> "quarantine " + why));
+                .or(() -> ProblemSummary.of(quarantine).map(why -> "quarantine " + why));
     }
 
     /**
@@ -131,6 +132,6 @@ public record CleanupReport(
      * @return the text, ending with a line break
      */
     public String toText() {
-        return PlainText.of(this);
+        return TextFormatter.of(this);
     }
 }

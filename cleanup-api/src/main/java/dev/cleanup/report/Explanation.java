@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.policy.Decision;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.support.EscapedText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,17 +48,17 @@ public record Explanation(
      */
     public String toText() {
         StringBuilder text = new StringBuilder();
-        text.append(Shown.escaped(key.path()))
+        text.append(EscapedText.escaped(key.path()))
                 .append(": ")
-                .append(Shown.escaped(state))
+                .append(EscapedText.escaped(state))
                 .append('\n');
-        text.append("  named by ").append(ownerCount == 0 ? "nobody" : Shown.escaped(owners.toString()));
+        text.append("  named by ").append(ownerCount == 0 ? "nobody" : EscapedText.escaped(owners.toString()));
         text.append(ownerCount > owners.size() ? " and " + (ownerCount - owners.size()) + " more\n" : "\n");
         spelling.ifPresent(owner -> text.append("  named in another spelling by ")
-                .append(Shown.escaped(owner.toString()))
+                .append(EscapedText.escaped(owner.toString()))
                 .append('\n'));
         unmappable.forEach(value -> text.append("  no orphan is removed while a reference is unmappable: ")
-                .append(Shown.escaped(value))
+                .append(EscapedText.escaped(value))
                 .append('\n'));
         tasks.keySet().stream().sorted().forEach(task -> line(text, task));
         return text.toString();
@@ -66,8 +67,8 @@ public record Explanation(
     private void line(StringBuilder text, String task) {
         Decision decision = requireNonNull(tasks.get(task));
         text.append("  ")
-                .append(Shown.escaped(task))
+                .append(EscapedText.escaped(task))
                 .append(decision.removes() ? ": would remove it, " : ": keeps it, ");
-        text.append(Shown.escaped(decision.reason().text())).append('\n');
+        text.append(EscapedText.escaped(decision.reason().text())).append('\n');
     }
 }

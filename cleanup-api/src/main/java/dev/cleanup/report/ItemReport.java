@@ -13,15 +13,15 @@ import java.util.Optional;
  * @param subject the item
  * @param bytes its logical size; zero for what has none
  * @param outcome what became of it
- * @param condemned why it was to go; empty for what was never to go, and where only a trace of it was kept
+ * @param reason why it was to go; empty for what was never to go, and where only a trace of it was kept
  */
-public record ItemReport(Subject subject, long bytes, Outcome outcome, Optional<Reason> condemned) {
+public record ItemReport(ItemRef subject, long bytes, Outcome outcome, Optional<Reason> reason) {
 
     /** Checks that all parts are there. */
     public ItemReport {
         requireNonNull(subject, "subject");
         requireNonNull(outcome, "outcome");
-        requireNonNull(condemned, "condemned");
+        requireNonNull(reason, "condemned");
     }
 
     /**

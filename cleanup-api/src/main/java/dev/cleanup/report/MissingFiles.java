@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.support.EscapedText;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,7 +20,7 @@ import java.util.List;
  * @param some at most 1,000 of those that are missing
  */
 public record MissingFiles(
-        Instant at, List<SourceCounts> references, long count, long undecided, List<MissingFile> some) {
+        Instant at, List<ReferenceCounts> references, long count, long undecided, List<MissingFile> some) {
 
     /**
      * One file that is named and not there. Immutable.
@@ -52,7 +53,7 @@ public record MissingFiles(
         StringBuilder text = new StringBuilder();
         text.append(count).append(" missing, ").append(undecided).append(" undecided\n");
         some.forEach(file -> text.append("  ")
-                .append(Shown.escaped(file.key() + "  named by " + file.owner()))
+                .append(EscapedText.escaped(file.key() + "  named by " + file.owner()))
                 .append('\n'));
         return text.toString();
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.StoredFile;
+import dev.cleanup.support.SizeFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ public record PlannedItem(Optional<Owner> record, List<StoredFile> files, Reason
     public long bytes() {
         long bytes = 0;
         for (StoredFile file : files) {
-            bytes = Sizes.plus(bytes, file.size());
+            bytes = SizeFormat.plus(bytes, file.size());
         }
         return bytes;
     }

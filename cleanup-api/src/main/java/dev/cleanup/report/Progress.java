@@ -2,6 +2,7 @@ package dev.cleanup.report;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.support.EscapedText;
 import java.util.Locale;
 import java.util.OptionalLong;
 
@@ -31,7 +32,7 @@ public record Progress(String task, Phase phase, long done, OptionalLong total) 
         String count = total.isPresent() && total.getAsLong() > 0
                 ? String.format(Locale.ROOT, "%,d of %,d (%d %%)", done, total.getAsLong(), percent(total.getAsLong()))
                 : String.format(Locale.ROOT, "%,d", done);
-        return Shown.escaped(task) + ": " + phase.words() + ", " + count;
+        return EscapedText.escaped(task) + ": " + phase.words() + ", " + count;
     }
 
     private long percent(long all) {

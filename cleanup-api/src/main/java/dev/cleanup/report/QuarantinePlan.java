@@ -2,7 +2,7 @@ package dev.cleanup.report;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.QuarantinedFile;
 import java.util.List;
 
 /**
@@ -18,15 +18,15 @@ import java.util.List;
  */
 public record QuarantinePlan(
         TaskOutcome outcome,
-        Amount aside,
-        Amount returning,
-        Amount expiring,
-        List<AsideFile> returningFiles,
-        List<AsideFile> expiringFiles) {
+        FileTotals aside,
+        FileTotals returning,
+        FileTotals expiring,
+        List<QuarantinedFile> returningFiles,
+        List<QuarantinedFile> expiringFiles) {
 
     /** Nothing lies aside. */
     public static final QuarantinePlan NOTHING = new QuarantinePlan(
-            new TaskOutcome.Completed(), Amount.NONE, Amount.NONE, Amount.NONE, List.of(), List.of());
+            new TaskOutcome.Completed(), FileTotals.NONE, FileTotals.NONE, FileTotals.NONE, List.of(), List.of());
 
     /** Copies the lists. */
     public QuarantinePlan {

@@ -14,11 +14,15 @@ import java.util.List;
  * @param samples some of these files, those that failed first in number
  */
 public record QuarantineReport(
-        TaskOutcome outcome, Amount before, Tally restored, Tally purged, List<ItemReport> samples) {
+        TaskOutcome outcome,
+        FileTotals before,
+        OutcomeCounts restored,
+        OutcomeCounts purged,
+        List<ItemReport> samples) {
 
     /** Nothing lay aside. */
-    public static final QuarantineReport NOTHING =
-            new QuarantineReport(new TaskOutcome.Completed(), Amount.NONE, Tally.NONE, Tally.NONE, List.of());
+    public static final QuarantineReport NOTHING = new QuarantineReport(
+            new TaskOutcome.Completed(), FileTotals.NONE, OutcomeCounts.NONE, OutcomeCounts.NONE, List.of());
 
     /** Copies the list. */
     public QuarantineReport {
@@ -35,6 +39,6 @@ public record QuarantineReport(
      * @return the text, ending with a line break
      */
     public String toText() {
-        return PlainText.of(this);
+        return TextFormatter.of(this);
     }
 }

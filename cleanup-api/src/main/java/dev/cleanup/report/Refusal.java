@@ -13,14 +13,14 @@ import java.util.List;
  * @param remedy what to do: the fault to mend, and the exact call that overrides the guard where there is one
  * @param way whether a person can approve the refused plan
  */
-public record Refusal(String guard, String message, List<String> samples, String remedy, Way way) {
+public record Refusal(String guard, String message, List<String> samples, String remedy, Remedy way) {
 
     /** The way out of a refusal. */
-    public enum Way {
+    public enum Remedy {
         /** A person who has looked at the plan can approve it once. */
         APPROVE,
         /** Only mending the fault helps: what the plan says may be wrong. */
-        MEND
+        FIX
     }
 
     /** Copies the samples. */

@@ -3,6 +3,7 @@ package dev.cleanup.report;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.support.SizeFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param policy its rule in words
  * @param outcome whether it could be planned: anything but completed means that it would remove nothing
  * @param seen what was seen
- * @param spared how many candidates stay, by what protects them
+ * @param keptByReason how many candidates stay, by what protects them
  * @param totals how much would go
  * @param items what would go
  * @param findings what can never go or could not be read
@@ -24,8 +25,8 @@ public record TaskPlan(
         String task,
         String policy,
         TaskOutcome outcome,
-        Seen seen,
-        Map<Reason.Kind, Long> spared,
+        ScanCounts seen,
+        Map<Reason.Kind, Long> keptByReason,
         Totals totals,
         List<PlannedItem> items,
         List<ItemReport> findings,
@@ -50,7 +51,7 @@ public record TaskPlan(
          * @return the sum
          */
         public Totals plus(PlannedItem item) {
-            return new Totals(items + 1, files + item.files().size(), Sizes.plus(bytes, item.bytes()));
+            return new Totals(items + 1, files + item.files().size(), SizeFormat.plus(bytes, item.bytes()));
         }
     }
 
@@ -60,7 +61,7 @@ public record TaskPlan(
         requireNonNull(policy, "policy");
         requireNonNull(outcome, "outcome");
         requireNonNull(seen, "seen");
-        spared = Map.copyOf(spared);
+        keptByReason = Map.copyOf(keptByReason);
         requireNonNull(totals, "totals");
         items = List.copyOf(items);
         findings = List.copyOf(findings);
@@ -81,7 +82,7 @@ public record TaskPlan(
      *
      * @return the cause in one line, escaped; empty where it could
      */
-    public Optional<String> trouble() {
-        return Trouble.of(this);
+    public Optional<String> problem() {
+        return ProblemSummary.of(this);
     }
 }

@@ -14,22 +14,22 @@ import java.util.Optional;
  * @param policy its rule in words
  * @param outcome how it ended
  * @param seen what was seen before judging
- * @param spared how many candidates its rule kept, by what protects them
+ * @param keptByReason how many candidates its rule kept, by what protects them
  * @param files what became of the files taken in hand, and of folders that could not be read
  * @param records what became of the records taken in hand
  * @param samples items and findings, those that failed first in number
- * @param remarks what a selection chose and by which measure, and what falls short of its target
+ * @param notes what a selection chose and by which measure, and what falls short of its target
  */
 public record TaskReport(
         String task,
         String policy,
         TaskOutcome outcome,
-        Seen seen,
-        Map<Reason.Kind, Long> spared,
-        Tally files,
-        Tally records,
+        ScanCounts seen,
+        Map<Reason.Kind, Long> keptByReason,
+        OutcomeCounts files,
+        OutcomeCounts records,
         List<ItemReport> samples,
-        List<String> remarks) {
+        List<String> notes) {
 
     /** Copies the collections. */
     public TaskReport {
@@ -37,11 +37,11 @@ public record TaskReport(
         requireNonNull(policy, "policy");
         requireNonNull(outcome, "outcome");
         requireNonNull(seen, "seen");
-        spared = Map.copyOf(spared);
+        keptByReason = Map.copyOf(keptByReason);
         requireNonNull(files, "files");
         requireNonNull(records, "records");
         samples = List.copyOf(samples);
-        remarks = List.copyOf(remarks);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -49,7 +49,7 @@ public record TaskReport(
      *
      * @return the cause in one line, escaped; empty where it did
      */
-    public Optional<String> trouble() {
-        return Trouble.of(this);
+    public Optional<String> problem() {
+        return ProblemSummary.of(this);
     }
 }

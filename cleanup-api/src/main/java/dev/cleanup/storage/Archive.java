@@ -39,5 +39,5 @@ public interface Archive {
      * @param from where they lie
      * @param sink takes the outcomes, on the calling thread
      */
-    void store(List<Archival> batch, ReadableStorage from, OutcomeSink<Archival> sink);
+    void store(List<ArchiveRequest> batch, ReadableStorage from, OutcomeSink<ArchiveRequest> sink);
 }

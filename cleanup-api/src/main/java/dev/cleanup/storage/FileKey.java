@@ -20,7 +20,7 @@ public record FileKey(String path) implements Comparable<FileKey> {
      */
     public FileKey {
         requireNonNull(path, "path");
-        String fault = KeySyntax.faultOf(path);
+        String fault = FileKeySyntax.faultOf(path);
         if (fault != null) {
             throw new IllegalArgumentException("path is no file key (" + path + "): " + fault);
         }

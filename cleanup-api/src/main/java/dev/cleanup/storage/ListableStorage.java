@@ -13,5 +13,5 @@ public interface ListableStorage extends StorageTarget {
      * @param sink takes the names, each once, in any order, on the calling thread
      * @throws StorageUnavailableException if the place as a whole cannot be listed
      */
-    void list(KeySink sink);
+    void list(ListingSink sink);
 }

@@ -9,5 +9,5 @@ public interface MeasuredStorage extends StorageTarget {
      * @return what it can hold and what is free
      * @throws StorageUnavailableException if it cannot be measured
      */
-    Space space();
+    DiskSpace space();
 }

@@ -14,7 +14,7 @@ public interface RecoverableStorage extends StorageTarget {
      * Brings whatever was left behind into a known state, and does the housekeeping that the host asked for.
      *
      * <p>Repeatable: a second call finds nothing to do. What another process works on now is left alone. Nothing that was
-     * not verified is deleted: a file goes back to its old place, or stays where it is and {@link #notes()} tell of it.
+     * not verified is deleted: a file goes back to its old place, or stays where it is and {@link #limitations()} tell of it.
      *
      * @param now the instant by the composed clock
      * @return what was done, one sentence each; empty where nothing was left behind
@@ -30,5 +30,5 @@ public interface RecoverableStorage extends StorageTarget {
      *
      * @throws StorageUnavailableException if the place as a whole cannot be used
      */
-    default void reserve() {}
+    default void reserveSpace() {}
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * A place with stored files: one key space in which files are looked up and removed on condition.
  *
- * <p>What only some places can do is an interface of its own: {@link ListableStorage}, {@link AsideStorage}. The
+ * <p>What only some places can do is an interface of its own: {@link ListableStorage}, {@link QuarantineStorage}. The
  * interface offers no locks, no content and no folders; whoever needs them uses the place directly. Implementations are
  * safe for use by several threads.
  */
@@ -39,14 +39,14 @@ public interface StorageTarget {
      *
      * @return the kinds; whatever {@link LookupSink#found} delivers has each of them known or unread
      */
-    Set<Times.Kind> times();
+    Set<FileTimes.Kind> times();
 
     /**
      * Limits of this place that a reader of a report must know, such as times it does not have.
      *
      * @return one sentence each; empty where there are none
      */
-    default List<String> notes() {
+    default List<String> limitations() {
         return List.of();
     }
 
@@ -56,7 +56,7 @@ public interface StorageTarget {
      * @param key the name
      * @return false where the process lacks the characters, or the place forbids them
      */
-    default boolean canHold(FileKey key) {
+    default boolean supportsKey(FileKey key) {
         return true;
     }
 

@@ -13,7 +13,7 @@ import static java.util.Objects.requireNonNull;
  * @param times its times
  * @param identity what tells it from any other file of that name
  */
-public record StoredFile(FileKey key, long size, Times times, String identity) {
+public record StoredFile(FileKey key, long size, FileTimes times, String identity) {
 
     /**
      * Checks the parts.

@@ -17,5 +17,5 @@ public interface WritableStorage extends ReadableStorage {
      * @throws java.nio.file.FileAlreadyExistsException if the name is taken: nothing is ever replaced
      * @throws IOException if it could not be stored, or was not found after that; in the second case the whole file may be there
      */
-    StoredFile write(FileKey key, Content content) throws IOException;
+    StoredFile write(FileKey key, FileContent content) throws IOException;
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
-import dev.cleanup.policy.ByteSize;
-import dev.cleanup.policy.Share;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Refusal;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.storage.Percentage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -83,7 +83,7 @@ class GuardsTest {
         assertThat(refusal.remedy())
                 .startsWith("Correct these values or the KeyMapping")
                 .contains("ignoring(..)");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.MEND);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.FIX);
     }
 
     @Test
@@ -93,7 +93,7 @@ class GuardsTest {
         assertThat(refusal.message()).startsWith("1 references name files that this process cannot name");
         assertThat(refusal.samples()).containsExactly("caf\u00e9 (first#1)");
         assertThat(refusal.remedy()).contains("LC_ALL=C.UTF-8");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.MEND);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.FIX);
     }
 
     @Test
@@ -105,7 +105,7 @@ class GuardsTest {
         assertThat(refusal.message()).startsWith("no source names any file, yet 1,234 files lie in the storage");
         assertThat(refusal.samples()).containsExactly("file-1");
         assertThat(refusal.remedy()).contains("the right database", "orphans(..).allowNoReferences()");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -123,8 +123,8 @@ class GuardsTest {
 
         assertThat(refusal.message()).startsWith("none of 2 references names any of the 3 files in the storage");
         assertThat(refusal.samples()).containsExactly("file-1");
-        assertThat(refusal.remedy()).contains("mend the KeyMapping", "orphans(..).allowNothingMatching()");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.remedy()).contains("mend the KeyMapping", "orphans(..).allowNoMatches()");
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -158,7 +158,7 @@ class GuardsTest {
                 .contains("more than the allowed 10");
         assertThat(refusal.samples()).containsExactly("File");
         assertThat(refusal.remedy()).contains("Mend the KeyMapping", "orphans(..).allowNearMatches(11)");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -175,7 +175,7 @@ class GuardsTest {
         assertThat(refusal.message()).startsWith("11 of 11 files (100.0 %) are orphans, more than the allowed 50 %");
         assertThat(refusal.remedy()).contains("orphans(..).allowOrphanShare(100)");
         assertThat(refusal.samples()).containsExactly("file-1");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -215,7 +215,7 @@ class GuardsTest {
         assertThat(refusal.message()).isEqualTo("2 items would go, more than the allowed 1 in one run.");
         assertThat(refusal.samples()).containsExactly("file-1", "file-2");
         assertThat(refusal.remedy()).contains("approve this plan", "allowRemovals(2)");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -232,7 +232,7 @@ class GuardsTest {
         assertThat(refusal.message()).isEqualTo("10 bytes would go, more than the allowed 9 bytes in one run.");
         assertThat(refusal.remedy()).contains("approve this plan", "allowRemovedBytes(new ByteSize(10))");
         assertThat(refusal.samples()).hasSize(2);
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -242,7 +242,7 @@ class GuardsTest {
         assertThat(refusal.message()).startsWith("1 records would be settled, and no file can be seen in the storage");
         assertThat(refusal.samples()).containsExactly("sessions#42");
         assertThat(refusal.remedy()).contains("is mounted", "records(..).allowEmptyStorage()");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -274,7 +274,7 @@ class GuardsTest {
         assertThat(refusal.message()).isEqualTo("it is Sunday");
         assertThat(refusal.samples()).containsExactly("file-1");
         assertThat(refusal.remedy()).isEqualTo("Approve this plan, or change the guard weekday.");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
     }
 
     @Test
@@ -324,7 +324,7 @@ class GuardsTest {
         assertThat(evidence.nearMatches().some()).isUnmodifiable();
     }
 
-    private static final Guard HALF = Guards.fewerReferences(new Share(50));
+    private static final Guard HALF = Guards.fewerReferences(new Percentage(50));
 
     @Test
     void halfOfTheReferencesOfTheLastGoodRunPass() {
@@ -344,7 +344,7 @@ class GuardsTest {
                                 + " database that was emptied, restored or filtered looks like this.");
         assertThat(refusal.samples()).containsExactly("file-1");
         assertThat(refusal.remedy()).contains("reads the right database", "approve this plan");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.APPROVE);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.APPROVE);
         assertThat(HALF.description()).isEqualTo("at least 50% of the references of the last good run");
     }
 
@@ -400,7 +400,7 @@ class GuardsTest {
 
         assertThat(refusal.message()).contains("history could not be read", "no connection");
         assertThat(refusal.remedy()).contains("Bring the history back");
-        assertThat(refusal.way()).isEqualTo(Refusal.Way.MEND);
+        assertThat(refusal.way()).isEqualTo(Refusal.Remedy.FIX);
     }
 
     @Test

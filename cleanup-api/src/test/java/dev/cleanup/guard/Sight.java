@@ -1,15 +1,15 @@
 package dev.cleanup.guard;
 
+import dev.cleanup.fact.FactValue;
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.PlannedItem;
-import dev.cleanup.report.Seen;
-import dev.cleanup.report.SourceCounts;
+import dev.cleanup.report.ReferenceCounts;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,39 +23,39 @@ final class Sight {
 
     private final List<PlannedItem> items = new ArrayList<>();
     private TaskPlan.Totals totals = TaskPlan.Totals.NONE;
-    private Seen seen = new Seen(100, 90, 10, 0, 0, 0);
-    private List<SourceCounts> references = List.of(new SourceCounts("database", 90, 0, 0, 0, 0, 0));
+    private ScanCounts seen = new ScanCounts(100, 90, 10, 0, 0, 0);
+    private List<ReferenceCounts> references = List.of(new ReferenceCounts("database", 90, 0, 0, 0, 0, 0));
     private List<String> unmappable = List.of();
     private Evidence.Samples nearMatches = Evidence.Samples.NONE;
     private Evidence.Samples unnameable = Evidence.Samples.NONE;
-    private Reading<List<Evidence.EarlierRun>> earlier = Reading.absent();
+    private FactValue<List<Evidence.EarlierRun>> earlier = FactValue.absent();
     private Evidence.StorageState storage = Evidence.StorageState.HOLDS_FILES;
 
     /** Earlier runs, the newest first, in which the first source delivered so many references; negative if nothing went. */
     Sight earlier(long... references) {
-        earlier = Reading.known(LongStream.of(references)
+        earlier = FactValue.known(LongStream.of(references)
                 .mapToObj(count -> new Evidence.EarlierRun(
-                        List.of(new SourceCounts("first", Math.abs(count), 0, 0, 0, 0, 0)), count < 0 ? 0 : 1))
+                        List.of(new ReferenceCounts("first", Math.abs(count), 0, 0, 0, 0, 0)), count < 0 ? 0 : 1))
                 .toList());
         return this;
     }
 
     Sight unreadableHistory(String why) {
-        earlier = Reading.unreadable(why);
+        earlier = FactValue.unreadable(why);
         return this;
     }
 
     /** So many files were listed, and so many of them are orphans. */
     Sight files(long listed, long orphans) {
-        seen = new Seen(listed, listed - orphans, orphans, 0, 0, 0);
+        seen = new ScanCounts(listed, listed - orphans, orphans, 0, 0, 0);
         return this;
     }
 
     /** Two sources delivered so many references and so many values that are no key. */
     Sight references(long ofFirst, long ofSecond, long unmappableOfFirst, long unmappableOfSecond) {
         references = List.of(
-                new SourceCounts("first", ofFirst, 0, 0, 0, unmappableOfFirst, 0),
-                new SourceCounts("second", ofSecond, 0, 0, 0, unmappableOfSecond, 0));
+                new ReferenceCounts("first", ofFirst, 0, 0, 0, unmappableOfFirst, 0),
+                new ReferenceCounts("second", ofSecond, 0, 0, 0, unmappableOfSecond, 0));
         return this;
     }
 
@@ -99,7 +99,7 @@ final class Sight {
     }
 
     private static StoredFile file(String key, long size) {
-        return new StoredFile(FileKey.of(key), size, Times.modified(Instant.EPOCH), key);
+        return new StoredFile(FileKey.of(key), size, FileTimes.modified(Instant.EPOCH), key);
     }
 
     Evidence evidence() {

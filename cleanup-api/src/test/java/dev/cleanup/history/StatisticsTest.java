@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import dev.cleanup.outcome.Failure;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.report.Seen;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ class StatisticsTest {
     private static final TaskOutcome COMPLETED = new TaskOutcome.Completed();
     private static final TaskOutcome FAILED = new TaskOutcome.Failed(new Failure("Fault", "no connection"));
     private static final TaskOutcome REFUSED = new TaskOutcome.Refused(
-            List.of(new Refusal("orphan-share", "too many", List.of("a"), "look", Refusal.Way.APPROVE)));
+            List.of(new Refusal("orphan-share", "too many", List.of("a"), "look", Refusal.Remedy.APPROVE)));
 
     private static RunEntry run(int day, OptionalLong used, TaskEntry... tasks) {
         return new RunEntry(
@@ -47,9 +47,10 @@ class StatisticsTest {
     }
 
     private static TaskEntry task(String name, TaskOutcome outcome, long deleted, long failed) {
-        Tally files = new Tally(deleted + failed, deleted, 0, 0, 0, 0, 0, 0, failed, 0, 0, 10 * deleted, 0);
+        OutcomeCounts files =
+                new OutcomeCounts(deleted + failed, deleted, 0, 0, 0, 0, 0, 0, failed, 0, 0, 10 * deleted, 0);
         Map<String, Long> failures = failed == 0 ? Map.of() : Map.of("AccessDeniedException", failed);
-        return new TaskEntry(name, outcome, Seen.NOTHING, files, Tally.NONE, failures);
+        return new TaskEntry(name, outcome, ScanCounts.NOTHING, files, OutcomeCounts.NONE, failures);
     }
 
     private static Instant day(int day) {
@@ -85,7 +86,7 @@ class StatisticsTest {
 
     @Test
     void knowsTheLastRunTheLastSuccessAndTheLastError() {
-        Figures all = Statistics.of(List.of(
+        RunFigures all = Statistics.of(List.of(
                         run(3, task("a", new TaskOutcome.Stopped("deadline reached"), 0, 0)),
                         run(2, task("a", COMPLETED, 0, 0), task("b", FAILED, 0, 0)),
                         run(1, task("a", COMPLETED, 0, 0)),
@@ -94,7 +95,7 @@ class StatisticsTest {
 
         assertThat(all.last()).contains(day(3));
         assertThat(all.lastSuccess()).contains(day(1));
-        assertThat(all.lastError()).contains(new Figures.LastError(day(2), "run-2", "b", "Fault: no connection"));
+        assertThat(all.lastError()).contains(new RunFigures.LastError(day(2), "run-2", "b", "Fault: no connection"));
     }
 
     @Test
@@ -105,8 +106,8 @@ class StatisticsTest {
                 run(1, task("a", REFUSED, 0, 0)),
                 run(0, task("a", COMPLETED, 0, 0))));
 
-        assertThat(statistics.all().ended(Ending.REFUSED)).isEqualTo(2);
-        assertThat(statistics.all().ended(Ending.SKIPPED)).isZero();
+        assertThat(statistics.all().ended(RunStatus.REFUSED)).isEqualTo(2);
+        assertThat(statistics.all().ended(RunStatus.SKIPPED)).isZero();
         assertThat(statistics.all().refusals()).containsExactly(Map.entry("orphan-share", 2L));
         assertThat(statistics.all().failures()).containsExactly(Map.entry("AccessDeniedException", 2L));
         assertThat(statistics.all().successRate()).hasValue(0.25);
@@ -116,18 +117,18 @@ class StatisticsTest {
     @Test
     void aRunEndsAsBadlyAsItsWorstPart() {
         assertThat(run(0, task("a", COMPLETED, 0, 0), task("b", REFUSED, 0, 0)).ending())
-                .isEqualTo(Ending.REFUSED);
-        assertThat(run(0).ending()).isEqualTo(Ending.COMPLETED);
-        assertThat(Ending.of(new TaskOutcome.Skipped("busy"))).isEqualTo(Ending.SKIPPED);
-        assertThat(Ending.of(FAILED)).isEqualTo(Ending.FAILED);
+                .isEqualTo(RunStatus.REFUSED);
+        assertThat(run(0).ending()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(RunStatus.of(new TaskOutcome.Skipped("busy"))).isEqualTo(RunStatus.SKIPPED);
+        assertThat(RunStatus.of(FAILED)).isEqualTo(RunStatus.FAILED);
     }
 
     @Test
     void measuresDurations() {
-        Durations durations = Statistics.of(List.of(run(1), run(5), run(0))).durations();
+        RunDurations durations = Statistics.of(List.of(run(1), run(5), run(0))).durations();
 
         assertThat(durations)
-                .isEqualTo(new Durations(
+                .isEqualTo(new RunDurations(
                         Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(6), Duration.ofSeconds(3)));
     }
 
@@ -149,10 +150,10 @@ class StatisticsTest {
 
     @Test
     void noTrendWithoutTwoMoments() {
-        StorageUse use = new StorageUse(START, 10);
+        StorageUsageTrend use = new StorageUsageTrend(START, 10);
 
-        assertThat(StorageUse.trend(List.of(use))).isEmpty();
-        assertThat(StorageUse.trend(List.of(use, use))).isEmpty();
+        assertThat(StorageUsageTrend.trend(List.of(use))).isEmpty();
+        assertThat(StorageUsageTrend.trend(List.of(use, use))).isEmpty();
     }
 
     @Test
@@ -168,10 +169,10 @@ class StatisticsTest {
                 .isThrownBy(() -> HistoryQuery.newest(0))
                 .withMessageContaining("most (0)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Retention.newest(0))
+                .isThrownBy(() -> HistoryRetention.newest(0))
                 .withMessageContaining("entries (0)");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Retention.youngerThan(Duration.ZERO))
+                .isThrownBy(() -> HistoryRetention.youngerThan(Duration.ZERO))
                 .withMessageContaining("age (PT0S)");
     }
 }

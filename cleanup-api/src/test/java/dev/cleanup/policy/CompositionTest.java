@@ -7,17 +7,18 @@ import static dev.cleanup.policy.Policies.anyOf;
 import static dev.cleanup.policy.Policies.attribute;
 import static dev.cleanup.policy.Policies.completed;
 import static dev.cleanup.policy.Policies.created;
+import static dev.cleanup.policy.Policies.custom;
 import static dev.cleanup.policy.Policies.expired;
 import static dev.cleanup.policy.Policies.inUse;
 import static dev.cleanup.policy.Policies.not;
 import static dev.cleanup.policy.Policies.olderThan;
-import static dev.cleanup.policy.Policies.rule;
 import static dev.cleanup.policy.Policies.status;
 import static dev.cleanup.policy.Policies.time;
 import static dev.cleanup.policy.Policies.unreferenced;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.fact.Fact;
 import dev.cleanup.outcome.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -87,11 +88,11 @@ class CompositionTest {
 
     @Test
     void aHostsOwnPhraseIsHeldTogether() {
-        ItemPolicy own = rule("uploaded by a guest or a bot", Set.of(), (facts, now) -> Decision.unknown("?"));
+        ItemPolicy own = custom("uploaded by a guest or a bot", Set.of(), (facts, now) -> Decision.unknown("?"));
 
         assertThat(own.and(expired()).description()).isEqualTo("(uploaded by a guest or a bot) and expired");
         assertThat(not(own).description()).isEqualTo("not (uploaded by a guest or a bot)");
-        assertThat(not(rule("stale", Set.of(), (facts, now) -> Decision.unknown("?")))
+        assertThat(not(custom("stale", Set.of(), (facts, now) -> Decision.unknown("?")))
                         .description())
                 .isEqualTo("not stale");
     }
@@ -140,10 +141,10 @@ class CompositionTest {
 
     @Test
     void aHostsRuleThatFailsDecidesNothing() {
-        ItemPolicy broken = rule("broken", Set.of(), (facts, now) -> {
+        ItemPolicy broken = custom("broken", Set.of(), (facts, now) -> {
             throw new IllegalStateException("no such column");
         });
-        ItemPolicy silent = rule("silent", Set.of(), (facts, now) -> null);
+        ItemPolicy silent = custom("silent", Set.of(), (facts, now) -> null);
 
         assertThat(nothing().by(not(broken))).isEqualTo(Verdict.UNKNOWN);
         assertThat(nothing().reasonBy(broken)).contains("broken", "no such column");
@@ -152,7 +153,7 @@ class CompositionTest {
 
     @Test
     void aRuleWithoutWordsIsRefused() {
-        assertThatThrownBy(() -> rule(" ", Set.of(), (facts, now) -> Decision.unknown("?")))
+        assertThatThrownBy(() -> custom(" ", Set.of(), (facts, now) -> Decision.unknown("?")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("description ( )", "must not be blank");
     }

@@ -2,9 +2,13 @@ package dev.cleanup.policy;
 
 import static dev.cleanup.policy.Known.NOW;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
 import dev.cleanup.reference.Owner;
+import dev.cleanup.storage.ByteSize;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.Times;
+import dev.cleanup.storage.FileTimes;
+import dev.cleanup.storage.Percentage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -65,7 +69,7 @@ final class Draws {
             facts = switch (below(5)) {
                 case 0 -> facts.without(fact);
                 case 1 -> facts.unreadable(fact);
-                default -> facts.reading(fact, Reading.known(value(fact)));
+                default -> facts.reading(fact, FactValue.known(value(fact)));
             };
         }
         return facts;
@@ -75,8 +79,8 @@ final class Draws {
         if (fact.type() == Instant.class) {
             return instant();
         }
-        if (fact.type() == Times.class) {
-            return Times.modified(instant()).with(Times.Kind.CHANGED, instant());
+        if (fact.type() == FileTimes.class) {
+            return FileTimes.modified(instant()).with(FileTimes.Kind.STATUS_CHANGED, instant());
         }
         if (fact.type() == FileKey.class) {
             return FileKey.of(word() + "/" + word() + ".tmp");
@@ -153,8 +157,9 @@ final class Draws {
     }
 
     private Candidate candidate(int id) {
-        Known facts =
-                Known.nothing().with(Fact.FILE_TIMES, Times.modified(instant())).with(Fact.attribute("kind"), word());
+        Known facts = Known.nothing()
+                .with(Fact.FILE_TIMES, FileTimes.modified(instant()))
+                .with(Fact.attribute("kind"), word());
         return new Candidate(
                 "id" + id,
                 below(6) == 0 ? facts.without(Fact.time("created")) : facts.with(Fact.time("created"), instant()),
@@ -162,9 +167,9 @@ final class Draws {
     }
 
     Selection selection() {
-        Quota.Exceeded exceeded = Policies.whenStorageExceeds(
+        Quota.Exceeded exceeded = Policies.quotaAbove(
                 below(2) == 0 ? new ByteSize(1 + below(20)) : Policies.percentOfFileStore(1 + below(99)));
-        Share share = Policies.percent(1 + below(100));
+        Percentage share = Policies.percent(1 + below(100));
         Quota.Unordered quota = below(2) == 0 ? exceeded.downTo(share) : exceeded.freeing(share);
         return switch (below(5)) {
             case 0 -> Policies.keepNewest(1 + below(3));
@@ -175,7 +180,7 @@ final class Draws {
         };
     }
 
-    Usage usage() {
+    StorageUsage usage() {
         long capacity = 1 + below(40);
         return Candidates.store(below(40), capacity, below((int) capacity + 1));
     }

@@ -9,7 +9,9 @@ import static dev.cleanup.policy.Policies.keepNewest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cleanup.storage.Times;
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.storage.FileTimes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,8 @@ class KeepNewestTest {
 
     @Test
     void theNewestStayAndTheRestGoesOldestFirst() {
-        Choice choice = choose(TWO, record("b", 2, 1), record("d", 4, 1), record("a", 1, 1), record("c", 3, 1));
+        SelectionResult choice =
+                choose(TWO, record("b", 2, 1), record("d", 4, 1), record("a", 1, 1), record("c", 3, 1));
 
         assertThat(ids(choice)).containsExactly("d", "c");
         assertThat(choice.explanation()).isEqualTo("2 of 4 are not among the newest 2 by created");
@@ -39,9 +42,9 @@ class KeepNewestTest {
 
     @Test
     void eachGroupKeepsItsOwn() {
-        Reading<String> x = Reading.known("x");
-        Reading<String> y = Reading.known("y");
-        Choice choice = choose(
+        FactValue<String> x = FactValue.known("x");
+        FactValue<String> y = FactValue.known("y");
+        SelectionResult choice = choose(
                 keepNewest(1).by("created").per("session_id"),
                 record("x1", 1, x),
                 record("x9", 9, x),
@@ -60,13 +63,13 @@ class KeepNewestTest {
 
     @Test
     void filesGoByTheNewestOfTheirTimes() {
-        Times restored = Times.modified(daysAgo(9)).with(Times.Kind.CHANGED, daysAgo(1));
-        Choice choice = choose(
+        FileTimes restored = FileTimes.modified(daysAgo(9)).with(FileTimes.Kind.STATUS_CHANGED, daysAgo(1));
+        SelectionResult choice = choose(
                 keepNewest(1),
                 file("restored", restored, 1),
-                file("old", Times.modified(daysAgo(5)), 1),
-                file("unread", new Times(Map.of(), Set.of(Times.Kind.BORN)), 1),
-                file("zero", Times.modified(Instant.EPOCH), 1));
+                file("old", FileTimes.modified(daysAgo(5)), 1),
+                file("unread", new FileTimes(Map.of(), Set.of(FileTimes.Kind.CREATED)), 1),
+                file("zero", FileTimes.modified(Instant.EPOCH), 1));
 
         assertThat(ids(choice)).containsExactly("old");
         assertThat(choice.shortfall()).contains("2 stay because their newest time is not known: unread, zero");
@@ -74,7 +77,7 @@ class KeepNewestTest {
 
     @Test
     void whatHasNoTimeStaysTakesNoPlaceAndIsMentioned() {
-        Choice choice = choose(
+        SelectionResult choice = choose(
                 keepNewest(1).by("created"), record("a", 1, 1), record("b", 2, 1), record("c", 3, 1), undated("u", 1));
 
         assertThat(ids(choice)).containsExactly("c", "b");
@@ -83,12 +86,12 @@ class KeepNewestTest {
 
     @Test
     void whatHasNoGroupStaysAndIsMentioned() {
-        Choice choice = choose(
+        SelectionResult choice = choose(
                 keepNewest(1).by("created").per("session_id"),
-                record("a", 1, Reading.absent()),
-                record("b", 2, Reading.absent()),
-                record("c", 3, Reading.unreadable("?")),
-                record("d", 4, Reading.absent()));
+                record("a", 1, FactValue.absent()),
+                record("b", 2, FactValue.absent()),
+                record("c", 3, FactValue.unreadable("?")),
+                record("d", 4, FactValue.absent()));
 
         assertThat(choice.chosen()).isEmpty();
         assertThat(choice.shortfall())
@@ -125,7 +128,7 @@ class KeepNewestTest {
         assertThat(keepNewest(2).description()).isEqualTo("not among the newest 2 by newest time");
     }
 
-    private static Choice choose(Selection selection, Candidate... candidates) {
-        return selection.choose(List.of(candidates), Usage.UNMEASURED);
+    private static SelectionResult choose(Selection selection, Candidate... candidates) {
+        return selection.choose(List.of(candidates), StorageUsage.UNMEASURED);
     }
 }

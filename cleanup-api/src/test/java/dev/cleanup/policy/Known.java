@@ -1,14 +1,17 @@
 package dev.cleanup.policy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.Times;
+import dev.cleanup.storage.FileTimes;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Facts as a test writes them down: what is not mentioned nobody provided. */
-record Known(Map<Fact<?>, Reading<?>> readings) implements Facts {
+record Known(Map<Fact<?>, FactValue<?>> readings) implements Facts {
 
     static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
 
@@ -21,7 +24,7 @@ record Known(Map<Fact<?>, Reading<?>> readings) implements Facts {
     }
 
     static Known modified(Instant time) {
-        return nothing().with(Fact.FILE_TIMES, Times.modified(time));
+        return nothing().with(Fact.FILE_TIMES, FileTimes.modified(time));
     }
 
     static Known created(Instant time) {
@@ -38,28 +41,28 @@ record Known(Map<Fact<?>, Reading<?>> readings) implements Facts {
     }
 
     <T> Known with(Fact<T> fact, T value) {
-        return reading(fact, Reading.known(value));
+        return reading(fact, FactValue.known(value));
     }
 
     Known without(Fact<?> fact) {
-        return reading(fact, Reading.absent());
+        return reading(fact, FactValue.absent());
     }
 
     Known unreadable(Fact<?> fact) {
-        return reading(fact, Reading.unreadable("disk on fire"));
+        return reading(fact, FactValue.unreadable("disk on fire"));
     }
 
-    Known reading(Fact<?> fact, Reading<?> reading) {
-        Map<Fact<?>, Reading<?>> more = new HashMap<>(readings);
+    Known reading(Fact<?> fact, FactValue<?> reading) {
+        Map<Fact<?>, FactValue<?>> more = new HashMap<>(readings);
         more.put(fact, reading);
         return new Known(Map.copyOf(more));
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public <T> Reading<T> read(Fact<T> fact) {
-        Reading<?> reading = readings.get(fact);
-        return reading == null ? Reading.unreadable("nobody provided " + fact) : (Reading<T>) reading;
+    public <T> FactValue<T> read(Fact<T> fact) {
+        FactValue<?> reading = readings.get(fact);
+        return reading == null ? FactValue.unreadable("nobody provided " + fact) : (FactValue<T>) reading;
     }
 
     /** What a rule says of these facts at {@link #NOW}. */

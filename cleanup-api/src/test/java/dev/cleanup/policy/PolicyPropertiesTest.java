@@ -8,8 +8,9 @@ import static dev.cleanup.policy.Verdict.REMOVE;
 import static dev.cleanup.policy.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.fact.Fact;
 import dev.cleanup.reference.Owner;
-import dev.cleanup.storage.Times;
+import dev.cleanup.storage.FileTimes;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -112,7 +113,7 @@ class PolicyPropertiesTest {
     @Test
     void youthNeverMakesMoreGo() {
         for (Instant young : List.of(NOW, NOW.plusSeconds(60), Instant.MAX)) {
-            neverMakesMoreGo(facts -> facts.with(Fact.FILE_TIMES, Times.modified(young))
+            neverMakesMoreGo(facts -> facts.with(Fact.FILE_TIMES, FileTimes.modified(young))
                     .with(Fact.time("created"), young)
                     .with(Fact.time("expires"), young.isAfter(NOW) ? young : NOW.plusNanos(1)));
         }

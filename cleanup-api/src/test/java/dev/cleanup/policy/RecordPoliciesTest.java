@@ -15,6 +15,7 @@ import static dev.cleanup.policy.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.fact.Fact;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
 import java.util.Locale;

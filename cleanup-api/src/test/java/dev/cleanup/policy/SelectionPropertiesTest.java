@@ -2,6 +2,9 @@ package dev.cleanup.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.storage.FileStoreShare;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -26,7 +29,7 @@ class SelectionPropertiesTest {
             List<Candidate> shuffled = new ArrayList<>(candidates);
             Collections.shuffle(shuffled, new Random(draws.below(1000)));
             Selection selection = draws.selection();
-            Usage usage = draws.usage();
+            StorageUsage usage = draws.usage();
             assertThat(selection.choose(shuffled, usage)).isEqualTo(selection.choose(candidates, usage));
         });
     }
@@ -45,7 +48,7 @@ class SelectionPropertiesTest {
     void aQuotaChoosesTheFirstOfAllThatAreSorted() {
         Draws.rounds(draws -> {
             List<Candidate> candidates = draws.candidates();
-            Usage usage = draws.usage();
+            StorageUsage usage = draws.usage();
             if (draws.selection() instanceof Quota quota && toFree(quota, usage) > 0) {
                 assertThat(quota.choose(candidates, usage).chosen())
                         .isEqualTo(firsts(sorted(candidates, quota.order()), toFree(quota, usage)));
@@ -55,7 +58,7 @@ class SelectionPropertiesTest {
 
     private static List<Candidate> sorted(List<Candidate> candidates, Quota.Order order) {
         if (order instanceof Quota.Order.OldestFirst oldest) {
-            return Ranking.oldestFirst(candidates, oldest.time()).inOrder();
+            return CandidateOrder.oldestFirst(candidates, oldest.time()).inOrder();
         }
         Comparator<Candidate> largest =
                 Comparator.comparingLong(Candidate::bytes).reversed();
@@ -79,8 +82,8 @@ class SelectionPropertiesTest {
             if (!(draws.selection() instanceof Quota quota)) {
                 return;
             }
-            Usage usage = draws.usage();
-            Choice choice = quota.choose(draws.candidates(), usage);
+            StorageUsage usage = draws.usage();
+            SelectionResult choice = quota.choose(draws.candidates(), usage);
             lengths.add(choice.chosen().size());
             List<Candidate> chosen = choice.chosen();
             if (!chosen.isEmpty()) {
@@ -114,14 +117,15 @@ class SelectionPropertiesTest {
         Draws.rounds(draws -> {
             List<Candidate> candidates = new ArrayList<>(draws.candidates());
             KeepNewest rule = Policies.keepNewest(1 + draws.below(3)).by("created");
-            Set<Candidate> before =
-                    new HashSet<>(rule.choose(candidates, Usage.UNMEASURED).chosen());
+            Set<Candidate> before = new HashSet<>(
+                    rule.choose(candidates, StorageUsage.UNMEASURED).chosen());
             if (!candidates.isEmpty()) {
                 Candidate lost = candidates.remove(draws.below(candidates.size()));
                 candidates.add(Candidates.undated(lost.id(), lost.bytes()));
             }
             assertThat(before)
-                    .containsAll(rule.choose(candidates, Usage.UNMEASURED).chosen());
+                    .containsAll(
+                            rule.choose(candidates, StorageUsage.UNMEASURED).chosen());
         });
     }
 
@@ -145,14 +149,14 @@ class SelectionPropertiesTest {
         return IntStream.range(0, 500)
                 .mapToObj(i -> {
                     Selection selection = draws.selection();
-                    Choice choice = selection.choose(draws.candidates(), draws.usage());
+                    SelectionResult choice = selection.choose(draws.candidates(), draws.usage());
                     return selection.description() + Candidates.ids(choice) + choice.explanation() + choice.shortfall();
                 })
                 .toList();
     }
 
     /** The target, reckoned apart from the code under test. */
-    private static double toFree(Quota quota, Usage usage) {
+    private static double toFree(Quota quota, StorageUsage usage) {
         double used = value(usage.used());
         double capacity = value(usage.capacity());
         double held = quota.limit() instanceof ByteSize ? used : capacity - value(usage.free());
@@ -167,8 +171,8 @@ class SelectionPropertiesTest {
                 : used * ((Quota.Target.Freeing) quota.target()).ofUsed().percent() / 100;
     }
 
-    private static long value(Reading<Long> reading) {
-        return ((Reading.Known<Long>) reading).value();
+    private static long value(FactValue<Long> reading) {
+        return ((FactValue.Known<Long>) reading).value();
     }
 
     private static double freed(List<Candidate> candidates) {
@@ -178,9 +182,9 @@ class SelectionPropertiesTest {
     private static long ranked(KeepNewest rule, List<Candidate> candidates, String kind) {
         return candidates.stream()
                 .filter(each -> rule.time().isEmpty()
-                        || each.facts().read(rule.time().get().fact()) instanceof Reading.Known)
+                        || each.facts().read(rule.time().get().fact()) instanceof FactValue.Known)
                 .filter(each -> rule.group().isEmpty()
-                        || each.facts().read(rule.group().get()).equals(Reading.known(kind)))
+                        || each.facts().read(rule.group().get()).equals(FactValue.known(kind)))
                 .count();
     }
 }

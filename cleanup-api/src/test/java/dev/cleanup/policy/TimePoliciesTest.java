@@ -15,8 +15,9 @@ import static dev.cleanup.policy.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.fact.Fact;
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.storage.Times;
+import dev.cleanup.storage.FileTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -40,27 +41,28 @@ class TimePoliciesTest {
 
     @Test
     void olderThanCountsFromTheNewestTime() {
-        Times times = Times.modified(DUE).with(Times.Kind.CHANGED, DUE).with(Times.Kind.ACCESSED, NOW);
+        FileTimes times =
+                FileTimes.modified(DUE).with(FileTimes.Kind.STATUS_CHANGED, DUE).with(FileTimes.Kind.ACCESSED, NOW);
 
         assertThat(Known.nothing().with(Fact.FILE_TIMES, times).by(olderThan(DAY)))
                 .isEqualTo(REMOVE);
         assertThat(Known.nothing()
-                        .with(Fact.FILE_TIMES, times.with(Times.Kind.BORN, NOW))
+                        .with(Fact.FILE_TIMES, times.with(FileTimes.Kind.CREATED, NOW))
                         .by(olderThan(DAY)))
                 .isEqualTo(KEEP);
     }
 
     @Test
     void aFileTimeThatCouldNotBeReadKeepsTheFileUnderNotToo() {
-        Times halfRead = new Times(Map.of(Times.Kind.MODIFIED, DUE), Set.of(Times.Kind.CHANGED));
+        FileTimes halfRead = new FileTimes(Map.of(FileTimes.Kind.MODIFIED, DUE), Set.of(FileTimes.Kind.STATUS_CHANGED));
 
         for (Known facts : new Known[] {
             Known.nothing(),
             Known.nothing().without(Fact.FILE_TIMES),
             Known.nothing().unreadable(Fact.FILE_TIMES),
             Known.nothing().with(Fact.FILE_TIMES, halfRead),
-            Known.nothing().with(Fact.FILE_TIMES, Times.unreadable(Set.of(Times.Kind.MODIFIED))),
-            Known.nothing().with(Fact.FILE_TIMES, new Times(Map.of(), Set.of())),
+            Known.nothing().with(Fact.FILE_TIMES, FileTimes.unreadable(Set.of(FileTimes.Kind.MODIFIED))),
+            Known.nothing().with(Fact.FILE_TIMES, new FileTimes(Map.of(), Set.of())),
             modified(NOW.plusNanos(1)),
             modified(Instant.EPOCH),
             modified(Instant.parse("1980-01-01T00:00:00Z")),
@@ -73,7 +75,9 @@ class TimePoliciesTest {
     /** A zero beside real times shows that the store makes times up. */
     @Test
     void oneTimeOfTheEpochBesideRealOnesKeepsTheFile() {
-        Times times = Times.modified(DUE).with(Times.Kind.CHANGED, DUE).with(Times.Kind.BORN, Instant.EPOCH);
+        FileTimes times = FileTimes.modified(DUE)
+                .with(FileTimes.Kind.STATUS_CHANGED, DUE)
+                .with(FileTimes.Kind.CREATED, Instant.EPOCH);
         Known facts = Known.nothing().with(Fact.FILE_TIMES, times);
 
         assertThat(facts.by(olderThan(DAY))).isEqualTo(UNKNOWN);

@@ -18,7 +18,7 @@ class ExitCodeTest {
 
     private static final Failure DENIED = new Failure("AccessDenied", "a\nb");
     private static final TaskOutcome REFUSED = new TaskOutcome.Refused(
-            List.of(new Refusal("orphan-share", "9 of 10", List.of(), "look", Refusal.Way.APPROVE)));
+            List.of(new Refusal("orphan-share", "9 of 10", List.of(), "look", Refusal.Remedy.APPROVE)));
 
     private static CleanupReport report(TaskOutcome... outcomes) {
         List<TaskReport> tasks =
@@ -39,8 +39,9 @@ class ExitCodeTest {
     }
 
     private static TaskReport task(TaskOutcome outcome, List<ItemReport> samples) {
-        Tally files = Tally.failures(samples.size());
-        return new TaskReport("sweep", "old", outcome, Seen.NOTHING, Map.of(), files, Tally.NONE, samples, List.of());
+        OutcomeCounts files = OutcomeCounts.failures(samples.size());
+        return new TaskReport(
+                "sweep", "old", outcome, ScanCounts.NOTHING, Map.of(), files, OutcomeCounts.NONE, samples, List.of());
     }
 
     @Test
@@ -73,15 +74,15 @@ class ExitCodeTest {
     @Test
     void troubleIsOfTheGravestTaskAndOneLine() {
         assertThat(report(new TaskOutcome.Stopped("deadline"), REFUSED, new TaskOutcome.Failed(DENIED))
-                        .trouble())
+                        .problem())
                 .contains("sweep failed: AccessDenied: a\\nb");
-        assertThat(report(new TaskOutcome.Completed()).trouble()).isEmpty();
+        assertThat(report(new TaskOutcome.Completed()).problem()).isEmpty();
     }
 
     @Test
     void aQuarantineThatFailedIsTroubleToo() {
-        QuarantineReport failed =
-                new QuarantineReport(new TaskOutcome.Failed(DENIED), Amount.NONE, Tally.NONE, Tally.NONE, List.of());
+        QuarantineReport failed = new QuarantineReport(
+                new TaskOutcome.Failed(DENIED), FileTotals.NONE, OutcomeCounts.NONE, OutcomeCounts.NONE, List.of());
         CleanupReport well = report(new TaskOutcome.Completed());
         CleanupReport report = new CleanupReport(
                 "id",
@@ -98,28 +99,28 @@ class ExitCodeTest {
                 List.of());
 
         assertThat(report.exitCode()).isEqualTo(ExitCode.FAILED);
-        assertThat(report.trouble()).contains("quarantine failed: AccessDenied: a\\nb");
+        assertThat(report.problem()).contains("quarantine failed: AccessDenied: a\\nb");
     }
 
     @Test
     void eachOutcomeSaysItsTrouble() {
-        assertThat(task(REFUSED, List.of()).trouble()).contains("refused by guard orphan-share: 9 of 10");
-        assertThat(task(new TaskOutcome.Stopped("deadline"), List.of()).trouble())
+        assertThat(task(REFUSED, List.of()).problem()).contains("refused by guard orphan-share: 9 of 10");
+        assertThat(task(new TaskOutcome.Stopped("deadline"), List.of()).problem())
                 .contains("stopped: deadline");
-        assertThat(task(new TaskOutcome.Skipped("busy"), List.of()).trouble()).contains("skipped: busy");
-        assertThat(task(new TaskOutcome.CompletedWithFailures(), List.of()).trouble())
+        assertThat(task(new TaskOutcome.Skipped("busy"), List.of()).problem()).contains("skipped: busy");
+        assertThat(task(new TaskOutcome.CompletedWithFailures(), List.of()).problem())
                 .contains("0 failed, 0 unknown");
     }
 
     @Test
     void failuresNameTheFirstItem() {
-        Subject entry = new Subject.OfEntry("a");
+        ItemRef entry = new ItemRef.OfEntry("a");
         List<ItemReport> samples = Stream.of(
                         new Outcome.Deleted(), new Outcome.Unknown(DENIED), new Outcome.Failed(DENIED))
                 .map(outcome -> new ItemReport(entry, 0, outcome, Optional.empty()))
                 .toList();
 
-        assertThat(task(new TaskOutcome.CompletedWithFailures(), samples).trouble())
+        assertThat(task(new TaskOutcome.CompletedWithFailures(), samples).problem())
                 .contains("3 failed, 0 unknown, the first a: AccessDenied: a\\nb");
     }
 }

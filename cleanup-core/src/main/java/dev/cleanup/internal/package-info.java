@@ -1,7 +1,7 @@
 /**
- * The engine: the way from listing and references to the report. No API; not exported.
+ * The engine. Not exported; its packages are the stations of the way from listing and references to the report.
  *
- * <p>{@link dev.cleanup.internal.Engine} is the door. A task is first drafted by a planner, then walked by a remover.
+ * <p>Start with {@link dev.cleanup.internal.run.Engine}. A planner drafts a task; a remover executes the draft.
  */
 @NullMarked
 package dev.cleanup.internal;

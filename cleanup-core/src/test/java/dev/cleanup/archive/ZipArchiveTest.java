@@ -9,16 +9,16 @@ import dev.cleanup.Cleanup;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.storage.Archival;
+import dev.cleanup.storage.ArchiveRequest;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.ReadableStorage;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -57,19 +57,19 @@ class ZipArchiveTest {
     @TempDir
     private Path directory;
 
-    private final SteppedClock clock = SteppedClock.at("2026-03-01T12:00:00Z");
+    private final ManualClock clock = ManualClock.at("2026-03-01T12:00:00Z");
     private final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
 
-    private Archival item(String key) {
+    private ArchiveRequest item(String key) {
         List<StoredFile> found = new ArrayList<>();
         storage.lookUp(List.of(FileKey.of(key)), new Found(found));
         Reason reason = new Reason(Reason.Kind.AGE, "8 days \u201cold\u201d");
-        return new Archival(found.get(0), reason, "media", RUN, "orphaned files", clock.instant());
+        return new ArchiveRequest(found.get(0), reason, "media", RUN, "orphaned files", clock.instant());
     }
 
     private Map<String, Outcome> store(String... keys) {
         Map<String, Outcome> outcomes = new LinkedHashMap<>();
-        List<Archival> batch = Stream.of(keys).map(this::item).toList();
+        List<ArchiveRequest> batch = Stream.of(keys).map(this::item).toList();
         ZipArchive.in(directory)
                 .store(
                         batch,
@@ -81,9 +81,9 @@ class ZipArchiveTest {
     }
 
     private static String sha256(String text) throws IOException {
-        DigestOutputStream digest = Digests.ofNothingElse();
+        DigestOutputStream digest = Sha256Copy.ofNothingElse();
         digest.write(text.getBytes(UTF_8));
-        return Digests.of(digest);
+        return Sha256Copy.of(digest);
     }
 
     @Test
@@ -158,7 +158,7 @@ class ZipArchiveTest {
     @Test
     void filesThatAreGoneOrOthersByNowAreNeitherFailuresNorArchived() throws IOException {
         storage.put("gone", "g").put("replaced", "r");
-        List<Archival> batch = List.of(item("gone"), item("replaced"));
+        List<ArchiveRequest> batch = List.of(item("gone"), item("replaced"));
         storage.delete("gone");
         storage.replace("replaced");
         List<Outcome> outcomes = new ArrayList<>();
@@ -251,7 +251,7 @@ class ZipArchiveTest {
             keys.add("file-" + i);
             storage.put("file-" + i, 10);
         }
-        List<Archival> batch = keys.stream().map(this::item).toList();
+        List<ArchiveRequest> batch = keys.stream().map(this::item).toList();
         keys.subList(10, 100).forEach(storage::replace);
         AtomicInteger reads = new AtomicInteger();
         List<Outcome> outcomes = new ArrayList<>();
@@ -431,7 +431,7 @@ class ZipArchiveTest {
         }
 
         @Override
-        default Set<Times.Kind> times() {
+        default Set<FileTimes.Kind> times() {
             return storage().times();
         }
 

@@ -5,7 +5,7 @@ import static dev.cleanup.local.Trees.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
-import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryReferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,11 +40,11 @@ class AllOrphansTest {
                 .referencedBy(InMemoryReferences.named("nothing"))
                 .task(orphans("everything")
                         .allowNoReferences()
-                        .allowNothingMatching()
+                        .allowNoMatches()
                         .allowOrphanShare(100)
                         .allowRemovals(Long.MAX_VALUE))
                 .clock(Clock.offset(Clock.systemUTC(), Duration.ofDays(2)));
-        Cleanup cleanup = (args[1].equals("2") ? builder.overlapping(other) : builder).build();
+        Cleanup cleanup = (args[1].equals("2") ? builder.helperExecutor(other) : builder).build();
         assertThat(cleanup.plan().task("everything").totals().items()).isEqualTo(MILLION);
         assertThat(cleanup.run().task("everything").files().deleted()).isEqualTo(MILLION);
         other.shutdown();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.archive.SteppedZipArchive;
 import dev.cleanup.archive.StorageArchive;
+import dev.cleanup.local.internal.fs.KilledCalls;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.storage.Archive;
@@ -75,7 +76,7 @@ class ArchivedCrashTest {
                 ArchivedRun.over(storage, kind.in(archive), LATER).run();
         assertThat(report.isSuccess()).as(report.toText()).isTrue();
         assertThat(Found.listing(storage).keys).containsExactly(ArchivedRun.USED);
-        assertThat(storage.notes()).isEmpty();
+        assertThat(storage.limitations()).isEmpty();
         assertThat(storage.recover(LATER)).isEmpty();
         assertNothingIsLost(store, archive);
     }

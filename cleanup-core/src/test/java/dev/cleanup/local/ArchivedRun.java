@@ -6,7 +6,7 @@ import dev.cleanup.Cleanup;
 import dev.cleanup.archive.StorageArchive;
 import dev.cleanup.archive.ZipArchive;
 import dev.cleanup.storage.Archive;
-import dev.cleanup.testkit.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryReferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.cleanup.Cleanup;
+import dev.cleanup.local.internal.fs.SurroundingsTest;
 import dev.cleanup.storage.Archive;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -223,7 +224,7 @@ class StraceTest {
     void aRehearsalMakesNoCallThatChangesAnything(ArchivedRun.Kind kind) throws Exception {
         Path store = ArchivedRun.store(Files.createTempDirectory(temp, "store"));
         Path archive = Files.createTempDirectory(temp, "archive");
-        LocalDirectory.at(store).reserve();
+        LocalDirectory.at(store).reserveSpace();
         Path log = temp.resolve("log");
 
         int exit = run(
@@ -251,7 +252,7 @@ class StraceTest {
             Archive archive = ArchivedRun.Kind.valueOf(arguments[0]).in(Path.of(arguments[2]));
             Cleanup cleanup =
                     ArchivedRun.over(LocalDirectory.at(Path.of(arguments[1])), archive, ArchivedCrashTest.LATER);
-            if (!cleanup.plan().isSuccess() || cleanup.why("a").toString().isEmpty()) {
+            if (!cleanup.plan().isSuccess() || cleanup.explain("a").toString().isEmpty()) {
                 throw new AssertionError(cleanup.plan().toText());
             }
         }

@@ -3,9 +3,16 @@ package dev.cleanup.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.history.HistoryQuery;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
+import dev.cleanup.jdbc.internal.history.RunRowReader;
+import dev.cleanup.jdbc.internal.history.RunRowWriter;
+import dev.cleanup.jdbc.internal.history.RunTables;
+import dev.cleanup.jdbc.internal.sql.Ddl;
+import dev.cleanup.jdbc.internal.sql.LibraryTransaction;
+import dev.cleanup.jdbc.internal.sql.Product;
+import dev.cleanup.jdbc.internal.sql.StoredText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,10 +30,10 @@ import org.jdbi.v3.core.Handle;
  */
 public final class JdbcHistory implements RunHistory {
 
-    private final OwnTransaction tables;
-    private final Retention retention;
+    private final LibraryTransaction tables;
+    private final HistoryRetention retention;
 
-    private JdbcHistory(OwnTransaction tables, Retention retention) {
+    private JdbcHistory(LibraryTransaction tables, HistoryRetention retention) {
         this.tables = tables;
         this.retention = retention;
     }
@@ -38,9 +45,10 @@ public final class JdbcHistory implements RunHistory {
      * @param retention how much is kept
      * @return the history
      */
-    public static JdbcHistory in(DataSource dataSource, Retention retention) {
+    public static JdbcHistory in(DataSource dataSource, HistoryRetention retention) {
         return new JdbcHistory(
-                new OwnTransaction(requireNonNull(dataSource, "dataSource")), requireNonNull(retention, "retention"));
+                new LibraryTransaction(requireNonNull(dataSource, "dataSource")),
+                requireNonNull(retention, "retention"));
     }
 
     /**
@@ -61,7 +69,7 @@ public final class JdbcHistory implements RunHistory {
         String what = "run " + entry.id() + " of " + entry.cleanup()
                 + " was not written to the history, so that guards and people who ask do not learn of it";
         tables.inOne(what, (handle, product) -> {
-            new RunWriter(handle, product).insert(entry);
+            new RunRowWriter(handle, product).insert(entry);
             return dropBeyond(handle, product, entry);
         });
     }
@@ -74,7 +82,7 @@ public final class JdbcHistory implements RunHistory {
         Optional<Duration> age = retention.age();
         if (age.isPresent()) {
             Instant start = entry.started().minus(age.get());
-            dropped += olderThan(handle, entry, Retention.KEPT_AT_ANY_AGE)
+            dropped += olderThan(handle, entry, HistoryRetention.KEPT_AT_ANY_AGE)
                     .map(last -> drop(handle, product, entry, last, Optional.of(start)))
                     .orElse(0);
         }
@@ -107,7 +115,7 @@ public final class JdbcHistory implements RunHistory {
     public List<RunEntry> entries(HistoryQuery query) {
         return tables.inOne(
                 "the history cannot be read, so that nobody knows what earlier runs did",
-                (handle, product) -> new RunReader(handle, product).entries(query));
+                (handle, product) -> new RunRowReader(handle, product).entries(query));
     }
 
     /** Shows what is kept. */

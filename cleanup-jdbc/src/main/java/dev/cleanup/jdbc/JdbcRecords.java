@@ -2,25 +2,47 @@ package dev.cleanup.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.jdbc.Meaning.Retired;
-import dev.cleanup.jdbc.Meaning.RowsOf;
+import dev.cleanup.fact.Fact;
+import dev.cleanup.jdbc.internal.claim.BatchExecutor;
+import dev.cleanup.jdbc.internal.claim.BatchOperation;
+import dev.cleanup.jdbc.internal.claim.ClaimOperation;
+import dev.cleanup.jdbc.internal.claim.ClaimResult;
+import dev.cleanup.jdbc.internal.claim.ConfirmOperation;
+import dev.cleanup.jdbc.internal.claim.ReleaseOperation;
+import dev.cleanup.jdbc.internal.claim.SettleOperation;
+import dev.cleanup.jdbc.internal.ledger.ClaimLedger;
+import dev.cleanup.jdbc.internal.ledger.SettledRecords;
+import dev.cleanup.jdbc.internal.owner.IdDisplay;
+import dev.cleanup.jdbc.internal.record.ColumnRole;
+import dev.cleanup.jdbc.internal.record.ColumnRole.Retired;
+import dev.cleanup.jdbc.internal.record.ColumnRole.RowsOf;
+import dev.cleanup.jdbc.internal.record.RecordAccess;
+import dev.cleanup.jdbc.internal.record.RecordFinder;
+import dev.cleanup.jdbc.internal.record.RecordMapping;
+import dev.cleanup.jdbc.internal.record.RecordOptions;
+import dev.cleanup.jdbc.internal.reference.ReferenceFaults;
+import dev.cleanup.jdbc.internal.reference.ReferenceQuery;
+import dev.cleanup.jdbc.internal.reference.ResolvedQuery;
+import dev.cleanup.jdbc.internal.reference.SnapshotTransaction;
+import dev.cleanup.jdbc.internal.sql.LostConnections;
+import dev.cleanup.jdbc.internal.sql.NamedSql;
+import dev.cleanup.jdbc.internal.sql.RetryDelay;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordSource;
-import dev.cleanup.record.RecordsUnknownException;
-import dev.cleanup.record.Removal;
+import dev.cleanup.record.RecordsUnavailableException;
 import dev.cleanup.record.Settlement;
+import dev.cleanup.record.SettlementRequest;
 import dev.cleanup.reference.KeyMapping;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.OutcomeSink;
 import java.time.Duration;
@@ -42,7 +64,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a database that own files, or just grow old: sessions, images, tasks, uploads.
  *
  * <p>A row is claimed under its lock: locked first, then read again and judged again, then marked, all in a transaction of
- * its own that sees what others commit. The mark stands in a ledger, which {@link JdbcLedger} creates, and if the host
+ * its own that sees what others commit. The mark stands in a ledger, which {@link JdbcClaimLedger} creates, and if the host
  * honours a column of its own ({@link #markedIn}), there, too. What that guarantees, and what it cannot, is written in
  * {@code docs/records-in-sql.md}.
  *
@@ -67,20 +89,20 @@ public final class JdbcRecords implements RecordSource {
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
 
     private final Jdbi jdbi;
-    private final Mapping mapping;
-    private final Settings settings;
-    private final Access access;
-    private final Ledger ledger;
-    private final Batches batches;
-    private final LostRuns lost = new LostRuns();
+    private final RecordMapping mapping;
+    private final RecordOptions settings;
+    private final RecordAccess access;
+    private final ClaimLedger ledger;
+    private final BatchExecutor batches;
+    private final LostConnections lost = new LostConnections();
 
-    private JdbcRecords(Jdbi jdbi, Mapping mapping, Settings settings) {
+    private JdbcRecords(Jdbi jdbi, RecordMapping mapping, RecordOptions settings) {
         this.jdbi = jdbi;
         this.mapping = mapping;
         this.settings = settings;
-        this.access = new Access(jdbi, mapping, settings.lockPatience());
-        this.ledger = new Ledger(settings.ledgerTable(), name(), mapping.parameters());
-        this.batches = new Batches(access, settings.pause());
+        this.access = new RecordAccess(jdbi, mapping, settings.lockPatience());
+        this.ledger = new ClaimLedger(settings.ledgerTable(), name(), mapping.parameters());
+        this.batches = new BatchExecutor(access, settings.pause());
     }
 
     /**
@@ -91,7 +113,7 @@ public final class JdbcRecords implements RecordSource {
      * @return what takes the key
      */
     public static Start table(DataSource dataSource, String table) {
-        return new Start(dataSource, Reading.present("table", table), null);
+        return new Start(dataSource, ReferenceQuery.present("table", table), null);
     }
 
     /**
@@ -107,10 +129,10 @@ public final class JdbcRecords implements RecordSource {
      * @throws IllegalArgumentException if the statement contains a {@code ;}
      */
     public static Start query(DataSource dataSource, String table, String sql) {
-        return new Start(dataSource, Reading.present("table", table), HostSql.query(sql));
+        return new Start(dataSource, ReferenceQuery.present("table", table), NamedSql.query(sql));
     }
 
-    private JdbcRecords with(Meaning meaning) {
+    private JdbcRecords with(ColumnRole meaning) {
         return new JdbcRecords(jdbi, mapping.plus(meaning), settings);
     }
 
@@ -125,12 +147,12 @@ public final class JdbcRecords implements RecordSource {
         return new JdbcRecords(jdbi, mapping.withSecretIds(), settings);
     }
 
-    private JdbcRecords with(Settings others) {
+    private JdbcRecords with(RecordOptions others) {
         return new JdbcRecords(jdbi, mapping, others);
     }
 
     /** Waits in another way between two attempts. */
-    JdbcRecords pausing(Pause pause) {
+    JdbcRecords pausing(RetryDelay pause) {
         return with(settings.pause(pause));
     }
 
@@ -176,7 +198,7 @@ public final class JdbcRecords implements RecordSource {
      * @return a copy with that column
      */
     public JdbcRecords status(String column) {
-        return with(new Meaning.Status(column));
+        return with(new ColumnRole.Status(column));
     }
 
     /**
@@ -287,7 +309,8 @@ public final class JdbcRecords implements RecordSource {
      * @return a copy with that column
      */
     public JdbcRecords time(String name, String column, TimeFormat format) {
-        return with(new Meaning.Time(Reading.present("name", name), column, requireNonNull(format, "format")));
+        return with(
+                new ColumnRole.Time(ReferenceQuery.present("name", name), column, requireNonNull(format, "format")));
     }
 
     /**
@@ -299,7 +322,7 @@ public final class JdbcRecords implements RecordSource {
     public JdbcRecords attributes(String... columns) {
         JdbcRecords more = this;
         for (String column : columns) {
-            more = more.with(new Meaning.Attribute(column));
+            more = more.with(new ColumnRole.Attribute(column));
         }
         return more;
     }
@@ -333,14 +356,14 @@ public final class JdbcRecords implements RecordSource {
      * @return a copy with that column
      */
     public JdbcRecords file(String column, KeyMapping mapping) {
-        return with(new Meaning.File(column, requireNonNull(mapping, "mapping")));
+        return with(new ColumnRole.File(column, requireNonNull(mapping, "mapping")));
     }
 
     /**
      * Says that another record, in the same database, ends with this one, such as the image that a task resulted in.
      *
      * <p>Both are locked and retired together: once this one is claimed, the other no longer protects its files. What
-     * protects the other while something uses it ({@link #inUseWhile}) protects this one, too. What becomes of its row is
+     * protects the other while something uses it ({@link #inUseQuery}) protects this one, too. What becomes of its row is
      * for a settlement to say, which can name the columns as parameters.
      *
      * @param other the other source
@@ -348,7 +371,7 @@ public final class JdbcRecords implements RecordSource {
      * @return a copy with that record
      * @throws IllegalArgumentException if the other's key has another number of columns
      */
-    public JdbcRecords retiring(JdbcRecords other, String... columns) {
+    public JdbcRecords endingWith(JdbcRecords other, String... columns) {
         RowsOf rows = other.mapping.rows();
         if (rows.keys().size() != columns.length) {
             throw new IllegalArgumentException("columns (" + List.of(columns) + ") must be as many as the key of "
@@ -365,8 +388,8 @@ public final class JdbcRecords implements RecordSource {
      * @return a copy with that protection
      * @throws IllegalArgumentException if the statement is blank or contains a {@code ;}
      */
-    public JdbcRecords inUseWhile(String sql) {
-        return new JdbcRecords(jdbi, mapping.usedWhile(HostSql.query(sql)), settings);
+    public JdbcRecords inUseQuery(String sql) {
+        return new JdbcRecords(jdbi, mapping.usedWhile(NamedSql.query(sql)), settings);
     }
 
     /**
@@ -382,7 +405,7 @@ public final class JdbcRecords implements RecordSource {
             throw new IllegalStateException("markedIn (" + column + ") needs records of a table, and these come from a"
                     + " query: whose column it is cannot be known. Use the ledger alone, or table(..)");
         }
-        return with(new Meaning.Mark(column));
+        return with(new ColumnRole.Mark(column));
     }
 
     @Override
@@ -425,33 +448,34 @@ public final class JdbcRecords implements RecordSource {
 
     @Override
     public void find(ItemPolicy due, Instant now, RecordSink sink) {
-        new Finding(access, ledger, name()).find(due, now, requireNonNull(sink, "sink"));
+        new RecordFinder(access, ledger, name()).find(due, now, requireNonNull(sink, "sink"));
     }
 
     @Override
-    public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
-        Claiming claiming = new Claiming(access, ledger, order, lost);
+    public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
+        ClaimOperation claiming = new ClaimOperation(access, ledger, order, lost);
         answers(order, batch, claiming).forEach((record, answer) -> answer.deliver(record.owner(), sink));
     }
 
     @Override
-    public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
-        Map<Claim, Answer> answers = answers(order, batch, new Confirming(access, ledger, order, lost));
-        Map<Claim, Answer> whole = new LinkedHashMap<>(answers);
+    public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
+        Map<Claim, ClaimResult> answers = answers(order, batch, new ConfirmOperation(access, ledger, order, lost));
+        Map<Claim, ClaimResult> whole = new LinkedHashMap<>(answers);
         whole.keySet().removeIf(claim -> order.hasLost(claim.record()));
-        releaseForbidden(whole, answer -> answer instanceof Answer.Refused no ? no.outcome() : new Outcome.Settled());
+        releaseForbidden(
+                whole, answer -> answer instanceof ClaimResult.Refused no ? no.outcome() : new Outcome.Settled());
         answers.forEach((claim, answer) -> answer.deliver(claim.record().owner(), sink));
     }
 
-    private <T> Map<T, Answer> answers(ClaimOrder order, List<T> batch, Work<T, Answer> work) {
+    private <T> Map<T, ClaimResult> answers(ClaimRequest order, List<T> batch, BatchOperation<T, ClaimResult> work) {
         return lost.of(order.run())
-                .map(trouble -> Batches.refused(batch, work, trouble))
+                .map(trouble -> BatchExecutor.refused(batch, work, trouble))
                 .orElseGet(() -> batches.all(batch, work));
     }
 
     @Override
-    public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
-        Map<Removal, Outcome> outcomes = batches.all(batch, new Settling(access, ledger));
+    public void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink) {
+        Map<SettlementRequest, Outcome> outcomes = batches.all(batch, new SettleOperation(access, ledger));
         Map<Claim, Outcome> byClaim = new LinkedHashMap<>();
         outcomes.forEach((removal, outcome) -> byClaim.put(removal.claim(), outcome));
         releaseForbidden(byClaim, Function.identity());
@@ -465,50 +489,50 @@ public final class JdbcRecords implements RecordSource {
                         && kept.reason().kind() == Reason.Kind.IN_USE)
                 .map(Map.Entry::getKey)
                 .toList();
-        batches.all(forbidden, new Releasing(access, ledger));
+        batches.all(forbidden, new ReleaseOperation(access, ledger));
     }
 
     @Override
     public void release(List<Claim> batch, OutcomeSink<Claim> sink) {
-        batches.all(batch, new Releasing(access, ledger)).forEach(sink::outcome);
+        batches.all(batch, new ReleaseOperation(access, ledger)).forEach(sink::outcome);
     }
 
     /**
      * Delivers the claims of its table that are open, whichever source made them.
      *
      * @param sink takes the claims, on the calling thread
-     * @throws RecordsUnknownException if that cannot be found out completely
+     * @throws RecordsUnavailableException if that cannot be found out completely
      */
     @Override
-    public void unsettled(Consumer<Claim> sink) {
-        new Finding(access, ledger, name()).unsettled().forEach(sink);
+    public void openClaims(Consumer<Claim> sink) {
+        new RecordFinder(access, ledger, name()).unsettled().forEach(sink);
     }
 
     @Override
     public Set<Owner> stillSettled(Set<Owner> owners) {
-        return new Memory(access, ledger, name()).still(owners);
+        return new SettledRecords(access, ledger, name()).still(owners);
     }
 
     @Override
     public void forgetSettled(Set<Owner> owners) {
-        new Memory(access, ledger, name()).forget(owners);
+        new SettledRecords(access, ledger, name()).forget(owners);
     }
 
     /**
      * Delivers the files that each file column names, in one snapshot.
      *
      * @param sink takes the references, on the calling thread; what it throws reaches the caller unchanged
-     * @throws ReferencesUnknownException if the database failed, or a table or column is not there
+     * @throws ReferencesUnavailableException if the database failed, or a table or column is not there
      */
     @Override
     public void read(ReferenceSink sink) {
         requireNonNull(sink, "sink");
-        if (mapping.the(Meaning.File.class).isEmpty()) {
+        if (mapping.the(ColumnRole.File.class).isEmpty()) {
             return;
         }
-        try (Snapshot snapshot = Snapshot.of(jdbi, new Faults(name()))) {
+        try (SnapshotTransaction snapshot = SnapshotTransaction.of(jdbi, new ReferenceFaults(name()))) {
             snapshot.begin();
-            for (Selection selection : snapshot.selections(mapping)) {
+            for (ResolvedQuery selection : snapshot.selections(mapping)) {
                 snapshot.deliver(selection, TIMEOUT, sink);
             }
         }
@@ -530,9 +554,9 @@ public final class JdbcRecords implements RecordSource {
 
         private final DataSource dataSource;
         private final String table;
-        private final @Nullable HostSql query;
+        private final @Nullable NamedSql query;
 
-        private Start(DataSource dataSource, String table, @Nullable HostSql query) {
+        private Start(DataSource dataSource, String table, @Nullable NamedSql query) {
             this.dataSource = requireNonNull(dataSource, "dataSource");
             this.table = table;
             this.query = query;
@@ -552,10 +576,11 @@ public final class JdbcRecords implements RecordSource {
                                 + " told apart. Name those of the primary key");
             }
             for (String column : columns) {
-                Reading.present("column", column);
+                ReferenceQuery.present("column", column);
             }
-            Mapping mapping = new Mapping(new RowsOf(table, List.of(columns)), query, List.of(), List.of(), Ids.SHOWN);
-            return new JdbcRecords(Access.jdbi(dataSource), mapping, Settings.NONE);
+            RecordMapping mapping = new RecordMapping(
+                    new RowsOf(table, List.of(columns)), query, List.of(), List.of(), IdDisplay.SHOWN);
+            return new JdbcRecords(RecordAccess.jdbi(dataSource), mapping, RecordOptions.NONE);
         }
     }
 }

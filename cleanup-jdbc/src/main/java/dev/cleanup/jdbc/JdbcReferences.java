@@ -2,11 +2,17 @@ package dev.cleanup.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.jdbc.internal.owner.IdDisplay;
+import dev.cleanup.jdbc.internal.record.ColumnRole;
+import dev.cleanup.jdbc.internal.reference.ReferenceFaults;
+import dev.cleanup.jdbc.internal.reference.ReferenceQuery;
+import dev.cleanup.jdbc.internal.reference.ResolvedQuery;
+import dev.cleanup.jdbc.internal.reference.SnapshotTransaction;
 import dev.cleanup.reference.KeyMapping;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferenceSource;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,11 +49,15 @@ public final class JdbcReferences implements ReferenceSource {
     private final Jdbi jdbi;
     private final @Nullable String name;
     private final @Nullable Duration timeout;
-    private final List<Reading> readings;
-    private final Ids ids;
+    private final List<ReferenceQuery> readings;
+    private final IdDisplay ids;
 
     private JdbcReferences(
-            Jdbi jdbi, @Nullable String name, @Nullable Duration timeout, List<Reading> readings, Ids ids) {
+            Jdbi jdbi,
+            @Nullable String name,
+            @Nullable Duration timeout,
+            List<ReferenceQuery> readings,
+            IdDisplay ids) {
         this.jdbi = jdbi;
         this.name = name;
         this.timeout = timeout;
@@ -65,7 +75,7 @@ public final class JdbcReferences implements ReferenceSource {
         Jdbi jdbi = Jdbi.create(requireNonNull(dataSource, "dataSource"));
         // A snapshot ends its own transaction, and says so when it cannot; any other is the host's.
         jdbi.getConfig(Handles.class).setForceEndTransactions(false);
-        return new Start(new JdbcReferences(jdbi, null, null, List.of(), Ids.SHOWN));
+        return new Start(new JdbcReferences(jdbi, null, null, List.of(), IdDisplay.SHOWN));
     }
 
     /**
@@ -81,7 +91,7 @@ public final class JdbcReferences implements ReferenceSource {
             throw new IllegalStateException("name (" + name + ") conflicts with " + this.name
                     + ": a source has one name in reports, so name it once");
         }
-        return new JdbcReferences(jdbi, Reading.present("name", name), timeout, readings, ids);
+        return new JdbcReferences(jdbi, ReferenceQuery.present("name", name), timeout, readings, ids);
     }
 
     /**
@@ -92,10 +102,10 @@ public final class JdbcReferences implements ReferenceSource {
      * @throws IllegalStateException if they are secret already
      */
     public JdbcReferences withSecretIds() {
-        if (ids == Ids.SECRET) {
+        if (ids == IdDisplay.SECRET) {
             throw new IllegalStateException("the ids of " + name() + " are secret already, so say it once");
         }
-        return new JdbcReferences(jdbi, name, timeout, readings, Ids.SECRET);
+        return new JdbcReferences(jdbi, name, timeout, readings, IdDisplay.SECRET);
     }
 
     /**
@@ -149,7 +159,7 @@ public final class JdbcReferences implements ReferenceSource {
      * @throws IllegalStateException if the column was added before
      */
     public JdbcReferences column(String table, String column, KeyMapping mapping) {
-        return plus(new Reading.Column(table, column, mapping));
+        return plus(new ReferenceQuery.Column(table, column, mapping));
     }
 
     /**
@@ -163,7 +173,7 @@ public final class JdbcReferences implements ReferenceSource {
      * @throws IllegalStateException if the same query was added before
      */
     public JdbcReferences query(String name, String sql, KeyMapping mapping) {
-        return plus(new Reading.Query(name, sql, mapping, Optional.empty()));
+        return plus(new ReferenceQuery.Query(name, sql, mapping, Optional.empty()));
     }
 
     /**
@@ -181,16 +191,16 @@ public final class JdbcReferences implements ReferenceSource {
      * @throws IllegalStateException if the same query was added before
      */
     public JdbcReferences queryOfRows(String table, String key, String sql, KeyMapping mapping) {
-        Meaning.RowsOf rows = new Meaning.RowsOf(table, List.of(Reading.present("key", key)));
-        return plus(new Reading.Query(table, sql, mapping, Optional.of(rows)));
+        ColumnRole.RowsOf rows = new ColumnRole.RowsOf(table, List.of(ReferenceQuery.present("key", key)));
+        return plus(new ReferenceQuery.Query(table, sql, mapping, Optional.of(rows)));
     }
 
-    private JdbcReferences plus(Reading reading) {
+    private JdbcReferences plus(ReferenceQuery reading) {
         if (readings.stream().anyMatch(reading::repeats)) {
             throw new IllegalStateException(reading + " was added before: a second reading could only contradict the"
                     + " first, so remove one of them");
         }
-        List<Reading> more = new ArrayList<>(readings);
+        List<ReferenceQuery> more = new ArrayList<>(readings);
         more.add(reading);
         return new JdbcReferences(jdbi, name, timeout, List.copyOf(more), ids);
     }
@@ -204,7 +214,7 @@ public final class JdbcReferences implements ReferenceSource {
     public Map<String, String> configuration() {
         Map<String, String> configuration = new TreeMap<>();
         configuration.put("ids", ids.name());
-        for (Reading reading : readings) {
+        for (ReferenceQuery reading : readings) {
             configuration.merge(reading.setting(), reading.configuration(), (one, other) -> one + "\n" + other);
         }
         return configuration;
@@ -214,17 +224,17 @@ public final class JdbcReferences implements ReferenceSource {
      * Delivers what every column and query holds in one snapshot, one after the other in their order.
      *
      * @param sink takes the references, on the calling thread; what it throws reaches the caller unchanged
-     * @throws ReferencesUnknownException if no connection or no snapshot was to be had, a table or column is not there, or
+     * @throws ReferencesUnavailableException if no connection or no snapshot was to be had, a table or column is not there, or
      *     the database failed before the connection was returned
      */
     @Override
     public void read(ReferenceSink sink) {
         requireNonNull(sink, "sink");
-        try (Snapshot snapshot = Snapshot.of(jdbi, new Faults(name()))) {
+        try (SnapshotTransaction snapshot = SnapshotTransaction.of(jdbi, new ReferenceFaults(name()))) {
             snapshot.begin();
             // All names are looked up first, since some drivers allow nothing beside an open cursor.
-            List<Selection> selections = snapshot.selections(readings, ids);
-            for (Selection selection : selections) {
+            List<ResolvedQuery> selections = snapshot.selections(readings, ids);
+            for (ResolvedQuery selection : selections) {
                 snapshot.deliver(selection, timeout == null ? DEFAULT_TIMEOUT : timeout, sink);
             }
         }

@@ -2,9 +2,12 @@ package dev.cleanup.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.history.SightingLedger;
-import dev.cleanup.history.SightingPlace;
+import dev.cleanup.history.SightingScope;
+import dev.cleanup.history.SightingStore;
 import dev.cleanup.history.SightingTime;
+import dev.cleanup.jdbc.internal.history.SightingRows;
+import dev.cleanup.jdbc.internal.sql.Ddl;
+import dev.cleanup.jdbc.internal.sql.LibraryTransaction;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -21,11 +24,11 @@ import javax.sql.DataSource;
  * them, too. A file is a row of two digests, never its name. Each call is a transaction of its own, on a connection that
  * comes with auto-commit on. Safe for use by several threads and processes.
  */
-public final class JdbcSightings implements SightingLedger {
+public final class JdbcSightings implements SightingStore {
 
-    private final OwnTransaction tables;
+    private final LibraryTransaction tables;
 
-    private JdbcSightings(OwnTransaction tables) {
+    private JdbcSightings(LibraryTransaction tables) {
         this.tables = tables;
     }
 
@@ -36,7 +39,7 @@ public final class JdbcSightings implements SightingLedger {
      * @return the ledger
      */
     public static JdbcSightings in(DataSource dataSource) {
-        return new JdbcSightings(new OwnTransaction(requireNonNull(dataSource, "dataSource")));
+        return new JdbcSightings(new LibraryTransaction(requireNonNull(dataSource, "dataSource")));
     }
 
     /**
@@ -58,24 +61,24 @@ public final class JdbcSightings implements SightingLedger {
     }
 
     @Override
-    public Optional<SightingTime> time(SightingPlace place) {
+    public Optional<SightingTime> time(SightingScope place) {
         return tables.inOne(unread(place), (handle, product) -> new SightingRows(handle, place).time());
     }
 
     @Override
-    public void lookUp(SightingPlace place, Collection<String> marks, BiConsumer<String, Instant> sink) {
+    public void lookUp(SightingScope place, Collection<String> marks, BiConsumer<String, Instant> sink) {
         Map<String, Instant> known =
                 tables.inOne(unread(place), (handle, product) -> new SightingRows(handle, place).known(marks));
         known.forEach(sink);
     }
 
-    private static String unread(SightingPlace place) {
+    private static String unread(SightingScope place) {
         return "the sightings of task " + place.task() + " of " + place.cleanup()
                 + " cannot be read, so that nobody knows how long its orphans were seen";
     }
 
     @Override
-    public void remember(SightingPlace place, SightingTime time, Iterable<List<String>> orphans) {
+    public void remember(SightingScope place, SightingTime time, Iterable<List<String>> orphans) {
         String what = "the orphans of task " + place.task() + " of " + place.cleanup()
                 + " were not written to the ledger, and have to be seen again";
         tables.inOne(what, (handle, product) -> new SightingRows(handle, place).replace(time, orphans));

@@ -2,6 +2,14 @@ package dev.cleanup.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.jdbc.internal.sql.Column;
+import dev.cleanup.jdbc.internal.time.DayTime;
+import dev.cleanup.jdbc.internal.time.NumberTime;
+import dev.cleanup.jdbc.internal.time.TextTime;
+import dev.cleanup.jdbc.internal.time.TimeColumn;
+import dev.cleanup.jdbc.internal.time.UnixTime;
+import dev.cleanup.jdbc.internal.time.ZonedTime;
+import dev.cleanup.jdbc.internal.time.ZonelessTime;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.Types;
@@ -75,7 +83,7 @@ public final class TimeFormat {
     }
 
     /** How to read a column of that format, or an error that names it. */
-    TimeColumn on(Column column) throws SQLException {
+    public TimeColumn on(Column column) throws SQLException {
         return kind.on(column);
     }
 

@@ -10,10 +10,10 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The databases that tests run on. Each test gets an empty one of its own. */
-enum Database {
+public enum Database {
     H2 {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             JdbcDataSource source = new JdbcDataSource();
             source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
             return source;
@@ -21,7 +21,7 @@ enum Database {
     },
     POSTGRESQL {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             String name = newName();
             EmbeddedPostgres server = server();
             execute(server.getPostgresDatabase(), "CREATE DATABASE " + name);
@@ -30,7 +30,7 @@ enum Database {
     },
     MARIADB {
         @Override
-        DataSource fresh() {
+        public DataSource fresh() {
             String name = newName();
             execute(mariaDb().database(""), "CREATE DATABASE " + name);
             return mariaDb().database(name);
@@ -41,7 +41,7 @@ enum Database {
             new LazyServer<>("PostgreSQL", EmbeddedPostgres::start);
     private static final LazyServer<MariaDbServer> MARIADB_SERVER = new LazyServer<>("MariaDB", MariaDbServer::started);
 
-    abstract DataSource fresh();
+    public abstract DataSource fresh();
 
     /** SQL with its quoted names in the quotes that this database wants. */
     String quoting(String sql) {
@@ -79,19 +79,19 @@ enum Database {
     }
 
     /** The same database of H2, for whoever works in another schema of it. */
-    static DataSource inSchema(DataSource source, String schema) {
+    public static DataSource inSchema(DataSource source, String schema) {
         JdbcDataSource other = new JdbcDataSource();
         other.setURL(((JdbcDataSource) source).getURL() + ";SCHEMA=" + schema);
         return other;
     }
 
     /** A name that nothing on a server has yet. */
-    static String newName() {
+    public static String newName() {
         return "test_" + UUID.randomUUID().toString().replace("-", "");
     }
 
     /** The one PostgreSQL server of this JVM, which ends with it. */
-    static EmbeddedPostgres server() {
+    public static EmbeddedPostgres server() {
         return POSTGRES_SERVER.running();
     }
 
@@ -100,7 +100,7 @@ enum Database {
         return MARIADB_SERVER.running();
     }
 
-    static void execute(DataSource source, String... statements) {
+    public static void execute(DataSource source, String... statements) {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             for (String sql : statements) {

@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what it takes, such as {@code reference a.mp3 of sessions#1}. */
-final class Delivered implements ReferenceSink {
+public final class Delivered implements ReferenceSink {
 
     private final List<String> all = new ArrayList<>();
     private final Runnable atFirst;
 
-    Delivered() {
+    public Delivered() {
         this(() -> {});
     }
 
@@ -22,7 +22,7 @@ final class Delivered implements ReferenceSink {
         this.atFirst = atFirst;
     }
 
-    static List<String> by(ReferenceSource source) {
+    public static List<String> by(ReferenceSource source) {
         Delivered delivered = new Delivered();
         source.read(delivered);
         return delivered.all();

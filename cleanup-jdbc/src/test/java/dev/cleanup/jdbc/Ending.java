@@ -39,7 +39,7 @@ enum Ending {
     WITHOUT_FILES("SELECT COUNT(*) FROM sessions WHERE id = %d AND audio IS NOT NULL") {
         @Override
         RecordTask of(RecordTask task) {
-            return task.clearingFiles();
+            return task.clearingFileColumns();
         }
 
         @Override
@@ -62,7 +62,7 @@ enum Ending {
     BY_OWN_STATEMENTS("SELECT COUNT(*) FROM sessions WHERE id = %d") {
         @Override
         RecordTask of(RecordTask task) {
-            return task.settling(
+            return task.executing(
                     "UPDATE sessions SET status = 'going' WHERE id = :id", "DELETE FROM sessions WHERE id = :id");
         }
     };

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
  * Makes a data source fail: the n-th call throws, counted over it and all connections, statements and rows that come
  * from it. Keeps a list of the calls it counted. For one thread.
  */
-final class FaultyDataSource {
+public final class FaultyDataSource {
 
     private final DataSource source;
     private final Predicate<String> counted;
@@ -50,12 +50,12 @@ final class FaultyDataSource {
     }
 
     /** Fails nothing, but has one answer to one method. */
-    static FaultyDataSource answering(DataSource real, String method, Object answer) {
+    public static FaultyDataSource answering(DataSource real, String method, Object answer) {
         return new FaultyDataSource(real, other -> false, 0, Collections.singletonMap(method, answer));
     }
 
     /** What to hand out. */
-    DataSource source() {
+    public DataSource source() {
         return source;
     }
 

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Set;
 
 /** What a search delivers. */
-final class Found implements RecordSink {
+public final class Found implements RecordSink {
 
     /** A rule that no source can push down. */
-    static final ItemPolicy ANYTHING =
-            Policies.rule("anything", Set.of(), (facts, now) -> Decision.remove(Reason.Kind.HOST, "any"));
+    public static final ItemPolicy ANYTHING =
+            Policies.custom("anything", Set.of(), (facts, now) -> Decision.remove(Reason.Kind.CUSTOM, "any"));
 
-    final List<RecordFacts> records = new ArrayList<>();
-    final List<Failure> failures = new ArrayList<>();
+    public final List<RecordFacts> records = new ArrayList<>();
+    public final List<Failure> failures = new ArrayList<>();
 
-    static Found in(RecordSource source, ItemPolicy policy, Instant now) {
+    public static Found in(RecordSource source, ItemPolicy policy, Instant now) {
         Found found = new Found();
         source.find(policy, now, found);
         return found;

@@ -2,7 +2,7 @@ package dev.cleanup.jdbc;
 
 import static dev.cleanup.jdbc.Database.execute;
 
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Gallery implements AutoCloseable {
                         + " removing VARCHAR(200))",
                 "CREATE TABLE tasks (id INT PRIMARY KEY, status VARCHAR(20), image INT)",
                 "CREATE TABLE covers (id INT PRIMARY KEY, path VARCHAR(99))");
-        JdbcLedger.in(source).create();
+        JdbcClaimLedger.in(source).create();
         execute(source, more);
     }
 

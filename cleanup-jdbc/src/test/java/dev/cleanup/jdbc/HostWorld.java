@@ -5,11 +5,12 @@ import static dev.cleanup.testkit.CleanupAssertions.assertThat;
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
 import dev.cleanup.RecordTask;
+import dev.cleanup.jdbc.internal.sql.Owners;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import dev.cleanup.testkit.TaskReportAssert;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,16 +21,16 @@ import java.util.StringJoiner;
 import javax.sql.DataSource;
 
 /** A host with a database, a ledger in it, and files. It is the ninth of January 2026. */
-final class HostWorld {
+public final class HostWorld {
 
-    final SteppedClock clock = SteppedClock.at("2026-01-09T00:00:00Z");
-    final InMemoryStorage storage = InMemoryStorage.named("files", clock);
-    final DataSource database;
+    public final ManualClock clock = ManualClock.at("2026-01-09T00:00:00Z");
+    public final InMemoryStorage storage = InMemoryStorage.named("files", clock);
+    public final DataSource database;
 
-    HostWorld(Database kind, String... statements) throws SQLException {
+    public HostWorld(Database kind, String... statements) throws SQLException {
         database = kind.fresh();
         Database.execute(database, statements);
-        JdbcLedger.in(database).create();
+        JdbcClaimLedger.in(database).create();
     }
 
     /** The owner that a row is, by its column {@code id}. */
@@ -37,18 +38,18 @@ final class HostWorld {
         return Owners.in(database, table, id);
     }
 
-    HostWorld storing(String... keys) {
+    public HostWorld storing(String... keys) {
         for (String key : keys) {
             storage.put(key, 10);
         }
         return this;
     }
 
-    void execute(String... statements) {
+    public void execute(String... statements) {
         Database.execute(database, statements);
     }
 
-    CleanupReport run(RecordTask... tasks) {
+    public CleanupReport run(RecordTask... tasks) {
         CleanupBuilder builder = Cleanup.of("host", storage).clock(clock);
         for (RecordTask task : tasks) {
             builder = builder.task(task);
@@ -56,12 +57,12 @@ final class HostWorld {
         return builder.build().run();
     }
 
-    TaskReportAssert assertThatRunning(RecordTask task) {
+    public TaskReportAssert assertThatRunning(RecordTask task) {
         return assertThat(run(task)).task(task.name());
     }
 
     /** Rows as text, such as {@code 1 failed null}. */
-    List<String> rows(String sql) throws SQLException {
+    public List<String> rows(String sql) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();

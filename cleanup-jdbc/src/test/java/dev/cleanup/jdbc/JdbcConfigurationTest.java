@@ -66,13 +66,13 @@ class JdbcConfigurationTest {
             records.file("other"),
             records.file("path", KeyMapping.baseNames()),
             records.file("path", key -> key),
-            records.inUseWhile("SELECT 1"),
-            records.inUseWhile("SELECT 2"),
+            records.inUseQuery("SELECT 1"),
+            records.inUseQuery("SELECT 2"),
             records.markedIn("mark"),
             records.withSecretIds(),
-            records.retiring(JdbcRecords.table(database, "images").id("id"), "image"),
-            records.retiring(JdbcRecords.table(database, "images").id("code"), "image"),
-            records.retiring(JdbcRecords.table(database, "images").id("id").inUseWhile("SELECT 1"), "image"),
+            records.endingWith(JdbcRecords.table(database, "images").id("id"), "image"),
+            records.endingWith(JdbcRecords.table(database, "images").id("code"), "image"),
+            records.endingWith(JdbcRecords.table(database, "images").id("id").inUseQuery("SELECT 1"), "image"),
         };
 
         assertAllDiffer(sources);

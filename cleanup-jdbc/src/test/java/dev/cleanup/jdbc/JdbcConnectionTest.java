@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ class JdbcConnectionTest {
             List<Object> before = state(connection);
 
             assertThatThrownBy(() -> Delivered.by(files(connection).column("missing", "path")))
-                    .isInstanceOf(ReferencesUnknownException.class);
+                    .isInstanceOf(ReferencesUnavailableException.class);
 
             assertThat(state(connection)).isEqualTo(before);
         }
@@ -59,7 +59,7 @@ class JdbcConnectionTest {
             connection.createStatement().execute("INSERT INTO files VALUES (2, 'mine')");
 
             assertThatThrownBy(() -> Delivered.by(files(connection)))
-                    .isInstanceOf(ReferencesUnknownException.class)
+                    .isInstanceOf(ReferencesUnavailableException.class)
                     .hasMessageContaining("database: no consistent snapshot: ")
                     .hasMessageContaining("Give this source a data source whose connections stand in no transaction");
 
@@ -77,7 +77,7 @@ class JdbcConnectionTest {
             assertThat(connection.getAutoCommit()).as("no sign of it").isTrue();
 
             assertThatThrownBy(() -> Delivered.by(files(connection)))
-                    .isInstanceOf(ReferencesUnknownException.class)
+                    .isInstanceOf(ReferencesUnavailableException.class)
                     .hasMessageContaining("database: no consistent snapshot: ");
 
             assertThat(count(connection)).as("still in it").isEqualTo(2);
@@ -106,7 +106,7 @@ class JdbcConnectionTest {
                 .query("w", "INSERT INTO files VALUES (9, 'w') RETURNING path, id", KeyMapping.relativePaths());
 
         assertThatThrownBy(() -> Delivered.by(writing))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageMatching("(?is).* cannot execute .* in a read.only transaction.*");
         assertThat(count(source)).isEqualTo(1);
     }

@@ -2,9 +2,9 @@ package dev.cleanup.jdbc;
 
 import static dev.cleanup.jdbc.Database.execute;
 
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunHistory;
-import dev.cleanup.testkit.RunHistoryContract;
+import dev.cleanup.testkit.contract.RunHistoryContract;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.Parameter;
@@ -21,7 +21,7 @@ class JdbcHistoryContractTest extends RunHistoryContract {
     private @Nullable DataSource place;
 
     @Override
-    protected RunHistory history(Retention retention) {
+    protected RunHistory history(HistoryRetention retention) {
         if (place == null) {
             place = database.fresh();
         }

@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.history.HistoryQuery;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.HistoryUnavailableException;
-import dev.cleanup.history.Retention;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,12 +29,12 @@ class JdbcHistoryTest {
 
     private static final HistoryQuery ALL = HistoryQuery.newest(100);
 
-    private final SteppedClock clock = SteppedClock.anywhere();
+    private final ManualClock clock = ManualClock.anywhere();
     private final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
     private final InMemoryReferences references = InMemoryReferences.named("database");
 
     private static JdbcHistory history(DataSource source) {
-        return JdbcHistory.in(source, Retention.newest(100));
+        return JdbcHistory.in(source, HistoryRetention.newest(100));
     }
 
     @BeforeEach
@@ -52,7 +52,7 @@ class JdbcHistoryTest {
                 .clock(clock)
                 .history(history)
                 .build()
-                .by("operator")
+                .requestedBy("operator")
                 .run();
     }
 
@@ -108,7 +108,7 @@ class JdbcHistoryTest {
     @Test
     void whatIsDroppedLeavesNothingBehind() throws SQLException {
         DataSource source = Database.H2.fresh();
-        JdbcHistory history = JdbcHistory.in(source, Retention.newest(1)).createTables();
+        JdbcHistory history = JdbcHistory.in(source, HistoryRetention.newest(1)).createTables();
         for (int i = 0; i < 3; i++) {
             run(history);
         }

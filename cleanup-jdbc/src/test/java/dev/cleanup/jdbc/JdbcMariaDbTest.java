@@ -4,9 +4,9 @@ import static dev.cleanup.jdbc.Database.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.record.RecordsUnavailableException;
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class JdbcMariaDbTest {
                         KEYS);
 
         assertThatThrownBy(() -> failing.read(delivered))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining(" cannot be read, after ")
                 .hasMessageContaining("Subquery returns more than 1 row");
         assertThat(delivered.all())
@@ -55,7 +55,7 @@ class JdbcMariaDbTest {
                 .query("slow", "SELECT 'f' FROM seq_1_to_3 WHERE SLEEP(30) = 0", KEYS);
 
         assertThatThrownBy(() -> Delivered.by(slow))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining(" cannot be read: ")
                 .hasMessageContaining("max_statement_time exceeded");
     }
@@ -71,7 +71,7 @@ class JdbcMariaDbTest {
 
             assertThatThrownBy(() -> Delivered.by(
                             JdbcReferences.of(OneConnection.of(connection)).column("files", "path")))
-                    .isInstanceOf(ReferencesUnknownException.class)
+                    .isInstanceOf(ReferencesUnavailableException.class)
                     .hasMessageContaining("sql_select_limit is set, which cuts answers short");
         }
     }
@@ -86,7 +86,7 @@ class JdbcMariaDbTest {
                 new Claimer(JdbcRecords.table(source, "files").id("id").file("path"));
 
         assertThatThrownBy(claimer::find)
-                .isInstanceOf(RecordsUnknownException.class)
+                .isInstanceOf(RecordsUnavailableException.class)
                 .hasMessageContaining("table files is kept by the engine MyISAM, which knows no transactions")
                 .hasMessageContaining("none is touched");
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import java.time.Duration;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -34,7 +34,7 @@ class JdbcPostgresqlTest {
                 .query("late", "SELECT 'f' || 1 / (50001 - i) FROM generate_series(1, 100000) i", KEYS);
 
         assertThatThrownBy(() -> failing.read(delivered))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining(" cannot be read, after 50000 rows: ERROR: division by zero");
         assertThat(delivered.all())
                 .as("without a cursor not a single row had come")
@@ -63,7 +63,7 @@ class JdbcPostgresqlTest {
                 .query("slow", "SELECT 'f' FROM pg_sleep(30)", KEYS);
 
         assertThatThrownBy(() -> Delivered.by(slow))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining("query slow (SELECT 'f' FROM pg_sleep(30)) cannot be read: ")
                 .hasMessageContaining("canceling statement")
                 .hasMessageContaining("allow more time with timeout(..)");
@@ -83,7 +83,7 @@ class JdbcPostgresqlTest {
         DataSource tenants = Database.server().getDatabase(user, database());
 
         assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(tenants).column("files", "path")))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining("query would be affected by row-level security policy for table \"files\"");
         assertThat(Delivered.by(JdbcReferences.of(source).column("files", "path")))
                 .hasSize(2);

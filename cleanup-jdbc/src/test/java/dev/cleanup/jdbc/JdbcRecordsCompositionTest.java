@@ -4,7 +4,7 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.record.Settlement;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +33,8 @@ class JdbcRecordsCompositionTest {
         assertThat(records.provides())
                 .containsExactlyInAnyOrder(
                         Fact.FILES, Fact.STATUS, Fact.time("created"), Fact.time("seen_at"), Fact.attribute("kind"));
-        assertThat(records.inUseWhile("SELECT 1").provides()).contains(Fact.IN_USE_BY);
-        assertThat(query.retiring(table.inUseWhile("SELECT :id"), "session").provides())
+        assertThat(records.inUseQuery("SELECT 1").provides()).contains(Fact.IN_USE_BY);
+        assertThat(query.endingWith(table.inUseQuery("SELECT :id"), "session").provides())
                 .contains(Fact.IN_USE_BY, Fact.attribute("session"));
     }
 
@@ -59,7 +59,7 @@ class JdbcRecordsCompositionTest {
         assertThat(table.supports(own("DELETE FROM a WHERE id = :other"))).isFalse();
         assertThat(table.attributes("other").supports(own("DELETE FROM a WHERE id = :other")))
                 .isTrue();
-        assertThat(query.retiring(table, "other").supports(own("DELETE FROM a WHERE id = :other")))
+        assertThat(query.endingWith(table, "other").supports(own("DELETE FROM a WHERE id = :other")))
                 .isTrue();
         assertThat(table.supports(own("UPDATE a SET b = ':c', d = x::int -- :e\n /* :f */ WHERE id = :id")))
                 .isTrue();
@@ -80,7 +80,7 @@ class JdbcRecordsCompositionTest {
         assertThatThrownBy(() -> table.attributes("a", "a")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> table.file("a").file("a")).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> table.markedIn("a").markedIn("b")).isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> query.retiring(table, "a").retiring(table, "a"))
+        assertThatThrownBy(() -> query.endingWith(table, "a").endingWith(table, "a"))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> table.named("a").named("b")).hasMessageContaining("name (b) conflicts with a");
         assertThatThrownBy(() -> table.ledger("a").ledger("b")).hasMessageContaining("ledger (b) conflicts with a");
@@ -99,7 +99,7 @@ class JdbcRecordsCompositionTest {
         assertThatThrownBy(() -> table.status("")).hasMessageContaining("column () must not be blank");
         assertThatThrownBy(() -> table.ledger("a; DROP TABLE b"))
                 .hasMessageContaining("ledger (a; DROP TABLE b) must be a plain name");
-        assertThatThrownBy(() -> table.inUseWhile("SELECT 1; SELECT 2")).hasMessageContaining("leave the ';' out");
+        assertThatThrownBy(() -> table.inUseQuery("SELECT 1; SELECT 2")).hasMessageContaining("leave the ';' out");
         assertThatThrownBy(() -> table.waitingForLocks(Duration.ofMillis(999)))
                 .hasMessageContaining("waitingForLocks (PT0.999S) must be a second at least");
         assertThatThrownBy(() -> JdbcRecords.table(null, "a")).isInstanceOf(NullPointerException.class);
@@ -107,7 +107,7 @@ class JdbcRecordsCompositionTest {
 
     @Test
     void whatDoesNotFitTogetherIsRefused() {
-        assertThatThrownBy(() -> query.retiring(table, "a", "b"))
+        assertThatThrownBy(() -> query.endingWith(table, "a", "b"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("columns ([a, b]) must be as many as the key of sessions has, which is [id]");
         assertThatThrownBy(() -> query.markedIn("mark"))

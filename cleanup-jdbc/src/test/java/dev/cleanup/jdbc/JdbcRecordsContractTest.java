@@ -3,10 +3,11 @@ package dev.cleanup.jdbc;
 import static dev.cleanup.jdbc.Database.execute;
 import static java.time.ZoneOffset.UTC;
 
+import dev.cleanup.jdbc.internal.sql.Owners;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.testkit.RecordSourceContract;
+import dev.cleanup.testkit.contract.RecordSourceContract;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -67,7 +68,7 @@ class JdbcRecordsContractTest {
                     database,
                     "CREATE TABLE sessions (id VARCHAR(99) PRIMARY KEY, status VARCHAR(20),"
                             + " created_at TIMESTAMP(6) NULL, seen_at VARCHAR(40), audio_filename VARCHAR(99))");
-            JdbcLedger.in(database).create();
+            JdbcClaimLedger.in(database).create();
         }
 
         @Override

@@ -5,12 +5,12 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
-import dev.cleanup.policy.Fact;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.record.RecordFacts;
-import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.record.RecordsUnavailableException;
 import dev.cleanup.reference.KeyMapping;
 import dev.cleanup.storage.FileKey;
 import java.sql.SQLException;
@@ -108,7 +108,7 @@ class JdbcRecordsMappingTest {
         JdbcRecords table = JdbcRecords.table(host.database, "t").id("id");
 
         assertThatThrownBy(() -> Found.by(table.created("made", TimeFormat.withZone()), NOW))
-                .isInstanceOf(RecordsUnknownException.class)
+                .isInstanceOf(RecordsUnavailableException.class)
                 .hasMessageContainingAll("column ", "has no zone", "such as TimeFormat.in(ZoneOffset.UTC)")
                 .hasMessageMatching("(?is).*column made .*");
         assertThatThrownBy(() -> Found.by(table.created("noted", UTC), NOW))
@@ -216,8 +216,8 @@ class JdbcRecordsMappingTest {
 
         assertThat(found.get(0).files()).containsExactly(FileKey.of("a.png"), FileKey.of("a.txt"));
         assertThat(found.get(0).read(Fact.attribute("used")))
-                .isEqualTo(Reading.known(database == Database.MARIADB ? "1" : "true"));
-        assertThat(found.get(0).read(Fact.attribute("note"))).isEqualTo(Reading.absent());
+                .isEqualTo(FactValue.known(database == Database.MARIADB ? "1" : "true"));
+        assertThat(found.get(0).read(Fact.attribute("note"))).isEqualTo(FactValue.absent());
         assertThat(found.get(1).files()).isEmpty();
         assertThat(Delivered.by(records)).hasSize(5).contains("derived a.txt of t#1", "none of t#2");
     }
@@ -277,7 +277,7 @@ class JdbcRecordsMappingTest {
         return times;
     }
 
-    private static String text(Reading<Instant> reading) {
-        return reading instanceof Reading.Known<Instant> known ? known.value().toString() : reading.toString();
+    private static String text(FactValue<Instant> reading) {
+        return reading instanceof FactValue.Known<Instant> known ? known.value().toString() : reading.toString();
     }
 }

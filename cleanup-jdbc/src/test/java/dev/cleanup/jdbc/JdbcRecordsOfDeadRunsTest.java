@@ -76,7 +76,7 @@ class JdbcRecordsOfDeadRunsTest {
         return records("task", results(host))
                 .where(completed().olderThan(Duration.ofDays(days)))
                 .removingFiles()
-                .settling("DELETE FROM tasks WHERE id = :id");
+                .executing("DELETE FROM tasks WHERE id = :id");
     }
 
     private static JdbcRecords results(HostWorld host) {
@@ -84,6 +84,6 @@ class JdbcRecordsOfDeadRunsTest {
                 .id("id")
                 .completed("completed_at", UTC)
                 .file("path")
-                .inUseWhile("SELECT task FROM uses WHERE task = :id");
+                .inUseQuery("SELECT task FROM uses WHERE task = :id");
     }
 }

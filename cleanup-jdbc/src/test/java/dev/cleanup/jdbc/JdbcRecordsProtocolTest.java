@@ -293,8 +293,8 @@ class JdbcRecordsProtocolTest {
         host.execute("CREATE TABLE parts (id VARCHAR(9) PRIMARY KEY, busy INT)", "INSERT INTO parts VALUES ('n1', 0)");
         JdbcRecords parts = JdbcRecords.table(host.database, "parts")
                 .id("id")
-                .inUseWhile("SELECT 1 FROM parts p WHERE p.id = :id AND p.busy = 1");
-        Claimer claimer = new Claimer(records(host).markedIn("mark").retiring(parts, "note"));
+                .inUseQuery("SELECT 1 FROM parts p WHERE p.id = :id AND p.busy = 1");
+        Claimer claimer = new Claimer(records(host).markedIn("mark").endingWith(parts, "note"));
         List<Claim> claims = claimer.claimAll();
         host.execute("UPDATE parts SET busy = 1");
 
@@ -352,7 +352,7 @@ class JdbcRecordsProtocolTest {
     @EnumSource
     void aLedgerOfAnotherNameServesAsWell(Database database) throws SQLException {
         HostWorld host = host(database);
-        JdbcLedger ledger = JdbcLedger.in(host.database).named("marks");
+        JdbcClaimLedger ledger = JdbcClaimLedger.in(host.database).named("marks");
         ledger.create();
         ledger.create();
 

@@ -10,9 +10,9 @@ import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Decision;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.RecordFacts;
-import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.record.RecordsUnavailableException;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.reference.Owner;
 import java.sql.Connection;
@@ -187,11 +187,11 @@ class JdbcRecordsTroubleTest {
     void aJudgeThatThrowsConcernsItsRecordAlone(Database database) throws SQLException {
         HostWorld host = host(database);
         JdbcRecords records = records(host.database);
-        ClaimOrder order = new ClaimOrder("run-1", "task", new Settlement.Delete(), Claimer.NOW, record -> {
+        ClaimRequest order = new ClaimRequest("run-1", "task", new Settlement.Delete(), Claimer.NOW, record -> {
             if (record.owner().id().equals("2")) {
                 throw new IllegalStateException("no idea");
             }
-            return Decision.remove(Reason.Kind.HOST, "any");
+            return Decision.remove(Reason.Kind.CUSTOM, "any");
         });
 
         Map<Owner, Object> claimed = new Claimer(records).claim(find(records), order);
@@ -209,7 +209,7 @@ class JdbcRecordsTroubleTest {
             JdbcRecords records = records(OneConnection.of(bound));
 
             assertThatThrownBy(() -> find(records))
-                    .isInstanceOf(RecordsUnknownException.class)
+                    .isInstanceOf(RecordsUnavailableException.class)
                     .hasMessageContaining("hands out the connection of a transaction that is under way")
                     .hasMessageContaining("Give the records a data source that opens connections of their own");
             try (Statement statement = bound.createStatement()) {
@@ -268,7 +268,7 @@ class JdbcRecordsTroubleTest {
         host.execute("DROP TABLE cleanup_claims");
 
         assertThatThrownBy(() -> find(records(host.database)))
-                .isInstanceOf(RecordsUnknownException.class)
+                .isInstanceOf(RecordsUnavailableException.class)
                 .hasMessageContaining("things: the records cannot be read: ")
                 .hasMessageContaining("so none is touched")
                 .hasMessageContaining("JdbcLedger.in(dataSource).create()");

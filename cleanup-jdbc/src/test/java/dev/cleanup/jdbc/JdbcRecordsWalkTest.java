@@ -159,11 +159,11 @@ class JdbcRecordsWalkTest {
                 .status("status")
                 .completed("completed_at", UTC)
                 .file("storage_path")
-                .retiring(images(host), "image");
+                .endingWith(images(host), "image");
         RecordTask task = records("old-results", results)
                 .where(status("completed", "failed").and(completed().olderThan(Duration.ofDays(30))))
                 .removingFiles()
-                .settling(
+                .executing(
                         "UPDATE tasks SET result_image_id = NULL WHERE id = :id",
                         "DELETE FROM images WHERE id = :image");
 
@@ -219,7 +219,7 @@ class JdbcRecordsWalkTest {
                 .expires("expires_at", UTC)
                 .attributes("storage_type")
                 .file("storage_path")
-                .inUseWhile("SELECT id FROM tasks WHERE status IN ('pending', 'processing')"
+                .inUseQuery("SELECT id FROM tasks WHERE status IN ('pending', 'processing')"
                         + " AND :id IN (husband_photo_id, wife_photo_id)");
     }
 }

@@ -3,10 +3,11 @@ package dev.cleanup.jdbc;
 import static dev.cleanup.jdbc.Database.execute;
 import static java.util.stream.Collectors.joining;
 
+import dev.cleanup.jdbc.internal.sql.Owners;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.testkit.ReferenceSourceContract;
+import dev.cleanup.testkit.contract.ReferenceSourceContract;
 import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Nested;

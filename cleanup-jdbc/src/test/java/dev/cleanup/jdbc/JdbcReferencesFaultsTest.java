@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -28,7 +28,7 @@ class JdbcReferencesFaultsTest {
                 assertThat(thrown).isNull();
                 break;
             }
-            assertThat(thrown).as("%s", faulty.calls()).isInstanceOf(ReferencesUnknownException.class);
+            assertThat(thrown).as("%s", faulty.calls()).isInstanceOf(ReferencesUnavailableException.class);
             assertThat(thrown).hasMessageContaining("injected into").hasMessageContaining("can be judged an orphan");
             assertThat(faulty.open()).as("connections left open").isZero();
         }
@@ -102,7 +102,7 @@ class JdbcReferencesFaultsTest {
         });
 
         assertThatThrownBy(() -> references(faulty.source()).read(sink)).isSameAs(full);
-        assertThat(full.getSuppressed()).singleElement().isInstanceOf(ReferencesUnknownException.class);
+        assertThat(full.getSuppressed()).singleElement().isInstanceOf(ReferencesUnavailableException.class);
         assertThat(faulty.open()).isZero();
     }
 
@@ -112,7 +112,7 @@ class JdbcReferencesFaultsTest {
                 FaultyDataSource.answering(files(Database.H2), "getMaxRows", 2).source();
 
         assertThat(catchThrowable(() -> references(limited).read(new Delivered())))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining("the driver stops after 2 rows and cannot be told not to");
     }
 

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -119,7 +119,7 @@ class JdbcReferencesTest {
         execute(source, "CREATE SCHEMA " + other, "CREATE TABLE " + other + ".files (path VARCHAR(9) PRIMARY KEY)");
 
         assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(source).column("files", "path")))
-                .isInstanceOf(ReferencesUnknownException.class);
+                .isInstanceOf(ReferencesUnavailableException.class);
     }
 
     @Test
@@ -150,7 +150,7 @@ class JdbcReferencesTest {
 
         assertThatThrownBy(() -> Delivered.by(start.named("media-db").column("session", "audio")))
                 .isInstanceOfSatisfying(
-                        ReferencesUnknownException.class,
+                        ReferencesUnavailableException.class,
                         fault -> assertThat(fault.source()).isEqualTo("media-db"))
                 .hasMessage("media-db: column session.audio cannot be read: there is no table session, only IMAGES,"
                         + " SESSIONS. Without all references no file can be judged an orphan, so none is removed. Check"
@@ -163,7 +163,7 @@ class JdbcReferencesTest {
         execute(h2, "CREATE TABLE a_b (id INT, audio INT)", "CREATE TABLE axb (path INT)");
 
         assertThatThrownBy(() -> Delivered.by(start.column("a_b", "path")))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining(
                         "database: column a_b.path cannot be read: table A_B has no column path, only AUDIO, ID.")
                 .hasMessageContaining("no file can be judged an orphan");
@@ -172,7 +172,7 @@ class JdbcReferencesTest {
     @Test
     void saysWhichQueryIsWrong() {
         assertThatThrownBy(() -> Delivered.by(start.query("drafts", "SELEKT 1", KEYS)))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining(
                         "database: query drafts (SELEKT 1) cannot be read: Syntax error in SQL statement");
     }
@@ -180,7 +180,7 @@ class JdbcReferencesTest {
     @Test
     void refusesAQueryWithMoreThanValueAndId() {
         assertThatThrownBy(() -> Delivered.by(start.query("drafts", "SELECT 1, 2, 3", KEYS)))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining("it selects 3 columns, where the value and at most the owner's id belong");
     }
 

@@ -2,8 +2,8 @@ package dev.cleanup.jdbc;
 
 import static dev.cleanup.jdbc.Database.execute;
 
-import dev.cleanup.history.SightingLedger;
-import dev.cleanup.testkit.SightingLedgerContract;
+import dev.cleanup.history.SightingStore;
+import dev.cleanup.testkit.contract.SightingStoreContract;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.Parameter;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @ParameterizedClass
 @EnumSource
-class JdbcSightingsContractTest extends SightingLedgerContract {
+class JdbcSightingsContractTest extends SightingStoreContract {
 
     @Parameter
     private Database database;
@@ -20,7 +20,7 @@ class JdbcSightingsContractTest extends SightingLedgerContract {
     private @Nullable DataSource place;
 
     @Override
-    protected SightingLedger ledger() {
+    protected SightingStore ledger() {
         if (place == null) {
             place = database.fresh();
         }

@@ -26,7 +26,7 @@ class JdbcSightingsTest {
         InstantSource clock = () -> Instant.now().plus(Duration.ofDays(2)).plus(time);
         return Cleanup.of("media", LocalDirectory.at(root))
                 .referencedBy(JdbcReferences.of(source).column("media", "filename"))
-                .task(orphans("orphaned-files").orphanedFor(Duration.ofDays(7)))
+                .task(orphans("orphaned-files").confirmedOrphanFor(Duration.ofDays(7)))
                 .sightings(JdbcSightings.in(source))
                 .clock(clock)
                 .build();

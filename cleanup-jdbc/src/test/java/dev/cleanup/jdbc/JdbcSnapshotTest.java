@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,7 +88,7 @@ class JdbcSnapshotTest {
                     .source();
 
             assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(deaf).column("draft", "path")))
-                    .isInstanceOf(ReferencesUnknownException.class)
+                    .isInstanceOf(ReferencesUnavailableException.class)
                     .hasMessageContaining("database: no consistent snapshot: isolation level")
                     .hasMessageContaining("2 was taken, at which a reference that moves between tables can be missed")
                     .hasMessageContaining("Give this source a data source");
@@ -102,7 +102,7 @@ class JdbcSnapshotTest {
                 FaultyDataSource.ignoring(drafts(database), "setAutoCommit").source();
 
         assertThatThrownBy(() -> Delivered.by(JdbcReferences.of(deaf).column("draft", "path")))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining("auto-commit stayed on, so that each query would see another instant");
     }
 

@@ -52,7 +52,7 @@ class LargeTableTest {
                 "INSERT INTO uploads SELECT n, CASE WHEN n % 10 = 0 THEN 'failed' ELSE 'active' END,"
                         + " TIMESTAMP '2026-01-01 00:00:00' + n * INTERVAL '1 second', 'upload-' || n || '.bin'"
                         + " FROM generate_series(1, " + ROWS + ") AS n");
-        JdbcLedger.in(database).create();
+        JdbcClaimLedger.in(database).create();
         for (int row = 10; row <= ROWS; row += ROWS / DUE) {
             Files.createFile(uploads.resolve("upload-" + row + ".bin"));
         }

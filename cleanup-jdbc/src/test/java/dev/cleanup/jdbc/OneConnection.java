@@ -6,11 +6,11 @@ import java.sql.Connection;
 import javax.sql.DataSource;
 
 /** Hands out the same connection each time, and keeps it open, as a pool or a thread-bound transaction does. */
-final class OneConnection {
+public final class OneConnection {
 
     private OneConnection() {}
 
-    static DataSource of(Connection connection) {
+    public static DataSource of(Connection connection) {
         Connection kept =
                 proxy(Connection.class, (method, call) -> method.equals("close") ? null : call.on(connection));
         return proxy(DataSource.class, (method, call) -> {

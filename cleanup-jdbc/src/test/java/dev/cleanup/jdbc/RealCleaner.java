@@ -9,7 +9,7 @@ import dev.cleanup.CleanupBuilder;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
@@ -80,7 +80,7 @@ final class RealCleaner {
                 .id("id")
                 .expires("expires_at", UTC)
                 .file("path")
-                .inUseWhile("SELECT id FROM tasks WHERE status = 'pending' AND image = :id"));
+                .inUseQuery("SELECT id FROM tasks WHERE status = 'pending' AND image = :id"));
     }
 
     /** A whole run, step by step. */
@@ -110,7 +110,7 @@ final class RealCleaner {
 
     /** Claims the image, step by step, and gives the claims. */
     List<Claim> claim(Session session) {
-        ClaimOrder order = new ClaimOrder(
+        ClaimRequest order = new ClaimRequest(
                 "run of " + session,
                 "expired",
                 new Settlement.Delete(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.jdbc.DatabaseFault.Kind;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

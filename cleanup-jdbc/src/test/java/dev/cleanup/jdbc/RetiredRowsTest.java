@@ -34,11 +34,11 @@ class RetiredRowsTest {
                 .status("status")
                 .attributes("note")
                 .file("audio")
-                .retiring(images, "image");
+                .endingWith(images, "image");
         return records("failed", sessions)
                 .where(status("failed"))
                 .removingFiles()
-                .recoverableFor(WEEK);
+                .quarantineFor(WEEK);
     }
 
     private static CleanupReport run(HostWorld host, RecordTask task) {

@@ -48,7 +48,7 @@ final class Sessions {
                 source,
                 "CREATE TABLE sessions (id INT PRIMARY KEY, status VARCHAR(20), created_at TIMESTAMP NULL,"
                         + " audio VARCHAR(99), removing VARCHAR(200))");
-        JdbcLedger.in(source).create();
+        JdbcClaimLedger.in(source).create();
     }
 
     /** As they were at first. */

@@ -1,11 +1,11 @@
 package dev.cleanup.jdbc;
 
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +25,7 @@ record SharedStorage(StorageTarget stored, String process, Runnable beforeRemova
     }
 
     @Override
-    public Set<Times.Kind> times() {
+    public Set<FileTimes.Kind> times() {
         return stored.times();
     }
 

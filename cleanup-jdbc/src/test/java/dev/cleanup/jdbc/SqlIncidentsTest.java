@@ -6,7 +6,7 @@ import static dev.cleanup.policy.Policies.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.sql.SQLException;
 import java.time.Instant;
 import javax.sql.DataSource;
@@ -26,7 +26,7 @@ class SqlIncidentsTest {
                 "CREATE TABLE abandoned (id INT PRIMARY KEY)",
                 "INSERT INTO contents VALUES (1, 'old', '1'), (2, 'live', '2')",
                 "INSERT INTO abandoned VALUES (1)");
-        JdbcLedger.in(source).create();
+        JdbcClaimLedger.in(source).create();
         // Both ids are those of the inner table.
         JdbcRecords contents = JdbcRecords.query(
                         source,

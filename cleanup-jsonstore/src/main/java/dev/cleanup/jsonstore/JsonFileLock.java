@@ -2,6 +2,15 @@ package dev.cleanup.jsonstore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.jsonstore.internal.claim.MarkJournal;
+import dev.cleanup.jsonstore.internal.file.AtomicReplace;
+import dev.cleanup.jsonstore.internal.file.DurabilityUnknownException;
+import dev.cleanup.jsonstore.internal.file.FileCalls;
+import dev.cleanup.jsonstore.internal.file.FileVersion;
+import dev.cleanup.jsonstore.internal.file.LockFile;
+import dev.cleanup.jsonstore.internal.file.NioFileCalls;
+import dev.cleanup.jsonstore.internal.file.RegularFile;
+import dev.cleanup.jsonstore.internal.file.SidecarFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -19,11 +28,11 @@ import java.util.Optional;
  * <p>It holds among threads and among processes, by way of a file of its own beside the JSON file, named like that with
  * {@code .cleanup-lock} at the end; {@code docs/token-files.md} says how programs in other languages take part. Whoever
  * writes the JSON file does so while holding it; whoever is about to use an entry asks, while holding it, whether that is
- * {@linkplain Hold#isBeingRemoved being removed}.
+ * {@linkplain Hold#isClaimed being removed}.
  *
  * <pre>{@code
  * try (JsonFileLock.Hold hold = lock.hold()) {
- *     if (!hold.isBeingRemoved(token)) {
+ *     if (!hold.isClaimed(token)) {
  *         hold.write(withTokenUsed(hold.read().orElseThrow(), token));
  *     }
  * }
@@ -37,9 +46,9 @@ public final class JsonFileLock {
 
     private final Path file;
     private final Optional<Duration> wait;
-    private final Disk disk;
+    private final FileCalls disk;
 
-    private JsonFileLock(Path file, Optional<Duration> wait, Disk disk) {
+    private JsonFileLock(Path file, Optional<Duration> wait, FileCalls disk) {
         this.file = file;
         this.wait = wait;
         this.disk = disk;
@@ -52,7 +61,7 @@ public final class JsonFileLock {
      * @return the lock, which is waited for up to ten seconds
      */
     public static JsonFileLock beside(Path file) {
-        return new JsonFileLock(requireNonNull(file, "file"), Optional.empty(), RealDisk.INSTANCE);
+        return new JsonFileLock(requireNonNull(file, "file"), Optional.empty(), NioFileCalls.INSTANCE);
     }
 
     /**
@@ -77,7 +86,7 @@ public final class JsonFileLock {
     }
 
     /** The same lock over a disk that may fail. */
-    JsonFileLock on(Disk other) {
+    public JsonFileLock on(FileCalls other) {
         return new JsonFileLock(file, wait, other);
     }
 
@@ -102,17 +111,17 @@ public final class JsonFileLock {
         }
     }
 
-    Hold holdToWrite() throws IOException {
+    public Hold holdToWrite() throws IOException {
         return acquire(LockFile.Mode.EXCLUSIVE);
     }
 
     /** Takes the lock so that others may read, too. */
-    Hold holdToRead() throws IOException {
+    public Hold holdToRead() throws IOException {
         return acquire(LockFile.Mode.SHARED);
     }
 
     private Hold acquire(LockFile.Mode mode) throws IOException {
-        Siblings siblings = Siblings.of(file);
+        SidecarFiles siblings = SidecarFiles.of(file);
         LockFile lock = LockFile.at(siblings.lock());
         Duration atMost = wait.orElse(WAIT);
         try {
@@ -130,7 +139,7 @@ public final class JsonFileLock {
                 null);
     }
 
-    private void make(Path lock, Siblings siblings) throws IOException {
+    private void make(Path lock, SidecarFiles siblings) throws IOException {
         if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
             try {
                 disk.create(lock).close();
@@ -147,7 +156,7 @@ public final class JsonFileLock {
     private static boolean isHalfMade(Path lock) throws IOException {
         return FileVersion.has(lock, "posix")
                 && Files.getPosixFilePermissions(lock, LinkOption.NOFOLLOW_LINKS)
-                        .equals(RealDisk.OWNER_ONLY);
+                        .equals(NioFileCalls.OWNER_ONLY);
     }
 
     /** Others must be able to open it: it is for whom the JSON file is for, as far as its owner can be changed. */
@@ -156,9 +165,9 @@ public final class JsonFileLock {
             return;
         }
         try {
-            Replacement.dress(disk, lock, like);
+            AtomicReplace.dress(disk, lock, like);
         } catch (IOException notTheirs) {
-            Replacement.permitLike(disk, lock, like);
+            AtomicReplace.permitLike(disk, lock, like);
         }
     }
 
@@ -177,12 +186,12 @@ public final class JsonFileLock {
      */
     public static final class Hold implements AutoCloseable {
 
-        private final Siblings siblings;
+        private final SidecarFiles siblings;
         private final LockFile lock;
-        private final Disk disk;
+        private final FileCalls disk;
         private boolean isOpen = true;
 
-        Hold(Siblings siblings, LockFile lock, Disk disk) {
+        Hold(SidecarFiles siblings, LockFile lock, FileCalls disk) {
             this.siblings = siblings;
             this.lock = lock;
             this.disk = disk;
@@ -195,11 +204,11 @@ public final class JsonFileLock {
          * @return whether it is
          * @throws UncheckedIOException if that cannot be found out; then it must not be used either
          */
-        public boolean isBeingRemoved(String id) {
+        public boolean isClaimed(String id) {
             requireNonNull(id, "id");
             requireOpen();
             try {
-                return Marks.in(siblings.marks()).places().stream()
+                return MarkJournal.in(siblings.marks()).places().stream()
                         .anyMatch(place -> place.id().equals(id));
             } catch (IOException fault) {
                 throw new UncheckedIOException(
@@ -218,7 +227,7 @@ public final class JsonFileLock {
         public Optional<byte[]> read() {
             requireOpen();
             try {
-                return Optional.of(PlainFile.readAll(siblings.file()));
+                return Optional.of(RegularFile.readAll(siblings.file()));
             } catch (NoSuchFileException missing) {
                 return Optional.empty();
             } catch (IOException fault) {
@@ -237,9 +246,9 @@ public final class JsonFileLock {
             ByteBuffer bytes = ByteBuffer.wrap(content.clone());
             requireOpen();
             try {
-                new Replacement(disk, siblings.fresh())
+                new AtomicReplace(disk, siblings.fresh())
                         .of(siblings.file(), siblings.file(), channel -> disk.write(channel, bytes), fresh -> {});
-            } catch (InDoubtException doubt) {
+            } catch (DurabilityUnknownException doubt) {
                 throw new UncheckedIOException(doubt.getMessage(), doubt);
             } catch (IOException fault) {
                 throw new UncheckedIOException(
@@ -267,11 +276,11 @@ public final class JsonFileLock {
             }
         }
 
-        Siblings siblings() {
+        public SidecarFiles siblings() {
             return siblings;
         }
 
-        Disk disk() {
+        public FileCalls disk() {
             return disk;
         }
     }

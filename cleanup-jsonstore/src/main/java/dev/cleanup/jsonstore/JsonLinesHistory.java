@@ -3,11 +3,15 @@ package dev.cleanup.jsonstore;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.history.HistoryQuery;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.HistoryUnavailableException;
-import dev.cleanup.history.Retention;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
-import dev.cleanup.policy.ByteSize;
+import dev.cleanup.jsonstore.internal.codec.RunCodec;
+import dev.cleanup.jsonstore.internal.history.RetentionFilter;
+import dev.cleanup.jsonstore.internal.history.RotatingFiles;
+import dev.cleanup.jsonstore.internal.history.RunLineReader;
+import dev.cleanup.storage.ByteSize;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,16 +34,16 @@ public final class JsonLinesHistory implements RunHistory {
     private static final ByteSize LARGEST = ByteSize.megabytes(256);
 
     private final Path file;
-    private final Retention retention;
+    private final HistoryRetention retention;
     private final Optional<ByteSize> limit;
-    private final LineFiles files;
+    private final RotatingFiles files;
 
-    private JsonLinesHistory(Path file, Retention retention, Optional<ByteSize> limit) {
+    private JsonLinesHistory(Path file, HistoryRetention retention, Optional<ByteSize> limit) {
         this.file = file;
         this.retention = retention;
         this.limit = limit;
-        this.files =
-                new LineFiles(file, limit.orElseGet(() -> ByteSize.megabytes(8)).bytes());
+        this.files = new RotatingFiles(
+                file, limit.orElseGet(() -> ByteSize.megabytes(8)).bytes());
     }
 
     /**
@@ -50,7 +54,7 @@ public final class JsonLinesHistory implements RunHistory {
      * @return the history
      * @throws IllegalArgumentException if the path names no file
      */
-    public static JsonLinesHistory in(Path file, Retention retention) {
+    public static JsonLinesHistory in(Path file, HistoryRetention retention) {
         if (file.getFileName() == null) {
             throw new IllegalArgumentException(
                     "file (" + file + ") of a history must name a file in a directory, such as runs.jsonl");
@@ -82,7 +86,7 @@ public final class JsonLinesHistory implements RunHistory {
     public synchronized void append(RunEntry entry) {
         try {
             ByteArrayOutputStream line = new ByteArrayOutputStream();
-            RunShape.FORMAT.writeLine(entry, line);
+            RunCodec.FORMAT.writeLine(entry, line);
             files.append(line.toByteArray());
             if (files.rotate()) {
                 dropObsolete();
@@ -100,10 +104,10 @@ public final class JsonLinesHistory implements RunHistory {
     public synchronized List<RunEntry> entries(HistoryQuery query) {
         List<RunEntry> entries = new ArrayList<>();
         Set<String> known = new HashSet<>();
-        Kept kept = new Kept(retention);
+        RetentionFilter kept = new RetentionFilter(retention);
         try {
             files.newestFirst(part -> {
-                RunLines.newestFirst(part).stream()
+                RunLineReader.newestFirst(part).stream()
                         .filter(entry -> known.add(entry.id()) && kept.next(entry) && query.matches(entry))
                         .limit(query.most() - entries.size())
                         .forEach(entries::add);
@@ -123,12 +127,13 @@ public final class JsonLinesHistory implements RunHistory {
     }
 
     private void dropObsolete() throws IOException {
-        Kept kept = new Kept(retention);
+        RetentionFilter kept = new RetentionFilter(retention);
         // Listed before any is read: counting a run twice would drop others too early.
         List<Path> renamed = files.renamedNewestFirst();
-        RunLines.newestFirst(file).forEach(kept::next);
+        RunLineReader.newestFirst(file).forEach(kept::next);
         for (Path part : renamed) {
-            long alive = RunLines.newestFirst(part).stream().filter(kept::next).count();
+            long alive =
+                    RunLineReader.newestFirst(part).stream().filter(kept::next).count();
             if (alive == 0) {
                 files.drop(part);
             }

@@ -2,6 +2,10 @@ package dev.cleanup.jsonstore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.jsonstore.internal.codec.PlanCodec;
+import dev.cleanup.jsonstore.internal.codec.PlanSignature;
+import dev.cleanup.jsonstore.internal.codec.StoredPlan;
+import dev.cleanup.jsonstore.internal.file.DocumentFile;
 import dev.cleanup.report.CleanupPlan;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -24,16 +28,16 @@ public final class JsonPlans {
     /** About half a million items; a mistaken file does not fill the memory. */
     private static final long LIMIT = 256L * 1024 * 1024;
 
-    private static final WholeFile<CleanupPlan> FILE = file(LIMIT);
+    private static final DocumentFile<CleanupPlan> FILE = file(LIMIT);
 
     private JsonPlans() {}
 
-    static WholeFile<CleanupPlan> file(long limit) {
-        return new WholeFile<>(PlanShape.FORMAT, limit, words(plan -> plan));
+    public static DocumentFile<CleanupPlan> file(long limit) {
+        return new DocumentFile<>(PlanCodec.FORMAT, limit, words(plan -> plan));
     }
 
-    private static <T> WholeFile.Words<T> words(Function<T, CleanupPlan> plan) {
-        return new WholeFile.Words<>(
+    private static <T> DocumentFile.Words<T> words(Function<T, CleanupPlan> plan) {
+        return new DocumentFile.Words<>(
                 of -> "plan " + plan.apply(of).id() + " of " + plan.apply(of).cleanup(),
                 "It cannot be approved or applied later from there, and what was there before is unchanged."
                         + " Name a file in a directory that exists and can be written to, or write it again.",
@@ -50,7 +54,7 @@ public final class JsonPlans {
      */
     public static SignedPlans signedWith(byte[] key) {
         return new SignedPlans(
-                new WholeFile<>(PlanShape.SIGNED, LIMIT, words(StoredPlan::plan)),
+                new DocumentFile<>(PlanCodec.SIGNED, LIMIT, words(StoredPlan::plan)),
                 new PlanSignature(requireNonNull(key, "key")));
     }
 
@@ -88,6 +92,6 @@ public final class JsonPlans {
      * @return indented JSON, ending with a line break
      */
     public static String toJson(CleanupPlan plan) {
-        return PlanShape.FORMAT.toText(requireNonNull(plan, "plan"));
+        return PlanCodec.FORMAT.toText(requireNonNull(plan, "plan"));
     }
 }

@@ -2,18 +2,30 @@ package dev.cleanup.jsonstore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.jsonstore.internal.claim.EntryClaimOperation;
+import dev.cleanup.jsonstore.internal.claim.EntryClaimResults;
+import dev.cleanup.jsonstore.internal.claim.EntryConfirmOperation;
+import dev.cleanup.jsonstore.internal.claim.EntryOptions;
+import dev.cleanup.jsonstore.internal.claim.EntrySettleOperation;
+import dev.cleanup.jsonstore.internal.claim.JudgedVersion;
+import dev.cleanup.jsonstore.internal.claim.MarkJournal;
+import dev.cleanup.jsonstore.internal.claim.SharingMode;
+import dev.cleanup.jsonstore.internal.document.EntrySchema;
+import dev.cleanup.jsonstore.internal.document.FieldReaders;
+import dev.cleanup.jsonstore.internal.document.FieldValue;
+import dev.cleanup.jsonstore.internal.document.JsonPointer;
 import dev.cleanup.outcome.Outcome;
-import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.ItemPolicy;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordSource;
-import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
+import dev.cleanup.record.SettlementRequest;
 import dev.cleanup.reference.KeyMapping;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
@@ -35,12 +47,12 @@ import org.jspecify.annotations.Nullable;
  * The entries of one JSON file as records, such as tokens that name files.
  *
  * <p>Removed entries are cut out of the file, one rewrite for all of a task; every other byte stays. How the host and the
- * library share the file is declared: {@link #sharedThrough}, {@link #removedBy} or {@link #readOnly}. An entry that cannot
+ * library share the file is declared: {@link #lockedBy}, {@link #deletedByHost} or {@link #readOnly}. An entry that cannot
  * be read stays and is reported; a file that is not what was declared is not read at all. The guide is
  * {@code docs/token-files.md}.
  *
  * <pre>{@code
- * JsonRecords.in(file).objectById().created("/created_at").expires("/expires_at").file("/audio").sharedThrough(lock)
+ * JsonRecords.in(file).objectById().created("/created_at").expires("/expires_at").file("/audio").lockedBy(lock)
  * }</pre>
  *
  * <p>Immutable, safe for use by several threads; each setting returns a copy. Places are JSON Pointers within an entry. A
@@ -49,10 +61,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonRecords implements RecordSource {
 
-    private final JsonRecordsSettings settings;
-    private final AtomicReference<@Nullable Judged> judged = new AtomicReference<>();
+    private final EntryOptions settings;
+    private final AtomicReference<@Nullable JudgedVersion> judged = new AtomicReference<>();
 
-    private JsonRecords(JsonRecordsSettings settings) {
+    private JsonRecords(EntryOptions settings) {
         this.settings = settings;
     }
 
@@ -63,16 +75,16 @@ public final class JsonRecords implements RecordSource {
      * @return what still needs the shape
      */
     public static Unshaped in(Path file) {
-        return new Unshaped(requireNonNull(file, "file"), Pointer.of("under", ""));
+        return new Unshaped(requireNonNull(file, "file"), JsonPointer.of("under", ""));
     }
 
     /** A JSON file of which it is still to be said how the entries lie in it. Immutable. */
     public static final class Unshaped {
 
         private final Path file;
-        private final Pointer container;
+        private final JsonPointer container;
 
-        private Unshaped(Path file, Pointer container) {
+        private Unshaped(Path file, JsonPointer container) {
             this.file = file;
             this.container = container;
         }
@@ -88,7 +100,7 @@ public final class JsonRecords implements RecordSource {
                 throw new IllegalStateException("under was already set to " + container
                         + ": the entries are in one place. Drop one of the two");
             }
-            return new Unshaped(file, Pointer.ofMember("under", pointer));
+            return new Unshaped(file, JsonPointer.ofMember("under", pointer));
         }
 
         /**
@@ -97,7 +109,7 @@ public final class JsonRecords implements RecordSource {
          * @return the records
          */
         public JsonRecords objectById() {
-            return new JsonRecords(JsonRecordsSettings.of(file, Declaration.byId(container)));
+            return new JsonRecords(EntryOptions.of(file, EntrySchema.byId(container)));
         }
 
         /**
@@ -108,7 +120,7 @@ public final class JsonRecords implements RecordSource {
          */
         public JsonRecords arrayById(String id) {
             return new JsonRecords(
-                    JsonRecordsSettings.of(file, Declaration.inArray(container, Pointer.ofMember("id", id))));
+                    EntryOptions.of(file, EntrySchema.inArray(container, JsonPointer.ofMember("id", id))));
         }
     }
 
@@ -185,7 +197,7 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords used(String pointer) {
-        return with(Fact.attribute("used"), pointer, "flag", MemberReadings::flag);
+        return with(Fact.attribute("used"), pointer, "flag", FieldReaders::flag);
     }
 
     /**
@@ -195,7 +207,7 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords inUseBy(String pointer) {
-        return with(Fact.IN_USE_BY, pointer, "user", MemberReadings::user);
+        return with(Fact.IN_USE_BY, pointer, "user", FieldReaders::user);
     }
 
     /**
@@ -205,7 +217,7 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords status(String pointer) {
-        return with(Fact.STATUS, pointer, "text", MemberReadings::text);
+        return with(Fact.STATUS, pointer, "text", FieldReaders::text);
     }
 
     /**
@@ -216,13 +228,13 @@ public final class JsonRecords implements RecordSource {
      * @return a copy with it
      */
     public JsonRecords attribute(String name, String pointer) {
-        return with(Fact.attribute(requireText("name", name)), pointer, "text", MemberReadings::text);
+        return with(Fact.attribute(requireText("name", name)), pointer, "text", FieldReaders::text);
     }
 
-    private JsonRecords with(Fact<?> fact, String pointer, String form, Function<MemberValue, Reading<?>> reading) {
-        Declaration.Meaning meaning = new Declaration.Meaning(form, reading);
+    private JsonRecords with(Fact<?> fact, String pointer, String form, Function<FieldValue, FactValue<?>> reading) {
+        EntrySchema.Meaning meaning = new EntrySchema.Meaning(form, reading);
         return new JsonRecords(
-                settings.with(settings.declared().with(fact, Pointer.ofMember("pointer", pointer), meaning)));
+                settings.with(settings.declared().with(fact, JsonPointer.ofMember("pointer", pointer), meaning)));
     }
 
     /**
@@ -244,7 +256,8 @@ public final class JsonRecords implements RecordSource {
      */
     public JsonRecords file(String pointer, KeyMapping mapping) {
         requireNonNull(mapping, "mapping");
-        return new JsonRecords(settings.with(settings.declared().with(Pointer.ofMember("pointer", pointer), mapping)));
+        return new JsonRecords(
+                settings.with(settings.declared().with(JsonPointer.ofMember("pointer", pointer), mapping)));
     }
 
     /**
@@ -264,13 +277,13 @@ public final class JsonRecords implements RecordSource {
      * @return a copy that removes entries itself
      * @throws IllegalArgumentException if it is the lock of another file
      */
-    public JsonRecords sharedThrough(JsonFileLock lock) {
+    public JsonRecords lockedBy(JsonFileLock lock) {
         // Not normalised: what lies above a linked folder is another one than what its name says.
         if (!lock.file().toAbsolutePath().equals(settings.file().toAbsolutePath())) {
             throw new IllegalArgumentException("lock (" + lock + ") must be that of " + settings.file()
                     + ": holding it would keep nobody from writing. Use JsonFileLock.beside(file) with the same path");
         }
-        return new JsonRecords(settings.sharing(new Sharing.Locked(lock)));
+        return new JsonRecords(settings.sharing(new SharingMode.Locked(lock)));
     }
 
     /**
@@ -280,9 +293,9 @@ public final class JsonRecords implements RecordSource {
      *     reported, and which entries are gone is seen afterwards
      * @return a copy that never writes the file
      */
-    public JsonRecords removedBy(Consumer<Set<String>> removal) {
+    public JsonRecords deletedByHost(Consumer<Set<String>> removal) {
         requireNonNull(removal, "removal");
-        return new JsonRecords(settings.sharing(new Sharing.ByHost(JsonFileLock.beside(settings.file()), removal)));
+        return new JsonRecords(settings.sharing(new SharingMode.ByHost(JsonFileLock.beside(settings.file()), removal)));
     }
 
     /**
@@ -302,7 +315,7 @@ public final class JsonRecords implements RecordSource {
      * @return a copy that only reads, without any lock
      */
     public JsonRecords readOnly() {
-        return new JsonRecords(settings.sharing(new Sharing.ReadOnly()));
+        return new JsonRecords(settings.sharing(new SharingMode.ReadOnly()));
     }
 
     @Override
@@ -346,24 +359,24 @@ public final class JsonRecords implements RecordSource {
     }
 
     @Override
-    public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
-        ClaimCall call = new ClaimCall(settings.store(), batch, order);
-        Answers answers = call.make(settings.lock());
+    public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
+        EntryClaimOperation call = new EntryClaimOperation(settings.store(), batch, order);
+        EntryClaimResults answers = call.make(settings.lock());
         judged.set(call.judged().orElse(null));
         answers.deliver(sink);
     }
 
     @Override
-    public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
-        new ConfirmCall(settings.store(), batch, order)
+    public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
+        new EntryConfirmOperation(settings.store(), batch, order)
                 .make(settings.lock(), Optional.ofNullable(judged.get()))
                 .deliver(sink);
     }
 
     @Override
-    public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
-        SettleCall call = new SettleCall(settings.store(), batch);
-        if (settings.sharing() instanceof Sharing.ByHost host) {
+    public void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink) {
+        EntrySettleOperation call = new EntrySettleOperation(settings.store(), batch);
+        if (settings.sharing() instanceof SharingMode.ByHost host) {
             call.by(host).deliver(sink);
         } else {
             call.under(settings.lock()).deliver(sink);
@@ -378,7 +391,7 @@ public final class JsonRecords implements RecordSource {
 
     private Outcome released(List<String> tokens) {
         try (JsonFileLock.Hold hold = settings.lock().holdToWrite()) {
-            Marks.in(hold.siblings().marks()).takeOff(hold.disk(), tokens);
+            MarkJournal.in(hold.siblings().marks()).takeOff(hold.disk(), tokens);
             return new Outcome.Settled();
         } catch (IOException | JsonFileBusyException fault) {
             return Outcome.failed(fault);
@@ -386,7 +399,7 @@ public final class JsonRecords implements RecordSource {
     }
 
     @Override
-    public void unsettled(Consumer<Claim> sink) {
+    public void openClaims(Consumer<Claim> sink) {
         settings.store().unsettled(requireNonNull(sink, "sink"));
     }
 

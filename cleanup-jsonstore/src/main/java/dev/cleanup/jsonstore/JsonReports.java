@@ -2,6 +2,8 @@ package dev.cleanup.jsonstore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.jsonstore.internal.codec.ReportCodec;
+import dev.cleanup.jsonstore.internal.file.DocumentFile;
 import dev.cleanup.report.CleanupReport;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -15,10 +17,10 @@ import java.nio.file.Path;
 public final class JsonReports {
 
     /** A report holds no more than a thousand samples for each task; a mistaken file does not fill the memory. */
-    private static final WholeFile<CleanupReport> FILE = new WholeFile<>(
-            ReportShape.FORMAT,
+    private static final DocumentFile<CleanupReport> FILE = new DocumentFile<>(
+            ReportCodec.FORMAT,
             64L * 1024 * 1024,
-            new WholeFile.Words<>(
+            new DocumentFile.Words<>(
                     report -> "report " + report.id() + " of " + report.cleanup(),
                     "Whoever looks there does not learn what the run did, and what was there before is unchanged. Name a"
                             + " file in a directory that exists and can be written to, or write it again.",
@@ -60,6 +62,6 @@ public final class JsonReports {
      * @return indented JSON, ending with a line break
      */
     public static String toJson(CleanupReport report) {
-        return ReportShape.FORMAT.toText(requireNonNull(report, "report"));
+        return ReportCodec.FORMAT.toText(requireNonNull(report, "report"));
     }
 }

@@ -2,7 +2,9 @@ package dev.cleanup.jsonstore;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.cleanup.policy.Reading;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.jsonstore.internal.document.FieldValue;
+import dev.cleanup.jsonstore.internal.document.TimeParser;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -17,9 +19,9 @@ import java.util.Optional;
  */
 public final class JsonTime {
 
-    private final TimeForm form;
+    private final TimeParser form;
 
-    private JsonTime(TimeForm form) {
+    private JsonTime(TimeParser form) {
         this.form = form;
     }
 
@@ -29,7 +31,7 @@ public final class JsonTime {
      * @return the form
      */
     public static JsonTime iso() {
-        return new JsonTime(new TimeForm.IsoText(Optional.empty()));
+        return new JsonTime(new TimeParser.IsoText(Optional.empty()));
     }
 
     /**
@@ -40,7 +42,7 @@ public final class JsonTime {
      * @return the form
      */
     public static JsonTime isoIn(ZoneId zone) {
-        return new JsonTime(new TimeForm.IsoText(Optional.of(requireNonNull(zone, "zone"))));
+        return new JsonTime(new TimeParser.IsoText(Optional.of(requireNonNull(zone, "zone"))));
     }
 
     /**
@@ -49,7 +51,7 @@ public final class JsonTime {
      * @return the form
      */
     public static JsonTime epochSeconds() {
-        return new JsonTime(new TimeForm.EpochNumber("seconds", 9));
+        return new JsonTime(new TimeParser.EpochNumber("seconds", 9));
     }
 
     /**
@@ -58,10 +60,10 @@ public final class JsonTime {
      * @return the form
      */
     public static JsonTime epochMillis() {
-        return new JsonTime(new TimeForm.EpochNumber("milliseconds", 6));
+        return new JsonTime(new TimeParser.EpochNumber("milliseconds", 6));
     }
 
-    Reading<Instant> read(MemberValue value) {
+    FactValue<Instant> read(FieldValue value) {
         return form.read(value);
     }
 

@@ -2,6 +2,10 @@ package dev.cleanup.jsonstore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.jsonstore.internal.codec.PlanCodec;
+import dev.cleanup.jsonstore.internal.codec.PlanSignature;
+import dev.cleanup.jsonstore.internal.codec.StoredPlan;
+import dev.cleanup.jsonstore.internal.file.DocumentFile;
 import dev.cleanup.report.CleanupPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,10 +21,10 @@ import java.util.Optional;
  */
 public final class SignedPlans {
 
-    private final WholeFile<StoredPlan> files;
+    private final DocumentFile<StoredPlan> files;
     private final PlanSignature signature;
 
-    SignedPlans(WholeFile<StoredPlan> files, PlanSignature signature) {
+    SignedPlans(DocumentFile<StoredPlan> files, PlanSignature signature) {
         this.files = files;
         this.signature = signature;
     }
@@ -71,7 +75,7 @@ public final class SignedPlans {
      * @return indented JSON, ending with a line break
      */
     public String toJson(CleanupPlan plan) {
-        return PlanShape.SIGNED.toText(signed(requireNonNull(plan, "plan")));
+        return PlanCodec.SIGNED.toText(signed(requireNonNull(plan, "plan")));
     }
 
     private StoredPlan signed(CleanupPlan plan) {

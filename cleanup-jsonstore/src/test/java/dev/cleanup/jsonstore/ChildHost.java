@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A host, or a cleanup, in a process of its own. */
-final class ChildHost {
+public final class ChildHost {
 
     private ChildHost() {}
 
@@ -60,8 +60,8 @@ final class ChildHost {
 
     /** Begins to read the entries, says so, and goes on once its input ends. */
     private static void readUntilTold(Path file) {
-        JsonRecords records = JsonRecords.in(file).objectById().sharedThrough(JsonFileLock.beside(file));
-        records.unsettled(claim -> {
+        JsonRecords records = JsonRecords.in(file).objectById().lockedBy(JsonFileLock.beside(file));
+        records.openClaims(claim -> {
             System.out.println("reading");
             awaitEndOfInput();
         });
@@ -77,13 +77,13 @@ final class ChildHost {
 
     /** Claims all entries, and takes the mark of one off again. */
     private static void release(Path file, String id) {
-        JsonRecords records = JsonRecords.in(file).objectById().sharedThrough(JsonFileLock.beside(file));
+        JsonRecords records = JsonRecords.in(file).objectById().lockedBy(JsonFileLock.beside(file));
         Found found = Found.in(records).claim(records);
         records.release(List.of(found.claims.get(id)), (claim, outcome) -> {});
     }
 
     private static void remove(Path file, List<String> ids) {
-        JsonRecords records = JsonRecords.in(file).objectById().sharedThrough(JsonFileLock.beside(file));
+        JsonRecords records = JsonRecords.in(file).objectById().lockedBy(JsonFileLock.beside(file));
         Found.removing(records, ids.toArray(String[]::new));
     }
 
@@ -94,7 +94,7 @@ final class ChildHost {
                 .created("/created_at")
                 .expires("/expires_at")
                 .file("/audio")
-                .sharedThrough(JsonFileLock.beside(file));
+                .lockedBy(JsonFileLock.beside(file));
         CleanupReport report = Cleanup.of("recovery", LocalDirectory.at(audio))
                 .task(orphans("orphans").olderThan(Duration.ofHours(24)))
                 .task(records("expired", tokens)
@@ -108,7 +108,7 @@ final class ChildHost {
     }
 
     /** Starts it, with more before or after the name of the program. */
-    static Process start(List<String> before, List<String> options, String... args) throws IOException {
+    public static Process start(List<String> before, List<String> options, String... args) throws IOException {
         List<String> command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

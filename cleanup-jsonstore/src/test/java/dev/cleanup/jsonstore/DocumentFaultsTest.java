@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cleanup.record.RecordsUnknownException;
+import dev.cleanup.record.RecordsUnavailableException;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import dev.cleanup.storage.FileKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,12 +37,12 @@ class DocumentFaultsTest {
     }
 
     private void assertUnread(JsonRecords records, String fault) {
-        assertThatExceptionOfType(ReferencesUnknownException.class)
+        assertThatExceptionOfType(ReferencesUnavailableException.class)
                 .isThrownBy(() -> ReferencesRead.of(records))
                 .withMessageContaining(records.name() + " (" + host.file + ") could not be read: ")
                 .withMessageContaining(fault)
                 .withMessageContaining("no task removes any file. Mend the file, or put one back that is whole");
-        assertThatExceptionOfType(RecordsUnknownException.class)
+        assertThatExceptionOfType(RecordsUnavailableException.class)
                 .isThrownBy(() -> Found.in(records))
                 .withMessageContaining(fault)
                 .withMessageContaining("none goes");
@@ -149,14 +149,14 @@ class DocumentFaultsTest {
     void aMissingFolderIsNeverEmpty() {
         Path elsewhere = folder.resolve("unmounted").resolve("tokens.json");
 
-        assertThatExceptionOfType(ReferencesUnknownException.class)
+        assertThatExceptionOfType(ReferencesUnavailableException.class)
                 .isThrownBy(() ->
                         ReferencesRead.of(JsonRecords.in(elsewhere).objectById().absentMeansEmpty()));
-        assertThatExceptionOfType(RecordsUnknownException.class)
+        assertThatExceptionOfType(RecordsUnavailableException.class)
                 .isThrownBy(() -> Found.in(JsonRecords.in(elsewhere)
                         .objectById()
                         .absentMeansEmpty()
-                        .sharedThrough(JsonFileLock.beside(elsewhere))));
+                        .lockedBy(JsonFileLock.beside(elsewhere))));
     }
 
     @Test
@@ -174,7 +174,7 @@ class DocumentFaultsTest {
     void marksThatCannotBeReadAreNoAbsenceOfMarks() throws IOException {
         Files.writeString(Path.of(host.file + ".cleanup-marks"), "{\"format\":\"cleanup-marks/1\"}\n{\"id\":7}\n");
 
-        assertThatExceptionOfType(RecordsUnknownException.class)
+        assertThatExceptionOfType(RecordsUnavailableException.class)
                 .isThrownBy(() -> Found.unsettled(host.records()))
                 .withMessageContaining("the marks of what is being removed cannot be read: ")
                 .withMessageContaining(
@@ -186,7 +186,7 @@ class DocumentFaultsTest {
     void marksWhoseBeginIsGoneAreNoAbsenceOfMarksEither(String content) throws IOException {
         Files.writeString(Path.of(host.file + ".cleanup-marks"), content);
 
-        assertThatExceptionOfType(RecordsUnknownException.class)
+        assertThatExceptionOfType(RecordsUnavailableException.class)
                 .isThrownBy(() -> Found.in(host.records()))
                 .withMessageContaining("line 1: it is not whole. Mend the line");
     }
@@ -206,7 +206,7 @@ class DocumentFaultsTest {
         Runnable writing = () -> host.write("{ \"a\": {\"audio\": \"3\"}, \"b\": {\"audio\": \"4\"} }");
 
         assertThatThrownBy(() -> host.records().read(new Interrupting(writing)))
-                .isInstanceOf(ReferencesUnknownException.class)
+                .isInstanceOf(ReferencesUnavailableException.class)
                 .hasMessageContaining("somebody wrote into it while it was read");
     }
 

@@ -3,9 +3,9 @@ package dev.cleanup.jsonstore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
 import dev.cleanup.policy.Policies;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.reference.KeyMapping;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +46,7 @@ class EntryShapesTest {
         host.write("{\"a\": {\"meta\": {\"a/b\": [0, {\"status\": \"done\"}]}, \"x\": {\"status\": \"no\"}}}");
         JsonRecords records = JsonRecords.in(host.file).objectById().status("/meta/a~1b/1/status");
 
-        assertThat(reading(records, Fact.STATUS)).isEqualTo(Reading.known("done"));
+        assertThat(reading(records, Fact.STATUS)).isEqualTo(FactValue.known("done"));
     }
 
     @Test
@@ -85,11 +85,11 @@ class EntryShapesTest {
 
         assertThat(found.records.values().stream().map(record -> record.read(Fact.attribute("v"))))
                 .containsExactly(
-                        Reading.known("1.10"),
-                        Reading.known("x"),
-                        Reading.known("true"),
-                        Reading.absent(),
-                        Reading.unreadable("/v is an object, no text"));
+                        FactValue.known("1.10"),
+                        FactValue.known("x"),
+                        FactValue.known("true"),
+                        FactValue.absent(),
+                        FactValue.unreadable("/v is an object, no text"));
     }
 
     @Test
@@ -98,7 +98,7 @@ class EntryShapesTest {
         Found found = Found.in(host.records(), Policies.attribute("used", "true"));
 
         assertThat(found.records.values().stream().map(record -> record.read(Fact.attribute("used"))))
-                .containsExactly(Reading.known("true"), Reading.known("false"), Reading.known("false"));
+                .containsExactly(FactValue.known("true"), FactValue.known("false"), FactValue.known("false"));
         assertThat(found.unreadable.get("d").message())
                 .isEqualTo(
                         "entry tokens#d cannot be read: /used is a text of 3 characters, neither true nor false. It stays,"
@@ -112,7 +112,8 @@ class EntryShapesTest {
         Found found = Found.in(JsonRecords.in(host.file).objectById().inUseBy("/by"));
 
         assertThat(found.records.values().stream().map(record -> record.read(Fact.IN_USE_BY)))
-                .containsExactly(Reading.known("job 7"), Reading.absent(), Reading.absent(), Reading.known("true"));
+                .containsExactly(
+                        FactValue.known("job 7"), FactValue.absent(), FactValue.absent(), FactValue.known("true"));
     }
 
     @Test
@@ -174,10 +175,10 @@ class EntryShapesTest {
 
         assertThat(records.provides()).contains(Fact.time("last-used"), Fact.FILES);
         assertThat(reading(records, Fact.time("last-used")))
-                .isEqualTo(Reading.known(Instant.parse("2026-01-01T00:00:00.5Z")));
+                .isEqualTo(FactValue.known(Instant.parse("2026-01-01T00:00:00.5Z")));
     }
 
-    private static Reading<?> reading(JsonRecords records, Fact<?> fact) {
+    private static FactValue<?> reading(JsonRecords records, Fact<?> fact) {
         return Found.in(records).records.get("a").read(fact);
     }
 
@@ -189,7 +190,7 @@ class EntryShapesTest {
                 .withMessage("time created was already declared at /created_at: an entry"
                         + " has it once. Drop one of the two");
         assertConflict(() -> records.named("x")).withMessageContaining("named was already set to tokens");
-        assertConflict(() -> records.readOnly()).withMessageContaining("was already set to sharedThrough(lock of ");
+        assertConflict(() -> records.readOnly()).withMessageContaining("was already set to lockedBy(lock of ");
         assertConflict(() -> records.absentMeansEmpty().absentMeansEmpty()).withMessageContaining("absentMeansEmpty");
         assertConflict(() -> JsonRecords.in(host.file).under("/a").under("/b"))
                 .withMessageContaining("under was already");
@@ -211,10 +212,10 @@ class EntryShapesTest {
         assertRefused(() -> records.file("/a~2")).withMessageContaining("neither ~0 nor ~1");
         assertRefused(() -> records.file("/audio/name")).withMessageContaining("lies below or above /audio");
         assertRefused(() -> records.attribute(" ", "/x")).withMessageContaining("name ( ) must not be blank");
-        assertRefused(() -> host.declared().sharedThrough(JsonFileLock.beside(folder.resolve("other"))))
+        assertRefused(() -> host.declared().lockedBy(JsonFileLock.beside(folder.resolve("other"))))
                 .withMessageContaining("must be that of " + host.file);
         Path aboveALink = folder.resolve("linked").resolve("..").resolve(host.file.getFileName());
-        assertRefused(() -> host.declared().sharedThrough(JsonFileLock.beside(aboveALink)))
+        assertRefused(() -> host.declared().lockedBy(JsonFileLock.beside(aboveALink)))
                 .withMessageContaining("Use JsonFileLock.beside(file) with the same path");
     }
 
@@ -235,6 +236,6 @@ class EntryShapesTest {
                 .withMessage(
                         "source (tokens) does not say how " + host.file
                                 + " is shared with those who write it: what they"
-                                + " write while it is rewritten would be lost. Add sharedThrough(lock), removedBy(..) or readOnly()");
+                                + " write while it is rewritten would be lost. Add lockedBy(lock), deletedByHost(..) or readOnly()");
     }
 }

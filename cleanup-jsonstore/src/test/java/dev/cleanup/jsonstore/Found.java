@@ -6,13 +6,13 @@ import dev.cleanup.policy.Decision;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordSource;
-import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
+import dev.cleanup.record.SettlementRequest;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
 import java.time.Instant;
@@ -24,19 +24,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a search found, and what becomes of it: the engine's part, as far as a test needs it. */
-final class Found implements RecordSink, ClaimSink {
+public final class Found implements RecordSink, ClaimSink {
 
-    static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-01-09T00:00:00Z");
 
-    static final ItemPolicy ANY = Policies.rule(
-            "any", Set.of(), (facts, now) -> Decision.remove(dev.cleanup.outcome.Reason.Kind.HOST, "any"));
+    static final ItemPolicy ANY = Policies.custom(
+            "any", Set.of(), (facts, now) -> Decision.remove(dev.cleanup.outcome.Reason.Kind.CUSTOM, "any"));
 
-    final Map<String, RecordFacts> records = new LinkedHashMap<>();
+    public final Map<String, RecordFacts> records = new LinkedHashMap<>();
     final Map<String, Failure> unreadable = new LinkedHashMap<>();
-    final Map<String, Claim> claims = new LinkedHashMap<>();
-    final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    public final Map<String, Claim> claims = new LinkedHashMap<>();
+    public final Map<String, Outcome> outcomes = new LinkedHashMap<>();
 
-    static Found in(RecordSource source) {
+    public static Found in(RecordSource source) {
         return in(source, ANY);
     }
 
@@ -47,7 +47,7 @@ final class Found implements RecordSink, ClaimSink {
     }
 
     /** Claims the records of some ids that were found, or all. */
-    Found claim(RecordSource source, String... ids) {
+    public Found claim(RecordSource source, String... ids) {
         List<RecordFacts> batch = ids.length == 0
                 ? List.copyOf(records.values())
                 : List.of(ids).stream().map(records::get).toList();
@@ -55,11 +55,11 @@ final class Found implements RecordSink, ClaimSink {
         return this;
     }
 
-    static ClaimOrder order() {
-        return new ClaimOrder("run-1", "task", new Settlement.Delete(), NOW, record -> ANY.judge(record, NOW));
+    static ClaimRequest order() {
+        return new ClaimRequest("run-1", "task", new Settlement.Delete(), NOW, record -> ANY.judge(record, NOW));
     }
 
-    Found confirm(RecordSource source) {
+    public Found confirm(RecordSource source) {
         List<Claim> batch = List.copyOf(claims.values());
         claims.clear();
         source.confirm(batch, order(), this);
@@ -67,9 +67,9 @@ final class Found implements RecordSink, ClaimSink {
     }
 
     /** Settles all claims, as if their files were gone. */
-    Found settle(RecordSource source) {
-        List<Removal> batch = new ArrayList<>();
-        claims.values().forEach(claim -> batch.add(new Removal(claim, gone(claim))));
+    public Found settle(RecordSource source) {
+        List<SettlementRequest> batch = new ArrayList<>();
+        claims.values().forEach(claim -> batch.add(new SettlementRequest(claim, gone(claim))));
         source.settle(
                 batch,
                 (removal, outcome) ->
@@ -84,13 +84,13 @@ final class Found implements RecordSink, ClaimSink {
     }
 
     /** Finds, claims, confirms and settles those of some ids, or all. */
-    static Found removing(RecordSource source, String... ids) {
+    public static Found removing(RecordSource source, String... ids) {
         return in(source).claim(source, ids).confirm(source).settle(source);
     }
 
-    static List<String> unsettled(RecordSource source) {
+    public static List<String> unsettled(RecordSource source) {
         List<String> ids = new ArrayList<>();
-        source.unsettled(claim -> ids.add(claim.record().owner().id()));
+        source.openClaims(claim -> ids.add(claim.record().owner().id()));
         return ids;
     }
 

@@ -9,6 +9,6 @@ class HostRemovesContractTest extends JsonRecordsContractTest {
 
     @BeforeEach
     void letTheHostRemove() {
-        records = host.declared().removedBy(ids -> host.removeAll(ids));
+        records = host.declared().deletedByHost(ids -> host.removeAll(ids));
     }
 }

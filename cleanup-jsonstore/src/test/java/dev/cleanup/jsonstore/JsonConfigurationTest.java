@@ -42,8 +42,8 @@ class JsonConfigurationTest {
                 tokens.file("/audio").file("/audio", KeyMapping.baseNames()),
                 tokens.absentMeansEmpty(),
                 tokens.readOnly(),
-                tokens.sharedThrough(JsonFileLock.beside(FILE)),
-                tokens.removedBy(ids -> {}),
+                tokens.lockedBy(JsonFileLock.beside(FILE)),
+                tokens.deletedByHost(ids -> {}),
                 tokens.showingIds());
 
         assertThat(sources.map(JsonRecords::configuration))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.cleanup.jsonstore.internal.file.FaultyDisk;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.record.Claim;
 import java.io.IOException;
@@ -56,7 +57,7 @@ class JsonFileLockTest {
     void whileOneThreadHoldsItAnotherWaitsNoLongerThanItIsAllowedTo() throws Exception {
         JsonFileLock impatient = host.lock().waiting(Duration.ofMillis(20));
         try (JsonFileLock.Hold hold = host.lock().hold()) {
-            assertThat(hold.isBeingRemoved("a")).isFalse();
+            assertThat(hold.isClaimed("a")).isFalse();
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> inAnotherThread(impatient::hold))
                     .havingCause()
@@ -85,7 +86,7 @@ class JsonFileLockTest {
 
     @Test
     void theLibraryWaitsForTheHostNoLongerThanItIsAllowedToAndLeavesEverything() throws Exception {
-        JsonRecords records = host.declared().sharedThrough(host.lock().waiting(Duration.ofMillis(20)));
+        JsonRecords records = host.declared().lockedBy(host.lock().waiting(Duration.ofMillis(20)));
         Found found = Found.in(records);
         try (JsonFileLock.Hold hold = host.lock().hold()) {
             assertThat(hold.read()).isPresent();
@@ -95,7 +96,7 @@ class JsonFileLockTest {
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> inAnotherThread(() -> ReferencesRead.of(records)))
                     .havingCause()
-                    .isInstanceOf(dev.cleanup.reference.ReferencesUnknownException.class)
+                    .isInstanceOf(dev.cleanup.reference.ReferencesUnavailableException.class)
                     .withMessageContaining("was locked by somebody else");
         }
         assertThat(found.claims).isEmpty();
@@ -143,7 +144,7 @@ class JsonFileLockTest {
 
     private boolean isBeingRemoved(String id) {
         try (JsonFileLock.Hold hold = host.lock().hold()) {
-            return hold.isBeingRemoved(id);
+            return hold.isClaimed(id);
         }
     }
 
@@ -157,7 +158,7 @@ class JsonFileLockTest {
         Found.removing(sessions, "1", "3");
 
         try (JsonFileLock.Hold hold = host.lock().hold()) {
-            assertThat(hold.isBeingRemoved("2")).isTrue();
+            assertThat(hold.isClaimed("2")).isTrue();
         }
         assertThat(Found.unsettled(tokens)).containsExactly("2");
         assertThat(host.content()).isEqualTo("{ \"tokens\": { \"1\": {}, \"2\": {} }, \"sessions\": {  } }");
@@ -173,7 +174,7 @@ class JsonFileLockTest {
     }
 
     private JsonRecords within(String container) {
-        return JsonRecords.in(host.file).under(container).objectById().sharedThrough(host.lock());
+        return JsonRecords.in(host.file).under(container).objectById().lockedBy(host.lock());
     }
 
     @Test
@@ -233,7 +234,7 @@ class JsonFileLockTest {
         assertThatIllegalStateException()
                 .isThrownBy(() -> hold.write(CONTENT))
                 .withMessageContaining("was given back: others may have it now. Take it again with hold()");
-        assertThatIllegalStateException().isThrownBy(() -> hold.isBeingRemoved("a"));
+        assertThatIllegalStateException().isThrownBy(() -> hold.isClaimed("a"));
     }
 
     @Test
@@ -242,7 +243,7 @@ class JsonFileLockTest {
         Found.in(records).claim(records);
 
         assertThatIllegalStateException()
-                .isThrownBy(() -> records.unsettled(claim -> host.lock().hold().close()))
+                .isThrownBy(() -> records.openClaims(claim -> host.lock().hold().close()))
                 .withMessageContaining("is held by this thread to read");
     }
 

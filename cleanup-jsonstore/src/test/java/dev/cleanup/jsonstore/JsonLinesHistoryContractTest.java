@@ -1,9 +1,9 @@
 package dev.cleanup.jsonstore;
 
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunHistory;
-import dev.cleanup.policy.ByteSize;
-import dev.cleanup.testkit.RunHistoryContract;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.testkit.contract.RunHistoryContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class JsonLinesHistoryContractTest {
         }
 
         @Override
-        protected RunHistory history(Retention retention) throws IOException {
+        protected RunHistory history(HistoryRetention retention) throws IOException {
             Path place = Files.createDirectories(folder.resolve("place"));
             return JsonLinesHistory.in(place.resolve("runs.jsonl"), retention).rotatedAt(limit);
         }

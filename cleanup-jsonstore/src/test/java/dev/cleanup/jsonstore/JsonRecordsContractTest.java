@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.testkit.RecordSourceContract;
+import dev.cleanup.testkit.contract.RecordSourceContract;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.cleanup.jsonstore;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSource;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.testkit.ReferenceSourceContract;
+import dev.cleanup.testkit.contract.ReferenceSourceContract;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,6 +2,7 @@ package dev.cleanup.jsonstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.jsonstore.internal.codec.SamplePlans;
 import dev.cleanup.report.CleanupPlan;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,8 @@ package dev.cleanup.jsonstore;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.jsonstore.internal.codec.PlanFaultsTest;
+import dev.cleanup.jsonstore.internal.codec.SamplePlans;
 import dev.cleanup.report.CleanupPlan;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,26 +1,27 @@
 package dev.cleanup.jsonstore;
 
+import dev.cleanup.jsonstore.internal.codec.SamplePlans;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
-import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupPlan;
+import dev.cleanup.report.FileTotals;
+import dev.cleanup.report.ItemRef;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.QuarantinePlan;
+import dev.cleanup.report.ReferenceCounts;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.report.Seen;
-import dev.cleanup.report.SourceCounts;
-import dev.cleanup.report.Subject;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
-import dev.cleanup.storage.AsideFile;
-import dev.cleanup.storage.AsideNote;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.FileTimes;
+import dev.cleanup.storage.QuarantineNote;
+import dev.cleanup.storage.QuarantinedFile;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -34,15 +35,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Plans from a seed: any text, any number, any instant. */
-final class RandomPlans {
+public final class RandomPlans {
 
     private final Random random;
 
-    RandomPlans(long seed) {
+    public RandomPlans(long seed) {
         random = new Random(seed);
     }
 
-    CleanupPlan plan() {
+    public CleanupPlan plan() {
         return new CleanupPlan(
                 text(),
                 text(),
@@ -63,17 +64,18 @@ final class RandomPlans {
                 taskOutcome(), amount(), amount(), amount(), some(this::asideFile), some(this::asideFile));
     }
 
-    private Amount amount() {
-        return new Amount(number(), number());
+    private FileTotals amount() {
+        return new FileTotals(number(), number());
     }
 
-    private AsideFile asideFile() {
+    private QuarantinedFile asideFile() {
         Set<String> retired = new HashSet<>(some(this::text));
-        return new AsideFile(text(), file(), new AsideNote(text(), text(), text(), instant(), instant(), retired));
+        return new QuarantinedFile(
+                text(), file(), new QuarantineNote(text(), text(), text(), instant(), instant(), retired));
     }
 
-    private SourceCounts counts() {
-        return new SourceCounts(text(), number(), number(), number(), number(), number(), number());
+    private ReferenceCounts counts() {
+        return new ReferenceCounts(text(), number(), number(), number(), number(), number(), number());
     }
 
     private TaskPlan task() {
@@ -89,10 +91,10 @@ final class RandomPlans {
                 some(this::text));
     }
 
-    private Seen seen() {
+    private ScanCounts seen() {
         int referenced = random.nextInt(1_000_000);
         int unreferenced = random.nextInt(1_000_000);
-        return new Seen(referenced + unreferenced, referenced, unreferenced, number(), number(), number());
+        return new ScanCounts(referenced + unreferenced, referenced, unreferenced, number(), number(), number());
     }
 
     private Map<Reason.Kind, Long> spared() {
@@ -109,30 +111,30 @@ final class RandomPlans {
         return new StoredFile(key(), number() & Long.MAX_VALUE, times(), text());
     }
 
-    private Times times() {
-        Set<Times.Kind> unread = EnumSet.noneOf(Times.Kind.class);
-        Map<Times.Kind, Instant> known = new EnumMap<>(Times.Kind.class);
-        for (Times.Kind kind : Times.Kind.values()) {
+    private FileTimes times() {
+        Set<FileTimes.Kind> unread = EnumSet.noneOf(FileTimes.Kind.class);
+        Map<FileTimes.Kind, Instant> known = new EnumMap<>(FileTimes.Kind.class);
+        for (FileTimes.Kind kind : FileTimes.Kind.values()) {
             if (random.nextBoolean()) {
                 known.put(kind, instant());
             } else if (random.nextBoolean()) {
                 unread.add(kind);
             }
         }
-        return new Times(known, unread);
+        return new FileTimes(known, unread);
     }
 
     private ItemReport finding() {
         return new ItemReport(subject(), number(), outcome(), maybe(this::reason));
     }
 
-    private Subject subject() {
-        return one(new Subject.OfFile(key()), new Subject.OfRecord(owner()), new Subject.OfEntry(text()));
+    private ItemRef subject() {
+        return one(new ItemRef.OfFile(key()), new ItemRef.OfRecord(owner()), new ItemRef.OfEntry(text()));
     }
 
     private Outcome outcome() {
         Outcome known = one(SamplePlans.outcomes().toArray(Outcome[]::new));
-        return one(known, new Outcome.Kept(reason()), new Outcome.Failed(failure()), new Outcome.SetAside(text()));
+        return one(known, new Outcome.Kept(reason()), new Outcome.Failed(failure()), new Outcome.Quarantined(text()));
     }
 
     private TaskOutcome taskOutcome() {
@@ -141,7 +143,7 @@ final class RandomPlans {
     }
 
     private Refusal refusal() {
-        return new Refusal(text(), text(), some(this::text), text(), one(Refusal.Way.values()));
+        return new Refusal(text(), text(), some(this::text), text(), one(Refusal.Remedy.values()));
     }
 
     private Failure failure() {

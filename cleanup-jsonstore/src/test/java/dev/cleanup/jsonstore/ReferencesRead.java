@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a source refers to, as lines: {@code owner kind what}. */
-final class ReferencesRead implements ReferenceSink {
+public final class ReferencesRead implements ReferenceSink {
 
     private final List<String> lines = new ArrayList<>();
 
-    static List<String> of(ReferenceSource source) {
+    public static List<String> of(ReferenceSource source) {
         ReferencesRead read = new ReferencesRead();
         source.read(read);
         return read.lines;

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.cleanup.history.HistoryQuery;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
+import dev.cleanup.jsonstore.internal.codec.PlanFaultsTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -35,7 +36,7 @@ class ReportFormatTest {
 
     private String runLine() throws IOException {
         Path file = folder.resolve("runs.jsonl");
-        JsonLinesHistory.in(file, Retention.newest(9)).append(SampleRuns.withEverything());
+        JsonLinesHistory.in(file, HistoryRetention.newest(9)).append(SampleRuns.withEverything());
         return Files.readString(file);
     }
 
@@ -60,7 +61,7 @@ class ReportFormatTest {
     void aRunThatWasWrittenLongAgoIsReadEqual() throws IOException {
         Path file = Files.writeString(folder.resolve("runs.jsonl"), golden("run.jsonl"));
 
-        assertThat(JsonLinesHistory.in(file, Retention.newest(9)).entries(HistoryQuery.newest(9)))
+        assertThat(JsonLinesHistory.in(file, HistoryRetention.newest(9)).entries(HistoryQuery.newest(9)))
                 .containsExactly(SampleRuns.withEverything());
     }
 

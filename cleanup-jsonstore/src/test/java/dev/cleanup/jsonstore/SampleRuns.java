@@ -1,23 +1,23 @@
 package dev.cleanup.jsonstore;
 
-import dev.cleanup.history.Ending;
 import dev.cleanup.history.QuarantineEntry;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunRequest;
 import dev.cleanup.history.RunRequest.Operation;
+import dev.cleanup.history.RunStatus;
 import dev.cleanup.history.TaskEntry;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
-import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.FileTotals;
+import dev.cleanup.report.ItemRef;
 import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.QuarantineReport;
+import dev.cleanup.report.ReferenceCounts;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.report.Seen;
-import dev.cleanup.report.SourceCounts;
-import dev.cleanup.report.Subject;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import dev.cleanup.storage.FileKey;
@@ -29,16 +29,16 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** What runs did, to store. */
-final class SampleRuns {
+public final class SampleRuns {
 
     private static final Instant START = Instant.parse("2026-03-01T12:00:00.123456Z");
-    private static final SourceCounts COUNTS = new SourceCounts("database", 20, 4, 1, 2, 0, 3);
-    private static final Seen SEEN = new Seen(23, 20, 3, 2, 1, 0);
-    private static final Tally FILES = new Tally(4, 2, 0, 0, 0, 0, 0, 1, 1, 0, 0, 2048, 0);
+    private static final ReferenceCounts COUNTS = new ReferenceCounts("database", 20, 4, 1, 2, 0, 3);
+    private static final ScanCounts SEEN = new ScanCounts(23, 20, 3, 2, 1, 0);
+    private static final OutcomeCounts FILES = new OutcomeCounts(4, 2, 0, 0, 0, 0, 0, 1, 1, 0, 0, 2048, 0);
 
     private SampleRuns() {}
 
-    static RunEntry small(String id) {
+    public static RunEntry small(String id) {
         return new RunEntry(
                 id,
                 "media",
@@ -68,17 +68,18 @@ final class SampleRuns {
                 Duration.ofMillis(1500),
                 List.of(COUNTS),
                 List.of(task("orphaned-files", refused()), task("broken", failed())),
-                new QuarantineEntry(Ending.FAILED, Optional.of("not mounted"), Tally.NONE, Tally.NONE),
+                new QuarantineEntry(
+                        RunStatus.FAILED, Optional.of("not mounted"), OutcomeCounts.NONE, OutcomeCounts.NONE),
                 OptionalLong.of(4096));
     }
 
     private static TaskEntry task(String name, TaskOutcome outcome) {
-        return new TaskEntry(name, outcome, SEEN, FILES, Tally.NONE, Map.of("AccessDeniedException", 1L));
+        return new TaskEntry(name, outcome, SEEN, FILES, OutcomeCounts.NONE, Map.of("AccessDeniedException", 1L));
     }
 
     private static TaskOutcome refused() {
         return new TaskOutcome.Refused(
-                List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Way.APPROVE)));
+                List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Remedy.APPROVE)));
     }
 
     private static TaskOutcome failed() {
@@ -99,7 +100,11 @@ final class SampleRuns {
                         task("orphaned-files", new TaskOutcome.CompletedWithFailures(), samples()),
                         task("refused", refused(), List.of())),
                 new QuarantineReport(
-                        new TaskOutcome.Completed(), new Amount(2, 2048), Tally.NONE, Tally.leftOver(2), samples()),
+                        new TaskOutcome.Completed(),
+                        new FileTotals(2, 2048),
+                        OutcomeCounts.NONE,
+                        OutcomeCounts.notReached(2),
+                        samples()),
                 Optional.of(4096L),
                 List.of("has no birth times"));
     }
@@ -112,7 +117,7 @@ final class SampleRuns {
                 SEEN,
                 Map.of(Reason.Kind.AGE, 3L),
                 FILES,
-                Tally.NONE,
+                OutcomeCounts.NONE,
                 samples,
                 List.of("keeps the newest 3"));
     }
@@ -121,7 +126,7 @@ final class SampleRuns {
         Optional<Reason> condemned = Optional.of(new Reason(Reason.Kind.REFERENCE, "no reference names it"));
         Failure denied = new Failure("AccessDeniedException", "a.mp3");
         return List.of(
-                new ItemReport(new Subject.OfFile(FileKey.of("a.mp3")), 1024, new Outcome.Failed(denied), condemned),
-                new ItemReport(new Subject.OfFile(FileKey.of("b.mp3")), 1024, new Outcome.Deleted(), condemned));
+                new ItemReport(new ItemRef.OfFile(FileKey.of("a.mp3")), 1024, new Outcome.Failed(denied), condemned),
+                new ItemReport(new ItemRef.OfFile(FileKey.of("b.mp3")), 1024, new Outcome.Deleted(), condemned));
     }
 }

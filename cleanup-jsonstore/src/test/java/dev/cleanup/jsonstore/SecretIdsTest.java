@@ -9,9 +9,9 @@ import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.report.Subject;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.report.ItemRef;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -39,7 +39,7 @@ class SecretIdsTest {
     @TempDir
     private Path folder;
 
-    private final SteppedClock clock = SteppedClock.at("2026-03-01T12:00:00Z");
+    private final ManualClock clock = ManualClock.at("2026-03-01T12:00:00Z");
     private final InMemoryStorage storage = InMemoryStorage.named("files", clock);
     private final List<String> texts = new ArrayList<>();
     private final ByteArrayOutputStream log = new ByteArrayOutputStream();
@@ -95,13 +95,13 @@ class SecretIdsTest {
                 .objectById()
                 .expires("/expires")
                 .file("/file")
-                .sharedThrough(JsonFileLock.beside(folder.resolve("tokens.json")));
+                .lockedBy(JsonFileLock.beside(folder.resolve("tokens.json")));
 
         CleanupReport report = Cleanup.of("recovery", LocalDirectory.at(uploads))
                 .task(records("expired", tokens)
                         .where(Policies.expired())
                         .removingFiles()
-                        .recoverableFor(Duration.ofDays(7))
+                        .quarantineFor(Duration.ofDays(7))
                         .deletingRecords())
                 .clock(InstantSource.offset(InstantSource.system(), Duration.ofDays(9)))
                 .build()
@@ -131,10 +131,10 @@ class SecretIdsTest {
         CleanupReport report = cleanup(tokens -> tokens).run();
 
         assertThat(report.task("expired").samples())
-                .filteredOn(item -> item.subject() instanceof Subject.OfRecord)
+                .filteredOn(item -> item.subject() instanceof ItemRef.OfRecord)
                 .singleElement()
                 .satisfies(item -> assertThat(
-                                ((Subject.OfRecord) item.subject()).owner().id())
+                                ((ItemRef.OfRecord) item.subject()).owner().id())
                         .isEqualTo(TOKEN));
         assertThat(report.task("expired").samples().toString()).contains(Owner.hashOf(TOKEN));
     }
@@ -159,12 +159,12 @@ class SecretIdsTest {
         Cleanup cleanup = cleanup(ids);
         texts.add(cleanup.plan().toText());
         texts.add(cleanup.plan().toString());
-        ask(() -> cleanup.why("a").toText());
-        ask(() -> cleanup.missing().toText());
+        ask(() -> cleanup.explain("a").toText());
+        ask(() -> cleanup.missingFiles().toText());
         CleanupReport report = cleanup.run();
         texts.add(report.toText());
         texts.add(report.toString());
-        report.trouble().ifPresent(trouble -> texts.add(trouble.toString()));
+        report.problem().ifPresent(trouble -> texts.add(trouble.toString()));
     }
 
     private void ask(java.util.function.Supplier<String> question) {
@@ -183,7 +183,7 @@ class SecretIdsTest {
                 .objectById()
                 .expires("/expires")
                 .file("/file")
-                .sharedThrough(JsonFileLock.beside(file)));
+                .lockedBy(JsonFileLock.beside(file)));
         return Cleanup.of("recovery", storage)
                 .task(records("expired", tokens)
                         .where(Policies.expired())

@@ -2,6 +2,7 @@ package dev.cleanup.jsonstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.jsonstore.internal.file.FaultyDisk;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class SharedFileTest {
 
     private void removeWhile(Runnable hostActs) {
         JsonFileLock lock = host.lock().on(FaultyDisk.healthy().beforeMove(host.file, hostActs));
-        Found.removing(host.declared().sharedThrough(lock), "old");
+        Found.removing(host.declared().lockedBy(lock), "old");
     }
 
     @Test

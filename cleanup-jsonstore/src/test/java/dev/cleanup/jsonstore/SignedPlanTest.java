@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.cleanup.jsonstore.internal.codec.SamplePlans;
 import dev.cleanup.report.CleanupPlan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

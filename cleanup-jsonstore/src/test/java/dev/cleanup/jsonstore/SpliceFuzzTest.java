@@ -2,6 +2,8 @@ package dev.cleanup.jsonstore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.jsonstore.internal.document.RandomDocument;
+import dev.cleanup.jsonstore.internal.document.SpliceFuzz;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.StringJoiner;
 
 /** A host that keeps tokens in a JSON file, and writes it as a whole, by means of its own. */
-final class TokenHost {
+public final class TokenHost {
 
-    final Path file;
+    public final Path file;
     private final Map<String, String> entries = new LinkedHashMap<>();
 
-    TokenHost(Path folder) {
+    public TokenHost(Path folder) {
         this.file = folder.resolve("recovery_tokens.json");
         write();
     }
@@ -53,7 +53,7 @@ final class TokenHost {
     }
 
     /** Writes whatever it is given. */
-    void write(String content) {
+    public void write(String content) {
         try {
             Files.writeString(file, content);
         } catch (IOException fault) {
@@ -67,7 +67,7 @@ final class TokenHost {
         write(text.toString());
     }
 
-    String content() {
+    public String content() {
         try {
             return Files.readString(file);
         } catch (IOException fault) {
@@ -75,12 +75,12 @@ final class TokenHost {
         }
     }
 
-    JsonFileLock lock() {
+    public JsonFileLock lock() {
         return JsonFileLock.beside(file);
     }
 
     /** Records as such a host would declare them, but for how they are shared. Texts show their ids, to be compared. */
-    JsonRecords declared() {
+    public JsonRecords declared() {
         return JsonRecords.in(file)
                 .objectById()
                 .named("tokens")
@@ -96,11 +96,11 @@ final class TokenHost {
         return new Owner(origin(), id);
     }
 
-    Origin origin() {
+    public Origin origin() {
         return Origin.of("tokens", file.toAbsolutePath() + "#");
     }
 
-    JsonRecords records() {
-        return declared().sharedThrough(lock());
+    public JsonRecords records() {
+        return declared().lockedBy(lock());
     }
 }

@@ -9,17 +9,17 @@ import static dev.cleanup.policy.Policies.inUse;
 import static dev.cleanup.policy.Policies.megabytes;
 import static dev.cleanup.policy.Policies.not;
 import static dev.cleanup.policy.Policies.percent;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.local.LocalDirectory;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.Settlement;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.TaskOutcome;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ class TokenTasksTest {
     Path folder;
 
     /** Files made by the test are of now, so now is two days later for the library. */
-    private final SteppedClock clock = SteppedClock.at(Instant.now().plus(DAY).plus(DAY));
+    private final ManualClock clock = ManualClock.at(Instant.now().plus(DAY).plus(DAY));
 
     private TokenHost host;
     private Path audio;
@@ -76,7 +76,7 @@ class TokenTasksTest {
     }
 
     private JsonRecords tokens() {
-        return host.declared().inUseBy("/in_use_by").sharedThrough(host.lock());
+        return host.declared().inUseBy("/in_use_by").lockedBy(host.lock());
     }
 
     private Cleanup cleanup() {
@@ -89,9 +89,7 @@ class TokenTasksTest {
                         .deletingRecords())
                 .task(records("emergency", tokens)
                         .where(created().olderThan(Duration.ofMinutes(10)).and(not(inUse())))
-                        .selecting(whenStorageExceeds(megabytes(1))
-                                .downTo(percent(80))
-                                .oldestFirst("created"))
+                        .selecting(quotaAbove(megabytes(1)).downTo(percent(80)).oldestFirst("created"))
                         .removingFiles()
                         .deletingRecords())
                 .clock(clock)
@@ -210,7 +208,7 @@ class TokenTasksTest {
     private void aRunDies() throws IOException {
         token("expired-1", DAY.plusSeconds(1), DAY, "");
         Found found = Found.in(tokens());
-        ClaimOrder dead = new ClaimOrder(
+        ClaimRequest dead = new ClaimRequest(
                 "dead",
                 "expired",
                 new Settlement.Delete(),

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  * A JSON document as a tree, read from characters rather than bytes, as simply as can be: nothing is lost, names that are
  * there twice are, and numbers are as they are written.
  */
-sealed interface Tree {
+public sealed interface Tree {
 
     JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

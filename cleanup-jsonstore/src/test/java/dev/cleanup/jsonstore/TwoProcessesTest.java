@@ -56,7 +56,7 @@ class TwoProcessesTest {
     void noEntryGoesWhileAnotherProcessReads() throws Exception {
         TokenHost host = new TokenHost(temp).put("a", "{}").put("b", "{}");
         String before = host.content();
-        JsonRecords impatient = host.declared().sharedThrough(host.lock().waiting(Duration.ofMillis(50)));
+        JsonRecords impatient = host.declared().lockedBy(host.lock().waiting(Duration.ofMillis(50)));
         Found claimed = Found.in(impatient).claim(impatient, "a").confirm(impatient);
         Process reader = ChildHost.start(List.of(), List.of(), "read", host.file.toString());
         try (BufferedReader said = reader.inputReader()) {

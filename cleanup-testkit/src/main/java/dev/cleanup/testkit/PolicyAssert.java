@@ -2,11 +2,11 @@ package dev.cleanup.testkit;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.policy.Decision;
-import dev.cleanup.policy.Fact;
-import dev.cleanup.policy.Facts;
 import dev.cleanup.policy.ItemPolicy;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.policy.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, ItemPolicy>
      * @return this
      * @throws IllegalStateException if nobody said when
      */
-    public PolicyAssert removes(FactsSketch... items) {
+    public PolicyAssert removes(TestItem... items) {
         return judges(Verdict.REMOVE, "remove", items);
     }
 
@@ -70,7 +70,7 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, ItemPolicy>
      * @return this
      * @throws IllegalStateException if nobody said when
      */
-    public PolicyAssert keeps(FactsSketch... items) {
+    public PolicyAssert keeps(TestItem... items) {
         return judges(Verdict.KEEP, "keep", items);
     }
 
@@ -81,15 +81,15 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, ItemPolicy>
      * @return this
      * @throws IllegalStateException if nobody said when
      */
-    public PolicyAssert isUndecidedOn(FactsSketch... items) {
+    public PolicyAssert isUndecidedOn(TestItem... items) {
         return judges(Verdict.UNKNOWN, "be undecided on", items);
     }
 
-    private PolicyAssert judges(Verdict expected, String verb, FactsSketch... items) {
+    private PolicyAssert judges(Verdict expected, String verb, TestItem... items) {
         isNotNull();
         Instant instant = when();
         List<String> faults = new ArrayList<>();
-        for (FactsSketch item : items) {
+        for (TestItem item : items) {
             Facts facts = item.at(instant);
             Decision decision = actual.judge(facts, instant);
             if (decision.verdict() != expected) {
@@ -112,7 +112,7 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, ItemPolicy>
         return now;
     }
 
-    private String fault(FactsSketch item, Facts facts, Decision decision) {
+    private String fault(TestItem item, Facts facts, Decision decision) {
         return String.format(
                 "  %s%n    but it says %s, because %s%n    facts: %s%n",
                 item, decision.verdict(), decision.reason(), factsOf(facts));
@@ -125,10 +125,12 @@ public final class PolicyAssert extends AbstractAssert<PolicyAssert, ItemPolicy>
                 .collect(Collectors.joining(", "));
     }
 
-    private static String words(Reading<?> reading) {
-        if (reading instanceof Reading.Known<?> known) {
+    private static String words(FactValue<?> reading) {
+        if (reading instanceof FactValue.Known<?> known) {
             return known.value().toString();
         }
-        return reading instanceof Reading.Unreadable<?> unreadable ? "unreadable (" + unreadable.why() + ")" : "absent";
+        return reading instanceof FactValue.Unreadable<?> unreadable
+                ? "unreadable (" + unreadable.why() + ")"
+                : "absent";
     }
 }

@@ -2,7 +2,7 @@ package dev.cleanup.testkit;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.TaskReport;
 import java.util.List;
 import java.util.stream.Stream;
@@ -38,7 +38,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, CleanupRepo
      * @param expected the counts
      * @return this
      */
-    public ReportAssert hasFileTally(Tally expected) {
+    public ReportAssert hasFileTally(OutcomeCounts expected) {
         isNotNull();
         return hasTally("files", expected, actual.files());
     }
@@ -49,12 +49,12 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, CleanupRepo
      * @param expected the counts
      * @return this
      */
-    public ReportAssert hasRecordTally(Tally expected) {
+    public ReportAssert hasRecordTally(OutcomeCounts expected) {
         isNotNull();
         return hasTally("records", expected, actual.records());
     }
 
-    private ReportAssert hasTally(String what, Tally expected, Tally counted) {
+    private ReportAssert hasTally(String what, OutcomeCounts expected, OutcomeCounts counted) {
         if (!counted.equals(expected)) {
             throw failure("Expecting %s%n  %s%nbut it counts%n  %s%n%s", what, expected, counted, actual.toText());
         }
@@ -69,7 +69,7 @@ public final class ReportAssert extends AbstractAssert<ReportAssert, CleanupRepo
      */
     public ReportAssert restored(String... keys) {
         isNotNull();
-        return fromAside(Outcome.PutBack.class, actual.quarantine().restored().putBack(), keys);
+        return fromAside(Outcome.Restored.class, actual.quarantine().restored().putBack(), keys);
     }
 
     /**

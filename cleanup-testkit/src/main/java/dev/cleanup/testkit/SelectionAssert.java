@@ -3,9 +3,9 @@ package dev.cleanup.testkit;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.policy.Candidate;
-import dev.cleanup.policy.Choice;
 import dev.cleanup.policy.Selection;
-import dev.cleanup.policy.Usage;
+import dev.cleanup.policy.SelectionResult;
+import dev.cleanup.policy.StorageUsage;
 import java.util.List;
 import org.assertj.core.api.AbstractAssert;
 
@@ -18,7 +18,7 @@ import org.assertj.core.api.AbstractAssert;
 public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selection> {
 
     private List<Candidate> candidates = List.of();
-    private Usage usage = Usage.UNMEASURED;
+    private StorageUsage usage = StorageUsage.UNMEASURED;
 
     SelectionAssert(Selection selection) {
         super(selection, SelectionAssert.class);
@@ -27,7 +27,7 @@ public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selec
     /**
      * Says what there is to choose from.
      *
-     * @param items what other rules allow to go; {@link FactsSketch#candidateAt} makes them
+     * @param items what other rules allow to go; {@link TestItem#candidateAt} makes them
      * @return this
      */
     public SelectionAssert of(Candidate... items) {
@@ -41,7 +41,7 @@ public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selec
      * @param measured the usage
      * @return this
      */
-    public SelectionAssert using(Usage measured) {
+    public SelectionAssert using(StorageUsage measured) {
         usage = requireNonNull(measured, "measured");
         return this;
     }
@@ -53,7 +53,7 @@ public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selec
      * @return this
      */
     public SelectionAssert chooses(String... ids) {
-        Choice choice = choose();
+        SelectionResult choice = choose();
         List<String> chosen = choice.chosen().stream().map(Candidate::id).toList();
         if (!chosen.equals(List.of(ids))) {
             throw fault("choose " + List.of(ids), choice);
@@ -70,7 +70,7 @@ public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selec
      * @return this
      */
     public SelectionAssert reachesTarget() {
-        Choice choice = choose();
+        SelectionResult choice = choose();
         if (choice.shortfall().isPresent()) {
             throw fault("reach its target", choice);
         }
@@ -83,19 +83,19 @@ public final class SelectionAssert extends AbstractAssert<SelectionAssert, Selec
      * @return this
      */
     public SelectionAssert fallsShort() {
-        Choice choice = choose();
+        SelectionResult choice = choose();
         if (choice.shortfall().isEmpty()) {
             throw fault("fall short of its target", choice);
         }
         return this;
     }
 
-    private Choice choose() {
+    private SelectionResult choose() {
         isNotNull();
         return actual.choose(candidates, usage);
     }
 
-    private AssertionError fault(String expected, Choice choice) {
+    private AssertionError fault(String expected, SelectionResult choice) {
         return failure(
                 "Expecting selection%n  %s%nto %s%nbut it chose %s%n  explanation: %s%n  shortfall: %s",
                 actual.description(),

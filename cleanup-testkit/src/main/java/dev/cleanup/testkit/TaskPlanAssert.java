@@ -98,7 +98,8 @@ public final class TaskPlanAssert extends AbstractAssert<TaskPlanAssert, TaskPla
      * @return this
      */
     public TaskPlanAssert refusedBy(String guard) {
-        return check(Endings.isRefusedBy(guard, actual.outcome()), "be refused by " + guard, actual.outcome());
+        return check(
+                OutcomeAssertions.isRefusedBy(guard, actual.outcome()), "be refused by " + guard, actual.outcome());
     }
 
     /**
@@ -111,7 +112,7 @@ public final class TaskPlanAssert extends AbstractAssert<TaskPlanAssert, TaskPla
     }
 
     private TaskPlanAssert check(boolean holds, String expected, Object found) {
-        Optional<String> fault = Endings.fault(holds, actual.task(), expected, found, shown);
+        Optional<String> fault = OutcomeAssertions.fault(holds, actual.task(), expected, found, shown);
         if (fault.isPresent()) {
             throw failure("%s", fault.get());
         }

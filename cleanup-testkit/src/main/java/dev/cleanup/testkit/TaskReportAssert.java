@@ -1,9 +1,9 @@
 package dev.cleanup.testkit;
 
 import dev.cleanup.outcome.Outcome;
+import dev.cleanup.report.ItemRef;
 import dev.cleanup.report.ItemReport;
-import dev.cleanup.report.Subject;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import java.util.List;
@@ -44,7 +44,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
      * @return this
      */
     public TaskReportAssert setAside(String... keys) {
-        return files(Outcome.SetAside.class, actual.files().setAside(), keys);
+        return files(Outcome.Quarantined.class, actual.files().setAside(), keys);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
      * @param keys the names of the files
      * @return this
      */
-    public TaskReportAssert foundGone(String... keys) {
+    public TaskReportAssert alreadyGone(String... keys) {
         return files(Outcome.AlreadyGone.class, actual.files().alreadyGone(), keys);
     }
 
@@ -93,7 +93,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
      * @param keys the names of the files
      * @return this
      */
-    public TaskReportAssert lostTrackOf(String... keys) {
+    public TaskReportAssert unknown(String... keys) {
         return files(Outcome.Unknown.class, actual.files().unknown(), keys);
     }
 
@@ -109,18 +109,18 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
 
     private TaskReportAssert files(Class<? extends Outcome> outcome, long counted, String... keys) {
         // The tally of files counts unreadable folders too.
-        List<Subject> sampled = sampled(outcome, subject -> !(subject instanceof Subject.OfRecord));
+        List<ItemRef> sampled = sampled(outcome, subject -> !(subject instanceof ItemRef.OfRecord));
         requireComplete(outcome, counted, sampled);
-        return names(outcome, sampled.stream().filter(Subject.OfFile.class::isInstance), keys);
+        return names(outcome, sampled.stream().filter(ItemRef.OfFile.class::isInstance), keys);
     }
 
     private TaskReportAssert records(Class<? extends Outcome> outcome, long counted, String... owners) {
-        List<Subject> sampled = sampled(outcome, Subject.OfRecord.class::isInstance);
+        List<ItemRef> sampled = sampled(outcome, ItemRef.OfRecord.class::isInstance);
         requireComplete(outcome, counted, sampled);
         return names(outcome, sampled.stream(), owners);
     }
 
-    private List<Subject> sampled(Class<? extends Outcome> outcome, Predicate<Subject> kind) {
+    private List<ItemRef> sampled(Class<? extends Outcome> outcome, Predicate<ItemRef> kind) {
         return actual.samples().stream()
                 .filter(item -> outcome.isInstance(item.outcome()))
                 .map(ItemReport::subject)
@@ -128,7 +128,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
                 .toList();
     }
 
-    private void requireComplete(Class<? extends Outcome> outcome, long counted, List<Subject> sampled) {
+    private void requireComplete(Class<? extends Outcome> outcome, long counted, List<ItemRef> sampled) {
         if (sampled.size() < counted) {
             throw failure(
                     "The report is truncated: task %s counts %s items that are %s and samples %s, so their names cannot be"
@@ -137,8 +137,8 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
         }
     }
 
-    private TaskReportAssert names(Class<? extends Outcome> outcome, Stream<Subject> sampled, String... expected) {
-        List<String> names = sampled.map(Subject::toString).sorted().toList();
+    private TaskReportAssert names(Class<? extends Outcome> outcome, Stream<ItemRef> sampled, String... expected) {
+        List<String> names = sampled.map(ItemRef::toString).sorted().toList();
         boolean holds = names.equals(Stream.of(expected).sorted().toList());
         return check(holds, "have " + outcome.getSimpleName() + " " + List.of(expected), names);
     }
@@ -149,7 +149,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
      * @param expected the counts
      * @return this
      */
-    public TaskReportAssert hasFileTally(Tally expected) {
+    public TaskReportAssert hasFileTally(OutcomeCounts expected) {
         return check(actual.files().equals(expected), "count files " + expected, actual.files());
     }
 
@@ -159,7 +159,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
      * @param expected the counts
      * @return this
      */
-    public TaskReportAssert hasRecordTally(Tally expected) {
+    public TaskReportAssert hasRecordTally(OutcomeCounts expected) {
         return check(actual.records().equals(expected), "count records " + expected, actual.records());
     }
 
@@ -169,7 +169,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
      * @return this
      */
     public TaskReportAssert removedNothing() {
-        Tally all = actual.files().plus(actual.records());
+        OutcomeCounts all = actual.files().plus(actual.records());
         return check(all.removed() + all.settled() + all.unknown() == 0, "remove nothing", all);
     }
 
@@ -199,7 +199,8 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
      * @return this
      */
     public TaskReportAssert refusedBy(String guard) {
-        return check(Endings.isRefusedBy(guard, actual.outcome()), "be refused by " + guard, actual.outcome());
+        return check(
+                OutcomeAssertions.isRefusedBy(guard, actual.outcome()), "be refused by " + guard, actual.outcome());
     }
 
     /**
@@ -212,7 +213,7 @@ public final class TaskReportAssert extends AbstractAssert<TaskReportAssert, Tas
     }
 
     private TaskReportAssert check(boolean holds, String expected, Object found) {
-        Optional<String> fault = Endings.fault(holds, actual.task(), expected, found, shown);
+        Optional<String> fault = OutcomeAssertions.fault(holds, actual.task(), expected, found, shown);
         if (fault.isPresent()) {
             throw failure("%s", fault.get());
         }

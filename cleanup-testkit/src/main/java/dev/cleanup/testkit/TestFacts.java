@@ -15,8 +15,8 @@ public final class TestFacts {
      *
      * @return the sketch
      */
-    public static FileSketch aFile() {
-        return FileSketch.plain();
+    public static TestFile aFile() {
+        return TestFile.plain();
     }
 
     /**
@@ -24,7 +24,7 @@ public final class TestFacts {
      *
      * @return the sketch
      */
-    public static RecordSketch aRecord() {
-        return RecordSketch.plain();
+    public static TestRecord aRecord() {
+        return TestRecord.plain();
     }
 }

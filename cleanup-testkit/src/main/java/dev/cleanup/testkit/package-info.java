@@ -3,8 +3,8 @@
  * For authors of adapters, and for hosts that test their policies.
  *
  * <p>Hosts start with {@link dev.cleanup.testkit.CleanupAssertions} and {@link dev.cleanup.testkit.TestFacts}. Authors
- * extend {@link dev.cleanup.testkit.StorageTargetContract}, {@link dev.cleanup.testkit.ReferenceSourceContract} or
- * {@link dev.cleanup.testkit.RecordSourceContract}.
+ * extend {@link dev.cleanup.testkit.contract.StorageTargetContract}, {@link dev.cleanup.testkit.contract.ReferenceSourceContract} or
+ * {@link dev.cleanup.testkit.contract.RecordSourceContract}.
  */
 @NullMarked
 package dev.cleanup.testkit;

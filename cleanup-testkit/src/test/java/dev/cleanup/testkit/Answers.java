@@ -2,8 +2,8 @@ package dev.cleanup.testkit;
 
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StoredFile;
@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Answers of a storage, as words. */
-final class Answers {
+public final class Answers {
 
     private Answers() {}
 
-    static List<StoredFile> found(StorageTarget storage, String... keys) {
+    public static List<StoredFile> found(StorageTarget storage, String... keys) {
         List<StoredFile> found = new ArrayList<>();
         storage.lookUp(keys(keys), new LookUp(new ArrayList<>(), found));
         return found;
     }
 
-    static List<String> lookUp(StorageTarget storage, String... keys) {
+    public static List<String> lookUp(StorageTarget storage, String... keys) {
         List<String> words = new ArrayList<>();
         storage.lookUp(keys(keys), new LookUp(words, new ArrayList<>()));
         return words;
     }
 
-    static List<String> list(ListableStorage storage) {
+    public static List<String> list(ListableStorage storage) {
         List<String> words = new ArrayList<>();
         storage.list(new Listing(words));
         return words;
@@ -61,7 +61,7 @@ final class Answers {
         }
     }
 
-    private record Listing(List<String> words) implements KeySink {
+    private record Listing(List<String> words) implements ListingSink {
         @Override
         public void key(FileKey key) {
             words.add(key.path());

@@ -7,12 +7,12 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordSource;
-import dev.cleanup.record.Removal;
+import dev.cleanup.record.SettlementRequest;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.OutcomeSink;
 import java.time.Instant;
@@ -86,7 +86,7 @@ class BrokenRecordsTest {
 
         List<Claim> open() {
             List<Claim> open = new ArrayList<>();
-            good.unsettled(open::add);
+            good.openClaims(open::add);
             return open;
         }
 
@@ -104,13 +104,13 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
+        public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
             batch.forEach(sink::claimed);
         }
     }
 
-    private static ClaimOrder judging(ClaimOrder order, UnaryOperator<RecordFacts> seen) {
-        return new ClaimOrder(
+    private static ClaimRequest judging(ClaimRequest order, UnaryOperator<RecordFacts> seen) {
+        return new ClaimRequest(
                 order.run(),
                 order.task(),
                 order.settlement(),
@@ -125,7 +125,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
+        public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
             batch.forEach(claim -> good.confirm(List.of(claim), judging(order, now -> claim.record()), sink));
         }
     }
@@ -136,7 +136,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
+        public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
             for (Claim claim : batch) {
                 good.confirm(List.of(claim), order, new ClaimSink() {
                     @Override
@@ -163,7 +163,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
+        public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
             for (Claim claim : batch) {
                 if (open().contains(claim)) {
                     good.confirm(List.of(claim), order, sink);
@@ -180,7 +180,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
+        public void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink) {
             good.settle(
                     batch,
                     (removal, outcome) -> sink.outcome(
@@ -194,11 +194,11 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
-            for (Removal removal : batch) {
+        public void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink) {
+            for (SettlementRequest removal : batch) {
                 Claim claim = standing(removal.claim()).orElse(removal.claim());
                 good.settle(
-                        List.of(new Removal(claim, removal.files())),
+                        List.of(new SettlementRequest(claim, removal.files())),
                         (other, outcome) -> sink.outcome(removal, outcome));
             }
         }
@@ -237,7 +237,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
+        public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
             Map<Owner, RecordFacts> found = new HashMap<>();
             batch.forEach(record -> found.put(record.owner(), record));
             good.claim(batch, order, new ClaimSink() {
@@ -260,7 +260,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
+        public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
             batch.forEach(record -> good.claim(List.of(record), judging(order, now -> record), sink));
         }
     }
@@ -314,7 +314,7 @@ class BrokenRecordsTest {
         public void find(ItemPolicy due, Instant now, RecordSink sink) {
             try {
                 good.find(due, now, sink);
-            } catch (dev.cleanup.record.RecordsUnknownException hidden) {
+            } catch (dev.cleanup.record.RecordsUnavailableException hidden) {
                 return;
             }
         }
@@ -328,13 +328,13 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
+        public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
             good.claim(batch, order, sink);
             open().forEach(claim -> mine.add(claim.token()));
         }
 
         @Override
-        public void unsettled(Consumer<Claim> sink) {
+        public void openClaims(Consumer<Claim> sink) {
             open().stream().filter(claim -> mine.contains(claim.token())).forEach(sink);
         }
     }
@@ -345,7 +345,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void unsettled(Consumer<Claim> sink) {}
+        public void openClaims(Consumer<Claim> sink) {}
     }
 
     /** Looks for a mark, and then marks; the second thread comes in between. */
@@ -358,7 +358,7 @@ class BrokenRecordsTest {
         }
 
         @Override
-        public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
+        public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
             if (Thread.currentThread() == maker) {
                 good.claim(batch, order, sink);
                 return;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferenceSource;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import dev.cleanup.storage.FileKey;
 import java.text.Normalizer;
 import java.util.HashSet;
@@ -187,7 +187,7 @@ class BrokenReferencesTest {
                         sink.reference(key, owner);
                     }
                 });
-            } catch (ReferencesUnknownException fault) {
+            } catch (ReferencesUnavailableException fault) {
                 if (begun[0]) {
                     throw fault;
                 }

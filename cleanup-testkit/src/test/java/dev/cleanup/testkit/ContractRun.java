@@ -13,17 +13,17 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /** One run of a contract's tests, so that it can be seen which of them a broken implementation fails. */
-final class ContractRun implements TestExecutionListener {
+public final class ContractRun implements TestExecutionListener {
 
     private final Set<String> failed = new TreeSet<>();
 
     private final Set<String> skipped = new TreeSet<>();
 
-    static Set<String> failuresOf(Class<?> contract) {
+    public static Set<String> failuresOf(Class<?> contract) {
         return of(contract).failed;
     }
 
-    static Set<String> skippedOf(Class<?> contract) {
+    public static Set<String> skippedOf(Class<?> contract) {
         return of(contract).skipped;
     }
 

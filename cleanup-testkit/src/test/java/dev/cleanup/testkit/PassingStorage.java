@@ -1,17 +1,18 @@
 package dev.cleanup.testkit;
 
-import dev.cleanup.storage.AsideFile;
-import dev.cleanup.storage.AsideNote;
-import dev.cleanup.storage.AsideStorage;
-import dev.cleanup.storage.Content;
+import dev.cleanup.storage.FileContent;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.storage.QuarantineNote;
+import dev.cleanup.storage.QuarantineStorage;
+import dev.cleanup.storage.QuarantinedFile;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import dev.cleanup.storage.WritableStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Collection;
@@ -21,11 +22,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** Passes every call on, for storages that are broken in one place. */
-class PassingStorage implements ListableStorage, AsideStorage, WritableStorage {
+public class PassingStorage implements ListableStorage, QuarantineStorage, WritableStorage {
 
-    final InMemoryStorage good;
+    public final InMemoryStorage good;
 
-    PassingStorage(InMemoryStorage good) {
+    public PassingStorage(InMemoryStorage good) {
         this.good = good;
     }
 
@@ -35,7 +36,7 @@ class PassingStorage implements ListableStorage, AsideStorage, WritableStorage {
     }
 
     @Override
-    public Set<Times.Kind> times() {
+    public Set<FileTimes.Kind> times() {
         return good.times();
     }
 
@@ -45,7 +46,7 @@ class PassingStorage implements ListableStorage, AsideStorage, WritableStorage {
     }
 
     @Override
-    public void list(KeySink sink) {
+    public void list(ListingSink sink) {
         good.list(sink);
     }
 
@@ -60,22 +61,22 @@ class PassingStorage implements ListableStorage, AsideStorage, WritableStorage {
     }
 
     @Override
-    public void setAside(Map<StoredFile, AsideNote> batch, OutcomeSink<StoredFile> sink) {
-        good.setAside(batch, sink);
+    public void quarantine(Map<StoredFile, QuarantineNote> batch, OutcomeSink<StoredFile> sink) {
+        good.quarantine(batch, sink);
     }
 
     @Override
-    public void aside(Consumer<AsideFile> sink) {
-        good.aside(sink);
+    public void quarantined(Consumer<QuarantinedFile> sink) {
+        good.quarantined(sink);
     }
 
     @Override
-    public void putBack(List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
-        good.putBack(batch, sink);
+    public void restore(List<QuarantinedFile> batch, OutcomeSink<QuarantinedFile> sink) {
+        good.restore(batch, sink);
     }
 
     @Override
-    public void purge(List<AsideFile> batch, OutcomeSink<AsideFile> sink) {
+    public void purge(List<QuarantinedFile> batch, OutcomeSink<QuarantinedFile> sink) {
         good.purge(batch, sink);
     }
 
@@ -85,7 +86,7 @@ class PassingStorage implements ListableStorage, AsideStorage, WritableStorage {
     }
 
     @Override
-    public StoredFile write(FileKey key, Content content) throws IOException {
+    public StoredFile write(FileKey key, FileContent content) throws IOException {
         return good.write(key, content);
     }
 }

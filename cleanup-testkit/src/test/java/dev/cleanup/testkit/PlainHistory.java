@@ -1,30 +1,30 @@
 package dev.cleanup.testkit;
 
 import dev.cleanup.history.HistoryQuery;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.HistoryUnavailableException;
-import dev.cleanup.history.Retention;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The plainest history that keeps the contract, over a place that outlives it. */
-class PlainHistory implements RunHistory {
+public class PlainHistory implements RunHistory {
 
     /** What outlives the history. */
-    static final class Place {
+    public static final class Place {
         private final List<RunEntry> newestFirst = new ArrayList<>();
         private boolean isBroken;
 
-        void breakDown() {
+        public void breakDown() {
             isBroken = true;
         }
     }
 
     final Place place;
-    final Retention retention;
+    final HistoryRetention retention;
 
-    PlainHistory(Place place, Retention retention) {
+    public PlainHistory(Place place, HistoryRetention retention) {
         this.place = place;
         this.retention = retention;
     }

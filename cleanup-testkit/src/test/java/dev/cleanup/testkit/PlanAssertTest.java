@@ -10,12 +10,12 @@ import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.PlannedItem;
 import dev.cleanup.report.QuarantinePlan;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.report.Seen;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ class PlanAssertTest {
 
     private static final TaskOutcome COMPLETED = new TaskOutcome.Completed();
     private static final TaskOutcome REFUSED = new TaskOutcome.Refused(
-            List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Way.APPROVE)));
+            List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Remedy.APPROVE)));
     private static final TaskOutcome FAILED = new TaskOutcome.Failed(new Failure("IOException", "disk"));
 
     @Test
@@ -96,7 +96,7 @@ class PlanAssertTest {
                 "sweep",
                 "old",
                 outcome,
-                Seen.NOTHING,
+                ScanCounts.NOTHING,
                 Map.of(),
                 new TaskPlan.Totals(total, files, files * 10),
                 List.of(items),
@@ -118,7 +118,7 @@ class PlanAssertTest {
     }
 
     private static PlannedItem item(String record, String... keys) {
-        Times times = Times.modified(Instant.EPOCH);
+        FileTimes times = FileTimes.modified(Instant.EPOCH);
         return new PlannedItem(
                 Optional.ofNullable(record).map(id -> new Owner("sessions", id)),
                 Stream.of(keys)

@@ -16,11 +16,11 @@ import static java.time.Duration.ofDays;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.Times;
+import dev.cleanup.storage.FileTimes;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,13 +75,14 @@ class PolicyAssertTest {
 
     @Test
     void oneSketchIsTheBaseOfOthers() {
-        RecordSketch base = aRecord().of("sessions").id("42").files("a.m4a", "b.m4a");
+        TestRecord base = aRecord().of("sessions").id("42").files("a.m4a", "b.m4a");
 
         assertThat(base.status("failed").facts().readings()).hasSize(1);
         assertThat(base.facts().readings()).isEmpty();
         assertThat(base.facts().owner()).isEqualTo(new Owner("sessions", "42"));
         assertThat(base.facts().files()).containsExactly(FileKey.of("a.m4a"), FileKey.of("b.m4a"));
-        assertThat(base.retiring(new Owner("images", "7")).facts().retires()).hasSize(2);
+        assertThat(base.retiring(new Owner("images", "7")).facts().retiredOwners())
+                .hasSize(2);
     }
 
     @Test
@@ -143,7 +144,7 @@ class PolicyAssertTest {
 
     @Test
     void aFileMayHaveTimesOfItsOwn() {
-        Times times = Times.modified(Instant.parse("2026-01-01T00:00:00Z"));
+        FileTimes times = FileTimes.modified(Instant.parse("2026-01-01T00:00:00Z"));
 
         assertThat(aFile().times(times).at(Instant.EPOCH).file().times()).isEqualTo(times);
     }

@@ -7,14 +7,14 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
-import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.FileTotals;
+import dev.cleanup.report.ItemRef;
 import dev.cleanup.report.ItemReport;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.Refusal;
-import dev.cleanup.report.Seen;
-import dev.cleanup.report.Subject;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.ScanCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskReport;
 import dev.cleanup.storage.FileKey;
@@ -32,14 +32,14 @@ class ReportAssertTest {
     private static final Failure FAULT = new Failure("IOException", "disk");
     private static final TaskOutcome COMPLETED = new TaskOutcome.Completed();
     private static final TaskOutcome REFUSED = new TaskOutcome.Refused(
-            List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Way.APPROVE)));
+            List.of(new Refusal("orphan-share", "too many", List.of(), "look", Refusal.Remedy.APPROVE)));
 
     @Test
     void checksWhatBecameOfEachFile() {
         CleanupReport report = report(
                 new TaskOutcome.CompletedWithFailures(),
                 file("a", new Outcome.Deleted()),
-                file("b", new Outcome.SetAside("1")),
+                file("b", new Outcome.Quarantined("1")),
                 file("c", new Outcome.AlreadyGone()),
                 file("d", Outcome.kept(Reason.Kind.CHANGED, "another file")),
                 file("e", new Outcome.Failed(FAULT)),
@@ -50,11 +50,11 @@ class ReportAssertTest {
                 .completedWithFailures()
                 .deleted("a")
                 .setAside("b")
-                .foundGone("c")
+                .alreadyGone("c")
                 .kept("d")
                 .failedToRemove("e")
-                .lostTrackOf("f")
-                .hasRecordTally(Tally.NONE);
+                .unknown("f")
+                .hasRecordTally(OutcomeCounts.NONE);
     }
 
     @Test
@@ -63,8 +63,8 @@ class ReportAssertTest {
 
         assertThat(report)
                 .isSuccess()
-                .hasFileTally(Tally.of(new Outcome.Deleted(), 10))
-                .hasRecordTally(Tally.of(new Outcome.Settled(), 10));
+                .hasFileTally(OutcomeCounts.of(new Outcome.Deleted(), 10))
+                .hasRecordTally(OutcomeCounts.of(new Outcome.Settled(), 10));
         assertThat(report).task("sweep").isSuccess().settled("sessions#7").hasFileTally(report.files());
     }
 
@@ -96,7 +96,7 @@ class ReportAssertTest {
         assertThatThrownBy(done::failed).hasMessageContaining("fail");
         assertThatThrownBy(done::completedWithFailures).hasMessageContaining("complete with failures");
         assertThatThrownBy(() -> done.refusedBy("root")).hasMessageContaining("be refused by root");
-        assertThatThrownBy(() -> done.hasFileTally(Tally.NONE)).hasMessageContaining("count files");
+        assertThatThrownBy(() -> done.hasFileTally(OutcomeCounts.NONE)).hasMessageContaining("count files");
         assertThatThrownBy(() -> done.hasRecordTally(report.files())).hasMessageContaining("count records");
         assertThatThrownBy(() -> done.settled("sessions#7")).hasMessageContaining("have Settled [sessions#7]");
     }
@@ -108,7 +108,8 @@ class ReportAssertTest {
         assertThatThrownBy(() -> assertThat(report).isSuccess())
                 .hasMessageContaining("Expecting every task to succeed");
         assertThatThrownBy(() -> assertThat(report).task("other")).hasMessageContaining("Expecting a task other");
-        assertThatThrownBy(() -> assertThat(report).hasFileTally(Tally.NONE)).hasMessageContaining("Expecting files");
+        assertThatThrownBy(() -> assertThat(report).hasFileTally(OutcomeCounts.NONE))
+                .hasMessageContaining("Expecting files");
         assertThatThrownBy(() -> assertThat(report).hasRecordTally(report.files()))
                 .hasMessageContaining("Expecting records");
         assertThatThrownBy(() -> assertThat(report).task("sweep").isSuccess()).hasMessageContaining("orphan-share");
@@ -124,8 +125,9 @@ class ReportAssertTest {
 
     @Test
     void doesNotGuessWhatATruncatedReportLeavesOut() {
-        Tally five = Tally.of(new Outcome.Deleted(), 1).plus(Tally.of(new Outcome.Deleted(), 1));
-        CleanupReport report = report(COMPLETED, five, Tally.NONE, file("a", new Outcome.Deleted()));
+        OutcomeCounts five =
+                OutcomeCounts.of(new Outcome.Deleted(), 1).plus(OutcomeCounts.of(new Outcome.Deleted(), 1));
+        CleanupReport report = report(COMPLETED, five, OutcomeCounts.NONE, file("a", new Outcome.Deleted()));
 
         assertThatThrownBy(() -> assertThat(report).task("sweep").deleted("a"))
                 .hasMessageContaining(
@@ -136,7 +138,7 @@ class ReportAssertTest {
 
     @Test
     void anUnreadableFolderCountsButIsNoFile() {
-        ItemReport folder = new ItemReport(new Subject.OfEntry("b"), 0, new Outcome.Failed(FAULT), Optional.empty());
+        ItemReport folder = new ItemReport(new ItemRef.OfEntry("b"), 0, new Outcome.Failed(FAULT), Optional.empty());
 
         assertThat(report(COMPLETED, folder, file("a", new Outcome.Failed(FAULT))))
                 .task("sweep")
@@ -154,7 +156,7 @@ class ReportAssertTest {
     @Test
     void checksWhatBecameOfFilesThatLayAside() {
         CleanupReport report =
-                ofQuarantine(1, file("back", new Outcome.PutBack()), file("gone", new Outcome.Deleted()));
+                ofQuarantine(1, file("back", new Outcome.Restored()), file("gone", new Outcome.Deleted()));
 
         assertThat(report).restored("back").purged("gone");
         assertThatThrownBy(() -> assertThat(report).restored())
@@ -165,7 +167,7 @@ class ReportAssertTest {
 
     @Test
     void saysWhenTheQuarantineSamplesTooFew() {
-        CleanupReport report = ofQuarantine(2, file("back", new Outcome.PutBack()));
+        CleanupReport report = ofQuarantine(2, file("back", new Outcome.Restored()));
 
         assertThatThrownBy(() -> assertThat(report).restored("back"))
                 .isInstanceOf(AssertionError.class)
@@ -173,13 +175,13 @@ class ReportAssertTest {
     }
 
     private static CleanupReport ofQuarantine(int putBack, ItemReport... items) {
-        Tally restored = Tally.NONE;
+        OutcomeCounts restored = OutcomeCounts.NONE;
         for (int i = 0; i < putBack; i++) {
-            restored = restored.plus(Tally.of(new Outcome.PutBack(), 1));
+            restored = restored.plus(OutcomeCounts.of(new Outcome.Restored(), 1));
         }
-        Tally purged = Tally.of(new Outcome.Deleted(), 1);
-        QuarantineReport quarantine =
-                new QuarantineReport(new TaskOutcome.Completed(), new Amount(2, 2), restored, purged, List.of(items));
+        OutcomeCounts purged = OutcomeCounts.of(new Outcome.Deleted(), 1);
+        QuarantineReport quarantine = new QuarantineReport(
+                new TaskOutcome.Completed(), new FileTotals(2, 2), restored, purged, List.of(items));
         return new CleanupReport(
                 "run-1",
                 "host",
@@ -196,20 +198,21 @@ class ReportAssertTest {
     }
 
     private static CleanupReport report(TaskOutcome outcome, ItemReport... items) {
-        Tally files = Tally.NONE;
-        Tally records = Tally.NONE;
+        OutcomeCounts files = OutcomeCounts.NONE;
+        OutcomeCounts records = OutcomeCounts.NONE;
         for (ItemReport item : items) {
-            Tally one = Tally.of(item.outcome(), item.bytes());
-            boolean isRecord = item.subject() instanceof Subject.OfRecord;
+            OutcomeCounts one = OutcomeCounts.of(item.outcome(), item.bytes());
+            boolean isRecord = item.subject() instanceof ItemRef.OfRecord;
             files = isRecord ? files : files.plus(one);
             records = isRecord ? records.plus(one) : records;
         }
         return report(outcome, files, records, items);
     }
 
-    private static CleanupReport report(TaskOutcome outcome, Tally files, Tally records, ItemReport... items) {
+    private static CleanupReport report(
+            TaskOutcome outcome, OutcomeCounts files, OutcomeCounts records, ItemReport... items) {
         TaskReport task = new TaskReport(
-                "sweep", "old", outcome, Seen.NOTHING, Map.of(), files, records, List.of(items), List.of());
+                "sweep", "old", outcome, ScanCounts.NOTHING, Map.of(), files, records, List.of(items), List.of());
         return new CleanupReport(
                 "run-1",
                 "host",
@@ -226,10 +229,10 @@ class ReportAssertTest {
     }
 
     private static ItemReport file(String key, Outcome outcome) {
-        return new ItemReport(new Subject.OfFile(FileKey.of(key)), 10, outcome, Optional.empty());
+        return new ItemReport(new ItemRef.OfFile(FileKey.of(key)), 10, outcome, Optional.empty());
     }
 
     private static ItemReport record(String id, Outcome outcome) {
-        return new ItemReport(new Subject.OfRecord(new Owner("sessions", id)), 0, outcome, Optional.empty());
+        return new ItemReport(new ItemRef.OfRecord(new Owner("sessions", id)), 0, outcome, Optional.empty());
     }
 }

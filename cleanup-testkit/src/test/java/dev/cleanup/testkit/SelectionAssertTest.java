@@ -5,12 +5,12 @@ import static dev.cleanup.testkit.TestFacts.aFile;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
 import dev.cleanup.policy.Candidate;
-import dev.cleanup.policy.Choice;
-import dev.cleanup.policy.Fact;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.policy.Selection;
-import dev.cleanup.policy.Usage;
+import dev.cleanup.policy.SelectionResult;
+import dev.cleanup.policy.StorageUsage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,8 @@ class SelectionAssertTest {
 
     private static final Candidate A = aFile().named("a").sized(10).candidateAt(Instant.EPOCH);
     private static final Candidate B = aRecord().id("b").sized(20).candidateAt(Instant.EPOCH);
-    private static final Usage FIFTEEN = new Usage(Reading.known(15L), Reading.known(99L), Reading.known(84L));
+    private static final StorageUsage FIFTEEN =
+            new StorageUsage(FactValue.known(15L), FactValue.known(99L), FactValue.known(84L));
 
     private final Selection lastsFirst = new LastsFirst();
 
@@ -61,8 +62,8 @@ class SelectionAssertTest {
     void catchesASelectionThatSubstitutes() {
         Selection other = new LastsFirst() {
             @Override
-            public Choice choose(List<Candidate> candidates, Usage usage) {
-                return new Choice(
+            public SelectionResult choose(List<Candidate> candidates, StorageUsage usage) {
+                return new SelectionResult(
                         List.of(aFile().named("a").sized(11).candidateAt(Instant.EPOCH)), "", Optional.empty());
             }
         };
@@ -84,12 +85,12 @@ class SelectionAssertTest {
         }
 
         @Override
-        public Choice choose(List<Candidate> candidates, Usage usage) {
+        public SelectionResult choose(List<Candidate> candidates, StorageUsage usage) {
             List<Candidate> chosen = new ArrayList<>(candidates);
             Collections.reverse(chosen);
             long bytes = chosen.stream().mapToLong(Candidate::bytes).sum();
-            boolean reached = usage.used() instanceof Reading.Known<Long> used && bytes >= used.value();
-            return new Choice(chosen, "all there is", reached ? Optional.empty() : Optional.of("too little"));
+            boolean reached = usage.used() instanceof FactValue.Known<Long> used && bytes >= used.value();
+            return new SelectionResult(chosen, "all there is", reached ? Optional.empty() : Optional.of("too little"));
         }
     }
 }

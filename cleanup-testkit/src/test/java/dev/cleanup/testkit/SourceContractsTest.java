@@ -2,25 +2,28 @@ package dev.cleanup.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.fact.Fact;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Decision;
-import dev.cleanup.policy.Fact;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.record.Claim;
-import dev.cleanup.record.ClaimOrder;
+import dev.cleanup.record.ClaimRequest;
 import dev.cleanup.record.ClaimSink;
 import dev.cleanup.record.RecordFacts;
 import dev.cleanup.record.RecordSink;
 import dev.cleanup.record.RecordSource;
-import dev.cleanup.record.Removal;
 import dev.cleanup.record.Settlement;
+import dev.cleanup.record.SettlementRequest;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferenceSource;
-import dev.cleanup.reference.ReferencesUnknownException;
+import dev.cleanup.reference.ReferencesUnavailableException;
 import dev.cleanup.storage.OutcomeSink;
+import dev.cleanup.testkit.fake.InMemoryRecordsContractTest;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryReferencesContractTest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +50,7 @@ class SourceContractsTest {
                     public void read(ReferenceSink sink) {
                         try {
                             good.read(sink);
-                        } catch (ReferencesUnknownException hidden) {
+                        } catch (ReferencesUnavailableException hidden) {
                             return;
                         }
                     }
@@ -72,7 +75,7 @@ class SourceContractsTest {
     void catchesASourceThatClaimsWithoutJudging() {
         assertThat(records(good -> new Passing(good) {
                     @Override
-                    public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
+                    public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
                         good.claim(batch, blind(order), sink);
                     }
                 }))
@@ -83,7 +86,7 @@ class SourceContractsTest {
     void catchesASourceThatForgetsItsClaims() {
         assertThat(records(good -> new Passing(good) {
                     @Override
-                    public void unsettled(Consumer<Claim> sink) {}
+                    public void openClaims(Consumer<Claim> sink) {}
                 }))
                 .contains("remembersOpenClaims", "claimsARecordOnce", "confirmsWhatIsStillDue");
     }
@@ -92,7 +95,7 @@ class SourceContractsTest {
     void catchesASourceThatOnlySaysItSettles() {
         assertThat(records(good -> new Passing(good) {
                     @Override
-                    public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
+                    public void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink) {
                         batch.forEach(removal -> sink.outcome(removal, new Outcome.Settled()));
                     }
                 }))
@@ -107,7 +110,7 @@ class SourceContractsTest {
     void catchesASourceThatReleasesInsteadOfSettling() {
         assertThat(records(good -> new Passing(good) {
                     @Override
-                    public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
+                    public void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink) {
                         batch.forEach(removal -> good.release(
                                 List.of(removal.claim()), (claim, outcome) -> sink.outcome(removal, outcome)));
                     }
@@ -167,8 +170,8 @@ class SourceContractsTest {
     void catchesASourceThatForgetsWhatIsLost() {
         assertThat(records(good -> new Passing(good) {
                     @Override
-                    public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
-                        ClaimOrder forgetful = new ClaimOrder(
+                    public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
+                        ClaimRequest forgetful = new ClaimRequest(
                                 order.run(), order.task(), order.settlement(), order.at(), order.judge());
                         good.confirm(batch, forgetful, sink);
                     }
@@ -176,13 +179,13 @@ class SourceContractsTest {
                 .containsExactly("whatHasLostAFileKeepsItsMarkThoughItChangedSinceItWasClaimed");
     }
 
-    static ClaimOrder blind(ClaimOrder order) {
-        return new ClaimOrder(
+    static ClaimRequest blind(ClaimRequest order) {
+        return new ClaimRequest(
                 order.run(),
                 order.task(),
                 order.settlement(),
                 order.at(),
-                record -> Decision.remove(Reason.Kind.HOST, "blindly"));
+                record -> Decision.remove(Reason.Kind.CUSTOM, "blindly"));
     }
 
     static Set<String> records(UnaryOperator<RecordSource> breaking) {
@@ -256,17 +259,17 @@ class SourceContractsTest {
         }
 
         @Override
-        public void claim(List<RecordFacts> batch, ClaimOrder order, ClaimSink sink) {
+        public void claim(List<RecordFacts> batch, ClaimRequest order, ClaimSink sink) {
             good.claim(batch, order, sink);
         }
 
         @Override
-        public void confirm(List<Claim> batch, ClaimOrder order, ClaimSink sink) {
+        public void confirm(List<Claim> batch, ClaimRequest order, ClaimSink sink) {
             good.confirm(batch, order, sink);
         }
 
         @Override
-        public void settle(List<Removal> batch, OutcomeSink<Removal> sink) {
+        public void settle(List<SettlementRequest> batch, OutcomeSink<SettlementRequest> sink) {
             good.settle(batch, sink);
         }
 
@@ -276,8 +279,8 @@ class SourceContractsTest {
         }
 
         @Override
-        public void unsettled(Consumer<Claim> sink) {
-            good.unsettled(sink);
+        public void openClaims(Consumer<Claim> sink) {
+            good.openClaims(sink);
         }
 
         @Override

@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanup.Cleanup;
 import dev.cleanup.OrphanTask;
 import dev.cleanup.guard.Guards;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunHistory;
-import dev.cleanup.history.SightingLedger;
+import dev.cleanup.history.SightingStore;
 import dev.cleanup.jdbc.JdbcHistory;
 import dev.cleanup.jdbc.JdbcSightings;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What the guide to histories says: its samples are regions of a passing test. */
 class HistoryGuideTest {
 
-    private final SteppedClock clock = SteppedClock.anywhere();
+    private final ManualClock clock = ManualClock.anywhere();
     private final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
     private final InMemoryReferences references = InMemoryReferences.named("database");
 
@@ -46,10 +46,10 @@ class HistoryGuideTest {
     void runsAreRememberedAndAddedUp() {
         store();
         DataSource dataSource = database();
-        JdbcHistory.in(dataSource, Retention.newest(1)).createTables();
+        JdbcHistory.in(dataSource, HistoryRetention.newest(1)).createTables();
         // region history
         RunHistory history = JdbcHistory.in(
-                dataSource, Retention.youngerThan(Duration.ofDays(365)).andNewest(10_000));
+                dataSource, HistoryRetention.youngerThan(Duration.ofDays(365)).andNewest(10_000));
         // endregion
         var composed = Cleanup.of("media", storage).clock(clock);
         // region compose
@@ -58,7 +58,7 @@ class HistoryGuideTest {
                 .history(history)
                 .build();
 
-        CleanupReport report = cleanup.by("operator").run();
+        CleanupReport report = cleanup.requestedBy("operator").run();
         assertThat(cleanup.statistics().all().files()).isEqualTo(report.files());
         // endregion
         assertThat(report.files().deleted()).isEqualTo(1);
@@ -68,14 +68,15 @@ class HistoryGuideTest {
     void guardsRemember() {
         store();
         DataSource dataSource = database();
-        RunHistory history = JdbcHistory.in(dataSource, Retention.newest(100)).createTables();
+        RunHistory history =
+                JdbcHistory.in(dataSource, HistoryRetention.newest(100)).createTables();
         JdbcSightings.in(dataSource).createTables();
         // region fewer
         OrphanTask guarded = orphans("orphaned-files").guard(Guards.fewerReferences(percent(80)));
         // endregion
         // region sightings
-        OrphanTask waiting = orphans("rare-orphans").orphanedFor(Duration.ofDays(7));
-        SightingLedger ledger = JdbcSightings.in(dataSource);
+        OrphanTask waiting = orphans("rare-orphans").confirmedOrphanFor(Duration.ofDays(7));
+        SightingStore ledger = JdbcSightings.in(dataSource);
         // endregion
         Cleanup cleanup = Cleanup.of("media", storage)
                 .clock(clock)

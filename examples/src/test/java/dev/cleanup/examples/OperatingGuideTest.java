@@ -7,15 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanup.Cleanup;
 import dev.cleanup.metrics.CleanupMetrics;
 import dev.cleanup.metrics.Metric;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.schedule.CleanupScheduler;
 import dev.cleanup.schedule.Schedule;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.LoadedSettings;
 import dev.cleanup.settings.Settings;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.settings.SettingsSource;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -65,7 +65,7 @@ class OperatingGuideTest {
     void aProgramStopsCleanlyAndExitsWithACode() {
         // region main
         AtomicBoolean stop = new AtomicBoolean();
-        CleanupReport report = cleanup.stopWhen(stop::get).by("cron").run();
+        CleanupReport report = cleanup.stopWhen(stop::get).requestedBy("cron").run();
         System.out.println(report.toText());
         int code = report.exitCode().code();
         // endregion
@@ -79,7 +79,8 @@ class OperatingGuideTest {
         file.setProperty("max_storage_mb", "2048");
 
         // region settings
-        Settings settings = Settings.of(Layer.environment(), Layer.of("application.properties", file::getProperty));
+        Settings settings = Settings.of(
+                SettingsSource.environment(), SettingsSource.of("application.properties", file::getProperty));
         LoadedSettings<Config> loaded = settings.read(from -> new Config(
                 from.duration("FAILED_SESSION_RETENTION_DAYS").or(Duration.ofDays(7)),
                 from.size("max_storage_mb").or(megabytes(1024)),

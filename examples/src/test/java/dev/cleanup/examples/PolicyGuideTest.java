@@ -2,6 +2,7 @@ package dev.cleanup.examples;
 
 import static dev.cleanup.policy.Policies.attribute;
 import static dev.cleanup.policy.Policies.created;
+import static dev.cleanup.policy.Policies.custom;
 import static dev.cleanup.policy.Policies.expired;
 import static dev.cleanup.policy.Policies.hasFiles;
 import static dev.cleanup.policy.Policies.inUse;
@@ -13,11 +14,10 @@ import static dev.cleanup.policy.Policies.not;
 import static dev.cleanup.policy.Policies.olderThan;
 import static dev.cleanup.policy.Policies.percent;
 import static dev.cleanup.policy.Policies.percentOfFileStore;
-import static dev.cleanup.policy.Policies.rule;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static dev.cleanup.policy.Policies.status;
 import static dev.cleanup.policy.Policies.time;
 import static dev.cleanup.policy.Policies.unreferenced;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
 import static dev.cleanup.policy.Policies.within;
 import static dev.cleanup.testkit.CleanupAssertions.assertThat;
 import static dev.cleanup.testkit.TestFacts.aFile;
@@ -25,12 +25,12 @@ import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.examples.hosts.PolicyTests;
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.fact.Facts;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Decision;
-import dev.cleanup.policy.Fact;
-import dev.cleanup.policy.Facts;
 import dev.cleanup.policy.ItemPolicy;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.policy.Selection;
 import dev.cleanup.policy.Verdict;
 import java.io.IOException;
@@ -80,11 +80,11 @@ class PolicyGuideTest {
     void aHostHasRulesOfItsOwn() {
         // region own rule
         Fact<String> plan = Fact.attribute("plan");
-        ItemPolicy freeOfCharge = rule("of a customer who pays nothing", Set.of(plan), (facts, now) -> {
-            if (facts.read(plan) instanceof Reading.Known<String> known) {
+        ItemPolicy freeOfCharge = custom("of a customer who pays nothing", Set.of(plan), (facts, now) -> {
+            if (facts.read(plan) instanceof FactValue.Known<String> known) {
                 return known.value().startsWith("free")
-                        ? Decision.remove(Reason.Kind.HOST, "plan " + known.value())
-                        : Decision.keep(Reason.Kind.HOST, "plan " + known.value());
+                        ? Decision.remove(Reason.Kind.CUSTOM, "plan " + known.value())
+                        : Decision.keep(Reason.Kind.CUSTOM, "plan " + known.value());
             }
             return Decision.unknown("nobody knows the plan");
         });
@@ -99,10 +99,9 @@ class PolicyGuideTest {
     void selectionsAreReadLikePolicies() {
         // region selections
         Selection backups = keepNewest(3).by("created").per("customer");
-        Selection emergency =
-                whenStorageExceeds(megabytes(1024)).downTo(percent(80)).oldestFirst("created");
+        Selection emergency = quotaAbove(megabytes(1024)).downTo(percent(80)).oldestFirst("created");
         Selection cache =
-                whenStorageExceeds(percentOfFileStore(90)).freeing(percent(20)).oldestFirst("last-used");
+                quotaAbove(percentOfFileStore(90)).freeing(percent(20)).oldestFirst("last-used");
 
         assertThat(backups.description()).isEqualTo("not among the newest 3 by created of each attribute customer");
         assertThat(emergency.description())
@@ -148,8 +147,8 @@ class PolicyGuideTest {
 
     private static String row(String call, ItemPolicy policy) {
         String facts = policy.needs().stream().map(Fact::name).collect(Collectors.joining(", "));
-        return "| `" + call + "` | `" + facts + "` | " + word(policy, Reading.absent()) + " | "
-                + word(not(policy), Reading.absent()) + " | " + word(policy, Reading.unreadable("?")) + " |";
+        return "| `" + call + "` | `" + facts + "` | " + word(policy, FactValue.absent()) + " | "
+                + word(not(policy), FactValue.absent()) + " | " + word(policy, FactValue.unreadable("?")) + " |";
     }
 
     @Test
@@ -158,7 +157,7 @@ class PolicyGuideTest {
         for (ItemPolicy a : fixed()) {
             for (ItemPolicy b : fixed()) {
                 rows.add(Stream.of(a, b, a.and(b), a.or(b), not(a))
-                        .map(policy -> word(policy, Reading.absent()))
+                        .map(policy -> word(policy, FactValue.absent()))
                         .collect(Collectors.joining(" | ", "| ", " |")));
             }
         }
@@ -167,14 +166,14 @@ class PolicyGuideTest {
 
     private static List<ItemPolicy> fixed() {
         return Stream.of(Verdict.values())
-                .map(verdict -> rule(
+                .map(verdict -> custom(
                         verdict.name(),
                         Set.of(),
-                        (facts, now) -> new Decision(verdict, new Reason(Reason.Kind.HOST, verdict.name()))))
+                        (facts, now) -> new Decision(verdict, new Reason(Reason.Kind.CUSTOM, verdict.name()))))
                 .toList();
     }
 
-    private static String word(ItemPolicy policy, Reading<?> reading) {
+    private static String word(ItemPolicy policy, FactValue<?> reading) {
         return switch (policy.judge(new Everything(reading), NOW).verdict()) {
             case REMOVE -> "goes";
             case KEEP -> "stays";
@@ -183,11 +182,11 @@ class PolicyGuideTest {
     }
 
     /** An item of which all facts read alike. */
-    private record Everything(Reading<?> reading) implements Facts {
+    private record Everything(FactValue<?> reading) implements Facts {
         @Override
         @SuppressWarnings("unchecked") // neither absent nor unreadable has a value of any type
-        public <T> Reading<T> read(Fact<T> fact) {
-            return (Reading<T>) reading;
+        public <T> FactValue<T> read(Fact<T> fact) {
+            return (FactValue<T>) reading;
         }
     }
 }

@@ -11,15 +11,15 @@ import dev.cleanup.Quarantine;
 import dev.cleanup.RecordTask;
 import dev.cleanup.archive.StorageArchive;
 import dev.cleanup.archive.ZipArchive;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.local.LocalDirectory;
-import dev.cleanup.policy.Fact;
-import dev.cleanup.report.Amount;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.FileTotals;
 import dev.cleanup.report.QuarantineReport;
-import dev.cleanup.storage.AsideFile;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.storage.QuarantinedFile;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.InMemoryReferences;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,8 +45,8 @@ class QuarantineGuideTest {
     private Path temp;
 
     private Path uploads;
-    private final SteppedClock clock =
-            SteppedClock.at(Instant.now().plus(Duration.ofDays(2)).toString());
+    private final ManualClock clock =
+            ManualClock.at(Instant.now().plus(Duration.ofDays(2)).toString());
     private final InMemoryReferences database = InMemoryReferences.named("media");
     private final InMemoryRecords sessions = InMemoryRecords.named("sessions").providing(Fact.STATUS);
 
@@ -68,9 +68,9 @@ class QuarantineGuideTest {
                 .task(records("failed-sessions", sessions)
                         .where(status("failed"))
                         .removingFiles()
-                        .recoverableFor(Duration.ofDays(30))
+                        .quarantineFor(Duration.ofDays(30))
                         .keepingRecords())
-                .recoverableFor(Duration.ofDays(14))
+                .quarantineFor(Duration.ofDays(14))
                 // endregion
                 .clock(clock)
                 // region set aside
@@ -88,7 +88,7 @@ class QuarantineGuideTest {
 
         // region restore
         Quarantine mistake = cleanup.quarantine().ofRun(report.id()).named("*.mp3");
-        for (AsideFile file : mistake.files()) {
+        for (QuarantinedFile file : mistake.files()) {
             System.out.println(file.file().key() + ", until " + file.note().due());
         }
         QuarantineReport restored = mistake.restore();
@@ -97,7 +97,7 @@ class QuarantineGuideTest {
 
         assertThat(restored.restored().putBack()).isEqualTo(2);
         assertThat(uploads.resolve("forgotten.mp3")).hasContent("of no use");
-        assertThat(cleanup.quarantine().amount()).isEqualTo(Amount.NONE);
+        assertThat(cleanup.quarantine().amount()).isEqualTo(FileTotals.NONE);
     }
 
     @Test

@@ -9,12 +9,12 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
-import dev.cleanup.jdbc.JdbcLedger;
+import dev.cleanup.jdbc.JdbcClaimLedger;
 import dev.cleanup.jdbc.JdbcRecords;
 import dev.cleanup.jdbc.TimeFormat;
 import dev.cleanup.reference.KeyMapping;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** The samples of {@code docs/records-in-sql.md}, composed and run. */
 class RecordsGuideTest {
 
-    private final SteppedClock clock = SteppedClock.at("2026-01-09T00:00:00Z");
+    private final ManualClock clock = ManualClock.at("2026-01-09T00:00:00Z");
     private final InMemoryStorage storage = InMemoryStorage.named("files", clock);
 
     @Test
@@ -38,7 +38,7 @@ class RecordsGuideTest {
         storage.put("a.m4a", 10).put("a_processed.mp3", 10);
 
         // region failed-sessions
-        JdbcLedger.in(dataSource).create(); // once, or with your own migrations
+        JdbcClaimLedger.in(dataSource).create(); // once, or with your own migrations
         var sessions = JdbcRecords.table(dataSource, "sessions")
                 .id("id")
                 .status("status")
@@ -69,7 +69,7 @@ class RecordsGuideTest {
                 "INSERT INTO images VALUES (1, NULL, 'r.png'), (2, '2026-01-01 00:00:00', 'p.png')",
                 "INSERT INTO tasks VALUES (1, 'completed', '2025-12-01 00:00:00', NULL, NULL, 1)",
                 "INSERT INTO tasks VALUES (2, 'pending', NULL, 2, NULL, NULL)");
-        JdbcLedger.in(dataSource).create();
+        JdbcClaimLedger.in(dataSource).create();
         storage.put("r.png", 10).put("p.png", 10);
 
         // region old-results
@@ -77,7 +77,7 @@ class RecordsGuideTest {
                 .id("id")
                 .expires("expires_at", UTC)
                 .file("storage_path")
-                .inUseWhile("SELECT id FROM tasks WHERE status IN ('pending', 'processing')"
+                .inUseQuery("SELECT id FROM tasks WHERE status IN ('pending', 'processing')"
                         + " AND :id IN (husband_photo_id, wife_photo_id)");
         var results = JdbcRecords.query(
                         dataSource,
@@ -88,11 +88,11 @@ class RecordsGuideTest {
                 .status("status")
                 .completed("completed_at", UTC)
                 .file("storage_path")
-                .retiring(images, "image");
+                .endingWith(images, "image");
         var oldResults = records("old-results", results)
                 .where(status("completed", "failed").and(completed().olderThan(Duration.ofDays(30))))
                 .removingFiles()
-                .settling(
+                .executing(
                         "UPDATE tasks SET result_image_id = NULL WHERE id = :id",
                         "DELETE FROM images WHERE id = :image");
         // endregion
@@ -116,7 +116,7 @@ class RecordsGuideTest {
                 "uploads",
                 "CREATE TABLE files (id INT PRIMARY KEY, expiry_at VARCHAR(40), seen BIGINT, path VARCHAR(99))",
                 "INSERT INTO files VALUES (1, '2026-01-01T12:00:00.5', 1767268800, '/srv/uploads/a.bin')");
-        JdbcLedger.in(dataSource).create();
+        JdbcClaimLedger.in(dataSource).create();
         ZoneId zone = UTC;
 
         // region times

@@ -6,14 +6,14 @@ import dev.cleanup.record.RecordSink;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.StoredFile;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Counts what it is given, and takes no fault: what is measured would be another thing. Not thread-safe. */
-final class Counting implements KeySink, LookupSink, ReferenceSink, RecordSink {
+final class Counting implements ListingSink, LookupSink, ReferenceSink, RecordSink {
 
     private long count;
 

@@ -5,8 +5,8 @@ import static org.openjdk.jmh.annotations.Mode.AverageTime;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.report.CleanupPlan;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;

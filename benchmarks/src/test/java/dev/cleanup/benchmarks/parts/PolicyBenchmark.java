@@ -6,20 +6,20 @@ import static dev.cleanup.policy.Policies.named;
 import static dev.cleanup.policy.Policies.not;
 import static dev.cleanup.policy.Policies.olderThan;
 import static dev.cleanup.policy.Policies.percent;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static dev.cleanup.policy.Policies.unreferenced;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
 import static dev.cleanup.policy.Policies.within;
 import static dev.cleanup.testkit.TestFacts.aFile;
 import static org.openjdk.jmh.annotations.Mode.AverageTime;
 
+import dev.cleanup.fact.FactValue;
+import dev.cleanup.fact.FileFacts;
 import dev.cleanup.policy.Candidate;
-import dev.cleanup.policy.Choice;
 import dev.cleanup.policy.Decision;
-import dev.cleanup.policy.FileFacts;
 import dev.cleanup.policy.ItemPolicy;
-import dev.cleanup.policy.Reading;
 import dev.cleanup.policy.Selection;
-import dev.cleanup.policy.Usage;
+import dev.cleanup.policy.SelectionResult;
+import dev.cleanup.policy.StorageUsage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,10 +45,11 @@ public class PolicyBenchmark {
     private final ItemPolicy orphan = unreferenced().and(olderThan(Duration.ofHours(24)));
     private final ItemPolicy narrower =
             orphan.and(not(named("*.keep", "**/keep/**"))).and(within("0042")).and(not(largerThan(megabytes(10))));
-    private final Selection quota =
-            whenStorageExceeds(megabytes(1)).downTo(percent(80)).oldestFirst();
-    private final Usage used = new Usage(
-            Reading.known(CANDIDATES * 1000L), Reading.unreadable("not measured"), Reading.unreadable("not measured"));
+    private final Selection quota = quotaAbove(megabytes(1)).downTo(percent(80)).oldestFirst();
+    private final StorageUsage used = new StorageUsage(
+            FactValue.known(CANDIDATES * 1000L),
+            FactValue.unreadable("not measured"),
+            FactValue.unreadable("not measured"));
     private final List<Candidate> candidates = IntStream.range(0, CANDIDATES)
             .mapToObj(number -> aFile().named("rec-" + number + ".mp3")
                     .sized(1000)
@@ -67,7 +68,7 @@ public class PolicyBenchmark {
     }
 
     @Benchmark
-    public Choice chooseTheOldest() {
+    public SelectionResult chooseTheOldest() {
         return quota.choose(candidates, used);
     }
 }

@@ -9,12 +9,12 @@ import static dev.cleanup.policy.Policies.lastUsed;
 import static dev.cleanup.policy.Policies.not;
 import static dev.cleanup.policy.Policies.olderThan;
 import static dev.cleanup.policy.Policies.percent;
+import static dev.cleanup.policy.Policies.quotaAbove;
 import static dev.cleanup.policy.Policies.unreferenced;
-import static dev.cleanup.policy.Policies.whenStorageExceeds;
 
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.policy.Selection;
+import dev.cleanup.storage.ByteSize;
 import java.time.Duration;
 
 /** What Chatterbox keeps of recovery tokens and session caches, and what goes when room is needed. Stateless. */
@@ -49,7 +49,7 @@ public final class ChatterboxPolicies {
 
     /** Above the limit: the oldest tokens with their files, until four fifths of it are left. */
     public static Selection emergency(ByteSize limit) {
-        return whenStorageExceeds(limit).downTo(percent(80)).oldestFirst("created");
+        return quotaAbove(limit).downTo(percent(80)).oldestFirst("created");
     }
 
     /** A session whose cache may be dropped: nobody is in it. */
@@ -64,7 +64,7 @@ public final class ChatterboxPolicies {
 
     /** Above nine tenths of the quota: the sessions unused longest, until a fifth of what is used is free. */
     public static Selection leastRecentlyUsed(ByteSize quota) {
-        return whenStorageExceeds(new ByteSize(percent(90).of(quota.bytes())))
+        return quotaAbove(new ByteSize(percent(90).of(quota.bytes())))
                 .freeing(percent(20))
                 .oldestFirst("last-used");
     }

@@ -141,7 +141,7 @@ final class OwnData implements Callable<Integer> {
                 .clock(clock)
                 .build()
                 .stopWhen(stop)
-                .by(System.getProperty("user.name", "somebody"));
+                .requestedBy(System.getProperty("user.name", "somebody"));
     }
 
     private LocalDirectory storage() {

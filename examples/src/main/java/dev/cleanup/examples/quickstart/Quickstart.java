@@ -107,7 +107,7 @@ final class Quickstart {
         CleanupReport report = UploadsCleanup.over(host.uploads(), host.database(), later)
                 .listener(new ProgressLines(out))
                 .build()
-                .by("quickstart")
+                .requestedBy("quickstart")
                 .run();
         quote(report.toText());
         before.removeAll(host.files(""));

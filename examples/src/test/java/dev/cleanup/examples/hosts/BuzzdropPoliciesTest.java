@@ -9,11 +9,11 @@ import static dev.cleanup.testkit.TestFacts.aFile;
 import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.FileSketch;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.testkit.TestFile;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
 import java.time.Duration;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,10 +24,10 @@ class BuzzdropPoliciesTest {
 
     private static final String NOW = "2026-01-09T00:00:00Z";
 
-    private static final RecordSketch UPLOAD =
+    private static final TestRecord UPLOAD =
             aRecord().of("files").status("active").expires(NOW).files("ab12.zip");
 
-    private static final RecordSketch DOWNLOADED =
+    private static final TestRecord DOWNLOADED =
             aRecord().of("files").status("expired").time("downloaded_at", "2026-01-02T00:00:00Z");
 
     @Test
@@ -57,7 +57,7 @@ class BuzzdropPoliciesTest {
 
     @Test
     void b2FilesThatNoRowNamesGoOnceTheyAreADayOld() {
-        FileSketch orphan = aFile().named("cd34.zip").aged(Duration.ofHours(24));
+        TestFile orphan = aFile().named("cd34.zip").aged(Duration.ofHours(24));
 
         assertThat(orphanedUpload())
                 .at(NOW)

@@ -16,16 +16,16 @@ import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.RecordTask;
-import dev.cleanup.policy.ByteSize;
+import dev.cleanup.fact.Fact;
+import dev.cleanup.fact.FactValue;
 import dev.cleanup.policy.Candidate;
-import dev.cleanup.policy.Fact;
-import dev.cleanup.policy.Reading;
-import dev.cleanup.policy.Usage;
+import dev.cleanup.policy.StorageUsage;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.FileSketch;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.testkit.TestFile;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -39,14 +39,14 @@ class ChatterboxPoliciesTest {
     private static final long MB = 1024 * 1024;
 
     /** Valid for another hour, and made an hour ago. */
-    private static final RecordSketch VALID = aRecord()
+    private static final TestRecord VALID = aRecord()
             .of("tokens")
             .created("2026-01-08T23:00:00Z")
             .expires("2026-01-09T01:00:00Z")
             .attribute("used", "false")
             .notInUse();
 
-    private static final RecordSketch SESSION = aRecord().of("sessions").notInUse();
+    private static final TestRecord SESSION = aRecord().of("sessions").notInUse();
 
     @Test
     void c1TokensGoOnceTheyExpire() {
@@ -58,7 +58,7 @@ class ChatterboxPoliciesTest {
 
     @Test
     void c1TokensGoOnceTheyAreADayOldThoughTheyNeverExpire() {
-        RecordSketch lasting = VALID.withoutTime("expires");
+        TestRecord lasting = VALID.withoutTime("expires");
 
         assertThat(dueToken())
                 .at(NOW)
@@ -77,7 +77,7 @@ class ChatterboxPoliciesTest {
 
     @Test
     void c2FilesThatNoTokenNamesGoOnceTheyAreADayOld() {
-        FileSketch orphan = aFile().named("reply.wav").aged(Duration.ofHours(24));
+        TestFile orphan = aFile().named("reply.wav").aged(Duration.ofHours(24));
 
         assertThat(orphanedFile())
                 .at(NOW)
@@ -219,8 +219,9 @@ class ChatterboxPoliciesTest {
                 .candidateAt(Instant.parse(NOW));
     }
 
-    private static Usage used(ByteSize size) {
-        return new Usage(Reading.known(size.bytes()), Usage.UNMEASURED.capacity(), Usage.UNMEASURED.free());
+    private static StorageUsage used(ByteSize size) {
+        return new StorageUsage(
+                FactValue.known(size.bytes()), StorageUsage.UNMEASURED.capacity(), StorageUsage.UNMEASURED.free());
     }
 
     // ---- as a whole task ----

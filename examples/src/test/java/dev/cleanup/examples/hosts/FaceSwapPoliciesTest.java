@@ -12,13 +12,13 @@ import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.RecordTask;
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.FileSketch;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.testkit.TestFile;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Tag;
@@ -31,7 +31,7 @@ class FaceSwapPoliciesTest {
     private static final String NOW = "2026-03-01T00:00:00Z";
     private static final String THIRTY_DAYS_AGO = "2026-01-30T00:00:00Z";
 
-    private static final RecordSketch IMAGE = aRecord()
+    private static final TestRecord IMAGE = aRecord()
             .of("images")
             .attribute("storage_type", "temporary")
             .attribute("session_id", "s-1")
@@ -39,7 +39,7 @@ class FaceSwapPoliciesTest {
             .notInUse()
             .files("photos/1.png");
 
-    private static final RecordSketch TASK =
+    private static final TestRecord TASK =
             aRecord().of("tasks").status("completed").completed(THIRTY_DAYS_AGO).files("results/1.png");
 
     @Test
@@ -115,7 +115,7 @@ class FaceSwapPoliciesTest {
 
     @Test
     void f4FilesOfTheFourCategoriesGoOnceNoRowNamesThem() {
-        FileSketch orphan = aFile().named("photos/2026/1.png").aged(Duration.ofHours(24));
+        TestFile orphan = aFile().named("photos/2026/1.png").aged(Duration.ofHours(24));
 
         assertThat(orphanedFile())
                 .at(NOW)
@@ -133,7 +133,7 @@ class FaceSwapPoliciesTest {
 
     @Test
     void f10BatchTasksAgeLikeTasks() {
-        RecordSketch batch = TASK.of("batch_tasks");
+        TestRecord batch = TASK.of("batch_tasks");
 
         assertThat(oldResult(30))
                 .at(NOW)
@@ -163,7 +163,7 @@ class FaceSwapPoliciesTest {
         return records("old-results", tasks)
                 .where(oldResult(30))
                 .removingFiles()
-                .clearingFiles();
+                .clearingFileColumns();
     }
 
     @Test

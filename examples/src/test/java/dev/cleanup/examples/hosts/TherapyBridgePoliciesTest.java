@@ -12,12 +12,12 @@ import static dev.cleanup.testkit.TestFacts.aRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.RecordTask;
-import dev.cleanup.policy.Fact;
+import dev.cleanup.fact.Fact;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.FileSketch;
-import dev.cleanup.testkit.InMemoryRecords;
-import dev.cleanup.testkit.RecordCall;
-import dev.cleanup.testkit.RecordSketch;
+import dev.cleanup.testkit.TestFile;
+import dev.cleanup.testkit.TestRecord;
+import dev.cleanup.testkit.fake.InMemoryRecords;
+import dev.cleanup.testkit.fake.RecordCall;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Tag;
@@ -30,8 +30,8 @@ class TherapyBridgePoliciesTest {
     private static final String NOW = "2026-01-09T00:00:00Z";
     private static final Duration DAY = Duration.ofHours(24);
 
-    private static final FileSketch ORPHAN = aFile().named("abc123.m4a").aged(DAY);
-    private static final RecordSketch FAILED = aRecord()
+    private static final TestFile ORPHAN = aFile().named("abc123.m4a").aged(DAY);
+    private static final TestRecord FAILED = aRecord()
             .id("7")
             .of("sessions")
             .status("failed")
@@ -73,7 +73,7 @@ class TherapyBridgePoliciesTest {
     // region one line
     @Test
     void t3FailedSessionsGoAfterSevenDays() {
-        RecordSketch session = aRecord().status("failed").files("abc123.m4a");
+        TestRecord session = aRecord().status("failed").files("abc123.m4a");
         assertThat(failedSession()).at("2026-01-09T00:00:00Z").removes(session.created("2026-01-02T00:00:00Z"));
         assertThat(failedSession()).at("2026-01-09T00:00:00Z").keeps(session.created("2026-01-02T00:00:00.000000001Z"));
     }

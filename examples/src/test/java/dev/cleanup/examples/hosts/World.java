@@ -2,15 +2,15 @@ package dev.cleanup.examples.hosts;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupTask;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.time.Duration;
 
 /** A host in memory for tasks as a whole: a clock, a storage, and rows that name files of it. */
 final class World {
 
-    final SteppedClock clock = SteppedClock.at("2026-01-09T00:00:00Z");
+    final ManualClock clock = ManualClock.at("2026-01-09T00:00:00Z");
     final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
     final InMemoryReferences rows = InMemoryReferences.named("rows");
 

@@ -3,7 +3,7 @@ package dev.cleanup.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.report.CleanupPlan;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,7 +25,7 @@ class QuickstartTest {
 
     private final ByteArrayOutputStream shown = new ByteArrayOutputStream();
     private final PrintStream out = new PrintStream(shown, true, StandardCharsets.UTF_8);
-    private final SteppedClock clock = SteppedClock.at(Instant.now().plus(Duration.ofMinutes(1)));
+    private final ManualClock clock = ManualClock.at(Instant.now().plus(Duration.ofMinutes(1)));
 
     @TempDir
     private Path home;

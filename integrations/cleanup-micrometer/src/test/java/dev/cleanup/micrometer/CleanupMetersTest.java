@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.metrics.CleanupMetrics;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,7 +23,7 @@ class CleanupMetersTest {
 
     private static final Duration DAY = Duration.ofHours(24);
 
-    private final SteppedClock clock = SteppedClock.at("2026-01-09T12:00:00Z");
+    private final ManualClock clock = ManualClock.at("2026-01-09T12:00:00Z");
     private final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
     private final InMemoryReferences database = InMemoryReferences.named("database");
     private final MeterRegistry registry = new SimpleMeterRegistry();

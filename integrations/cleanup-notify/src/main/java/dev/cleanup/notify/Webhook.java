@@ -36,7 +36,7 @@ public final class Webhook implements AlertListener, AutoCloseable {
     private final AtomicLong lost = new AtomicLong();
 
     /** Made by the thread, and used by it alone: an HTTP client starts threads, too. */
-    private Optional<Courier> courier = Optional.empty();
+    private Optional<WebhookSender> courier = Optional.empty();
 
     private Optional<Thread> thread = Optional.empty();
     private volatile boolean closing;
@@ -59,7 +59,7 @@ public final class Webhook implements AlertListener, AutoCloseable {
 
     @Override
     public void onAlert(Alert alert) {
-        Letter letter = new Letter(alert.report().id(), Bodies.of(alert, terms.form()));
+        Letter letter = new Letter(alert.report().id(), PayloadWriter.of(alert, terms.form()));
         synchronized (this) {
             if (!closing && letters.offer(Optional.of(letter))) {
                 start();
@@ -99,11 +99,15 @@ public final class Webhook implements AlertListener, AutoCloseable {
     /** Whatever one letter meets, the next one is tried, too. */
     private boolean isDelivered(Letter letter) throws InterruptedException {
         try {
-            Courier known = courier.orElseGet(() -> new Courier(terms));
+            WebhookSender known = courier.orElseGet(() -> new WebhookSender(terms));
             courier = Optional.of(known);
             return known.deliver(letter.run(), letter.body());
         } catch (RuntimeException | Error fault) {
-            LOG.warn("Alert of run {} could not be sent to {}", letter.run(), Courier.place(terms.receiver()), fault);
+            LOG.warn(
+                    "Alert of run {} could not be sent to {}",
+                    letter.run(),
+                    WebhookSender.place(terms.receiver()),
+                    fault);
             return false;
         }
     }
@@ -142,6 +146,6 @@ public final class Webhook implements AlertListener, AutoCloseable {
 
     @Override
     public String toString() {
-        return "webhook to " + Courier.place(terms.receiver());
+        return "webhook to " + WebhookSender.place(terms.receiver());
     }
 }

@@ -21,8 +21,8 @@ public final class WebhookBuilder {
     /** All that was composed. */
     record Terms(
             URI receiver,
-            Form form,
-            Optional<Signature> signature,
+            PayloadFormat form,
+            Optional<HmacSignature> signature,
             Map<String, String> headers,
             int attempts,
             Duration firstDelay,
@@ -36,8 +36,8 @@ public final class WebhookBuilder {
 
     private final URI receiver;
     private final Map<String, String> headers = new LinkedHashMap<>();
-    private Optional<Form> form = Optional.empty();
-    private Optional<Signature> signature = Optional.empty();
+    private Optional<PayloadFormat> form = Optional.empty();
+    private Optional<HmacSignature> signature = Optional.empty();
     private Optional<Retries> retries = Optional.empty();
     private Optional<Duration> timeout = Optional.empty();
     private Optional<Integer> queue = Optional.empty();
@@ -47,20 +47,20 @@ public final class WebhookBuilder {
     WebhookBuilder(URI receiver) {
         String scheme = String.valueOf(receiver.getScheme());
         if (!scheme.matches("(?i)https?") || receiver.getHost() == null) {
-            throw new IllegalArgumentException("receiver (" + Courier.place(receiver)
+            throw new IllegalArgumentException("receiver (" + WebhookSender.place(receiver)
                     + ") must be an address of http or https with a host: no alert would ever arrive");
         }
         this.receiver = receiver;
     }
 
     /**
-     * Sets what the receiver understands. Default: {@link Form#PLAIN}.
+     * Sets what the receiver understands. Default: {@link PayloadFormat#PLAIN}.
      *
      * @param understood the form
      * @return this builder
      * @throws IllegalStateException if it was set before
      */
-    public WebhookBuilder form(Form understood) {
+    public WebhookBuilder form(PayloadFormat understood) {
         requireUnset("form", form);
         form = Optional.of(requireNonNull(understood, "form"));
         return this;
@@ -80,7 +80,7 @@ public final class WebhookBuilder {
             throw new IllegalArgumentException("signedWith (a secret of " + secret.length()
                     + " characters) needs at least " + SHORTEST_SECRET + ": a shorter one can be guessed");
         }
-        signature = Optional.of(new Signature(secret));
+        signature = Optional.of(new HmacSignature(secret));
         return this;
     }
 
@@ -203,7 +203,7 @@ public final class WebhookBuilder {
         Retries tries = retries.orElse(new Retries(5, Duration.ofSeconds(1)));
         return new Webhook(new Terms(
                 receiver,
-                form.orElse(Form.PLAIN),
+                form.orElse(PayloadFormat.PLAIN),
                 signature,
                 Map.copyOf(headers),
                 tries.attempts(),

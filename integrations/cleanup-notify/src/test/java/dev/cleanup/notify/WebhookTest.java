@@ -1,11 +1,11 @@
 package dev.cleanup.notify;
 
 import static dev.cleanup.CleanupTask.orphans;
-import static dev.cleanup.alert.Condition.always;
-import static dev.cleanup.alert.Condition.failure;
-import static dev.cleanup.alert.Condition.failuresInARow;
-import static dev.cleanup.alert.Condition.orphansAbove;
-import static dev.cleanup.alert.Condition.refusal;
+import static dev.cleanup.alert.AlertCondition.always;
+import static dev.cleanup.alert.AlertCondition.failure;
+import static dev.cleanup.alert.AlertCondition.failuresInARow;
+import static dev.cleanup.alert.AlertCondition.orphansAbove;
+import static dev.cleanup.alert.AlertCondition.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -14,11 +14,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
-import dev.cleanup.alert.Alerts;
+import dev.cleanup.alert.AlertDispatcher;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.testkit.InMemoryReferences;
-import dev.cleanup.testkit.InMemoryStorage;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
+import dev.cleanup.testkit.fake.InMemoryReferences;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class WebhookTest {
     private static final String SECRET = "known to both of us";
     private static final Duration SOON = Duration.ofMillis(1);
 
-    private final SteppedClock clock = SteppedClock.at("2026-01-09T12:00:00Z");
+    private final ManualClock clock = ManualClock.at("2026-01-09T12:00:00Z");
     private final InMemoryStorage storage = InMemoryStorage.named("uploads", clock);
     private final Receiver receiver = new Receiver();
     private Webhook webhook = trying(3).build();
@@ -55,7 +55,7 @@ class WebhookTest {
     }
 
     private Cleanup alerting() {
-        return media().listener(Alerts.to(webhook, always())).build();
+        return media().listener(AlertDispatcher.to(webhook, always())).build();
     }
 
     private static JsonNode json(Receiver.Message message) throws Exception {
@@ -74,7 +74,7 @@ class WebhookTest {
         clock.step(Duration.ofDays(2));
         storage.failRemoval("orphan\n<!channel>");
 
-        CleanupReport report = alerting().by("operator").run();
+        CleanupReport report = alerting().requestedBy("operator").run();
 
         Receiver.Message message = receiver.next();
         assertThat(message.header("Content-Type")).isEqualTo("application/json; charset=utf-8");
@@ -120,7 +120,10 @@ class WebhookTest {
 
     @Test
     void slackIsNotMadeToCallEverybody() throws Exception {
-        webhook = trying(1).form(Form.SLACK).header("Authorization", "Bearer x").build();
+        webhook = trying(1)
+                .form(PayloadFormat.SLACK)
+                .header("Authorization", "Bearer x")
+                .build();
         storage.put("used", 10).put("<!channel> & co", 10);
         clock.step(Duration.ofDays(2));
         storage.failRemoval("<!channel> & co");
@@ -138,7 +141,7 @@ class WebhookTest {
 
     @Test
     void discordMentionsNobodyAndTakesNoMoreThanTwoThousandCharacters() throws Exception {
-        webhook = trying(1).form(Form.DISCORD).build();
+        webhook = trying(1).form(PayloadFormat.DISCORD).build();
         String longName = "@everyone-" + "x".repeat(3000);
         storage.put("used", 10).put(longName, 10);
         clock.step(Duration.ofDays(2));
@@ -300,7 +303,7 @@ class WebhookTest {
         Cleanup cleanup = Cleanup.of("media", storage)
                 .referencedBy(InMemoryReferences.named("database"))
                 .task(orphans("orphaned-files").olderThan(Duration.ofHours(24)))
-                .listener(Alerts.to(operators, failuresInARow(3), refusal(), orphansAbove(1_000)))
+                .listener(AlertDispatcher.to(operators, failuresInARow(3), refusal(), orphansAbove(1_000)))
                 // endregion
                 .clock(clock)
                 // region notify
@@ -349,12 +352,15 @@ class WebhookTest {
                 .withMessageContaining("header X was already set to another value");
         assertThatIllegalStateException().isThrownBy(() -> trying(1).trying(1, SOON));
         assertThatIllegalStateException()
-                .isThrownBy(() -> trying(1).form(Form.SLACK).form(Form.SLACK));
+                .isThrownBy(() -> trying(1).form(PayloadFormat.SLACK).form(PayloadFormat.SLACK));
     }
 
     @Test
     void aRunThatDidAllIsNotHeardOfUnlessAskedFor() {
-        assertThat(media().listener(Alerts.to(webhook, failure())).build().run().isSuccess())
+        assertThat(media().listener(AlertDispatcher.to(webhook, failure()))
+                        .build()
+                        .run()
+                        .isSuccess())
                 .isTrue();
         webhook.close();
 

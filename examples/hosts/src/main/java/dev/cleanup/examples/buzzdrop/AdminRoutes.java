@@ -64,8 +64,10 @@ final class AdminRoutes {
     private void clean(Context ctx) {
         Query.onlyOf(ctx);
         String caller = Web.caller(ctx).name();
-        Message message =
-                scheduler.runNow(cleanup -> cleanup.by(caller)).map(Message::of).orElse(Message.BUSY);
+        Message message = scheduler
+                .runNow(cleanup -> cleanup.requestedBy(caller))
+                .map(Message::of)
+                .orElse(Message.BUSY);
         ctx.redirect(STATS + "?message=" + message.key(), HttpStatus.SEE_OTHER);
     }
 

@@ -11,7 +11,7 @@ import dev.cleanup.examples.web.Web;
 import dev.cleanup.history.RunHistory;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.schedule.CleanupScheduler;
-import dev.cleanup.settings.Layer;
+import dev.cleanup.settings.SettingsSource;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -68,7 +68,7 @@ public final class Buzzdrop implements Host {
 
     /** Starts Buzzdrop with the settings of the environment, and says how to call it. */
     public static void main(String[] arguments) throws Exception {
-        BuzzdropSettings settings = HostMain.settings(() -> BuzzdropSettings.from(Layer.environment()));
+        BuzzdropSettings settings = HostMain.settings(() -> BuzzdropSettings.from(SettingsSource.environment()));
         InstantSource clock = settings.server().clock();
         Buzzdrop host = HostMain.start(() -> start(settings, clock, new CleanupListener() {}));
         Tokens tokens = new Tokens(settings.server().secret(), clock);

@@ -8,10 +8,10 @@ import static dev.cleanup.examples.hosts.BuzzdropPolicies.orphanedUpload;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunHistory;
+import dev.cleanup.jdbc.JdbcClaimLedger;
 import dev.cleanup.jdbc.JdbcHistory;
-import dev.cleanup.jdbc.JdbcLedger;
 import dev.cleanup.jdbc.JdbcRecords;
 import dev.cleanup.jdbc.TimeFormat;
 import dev.cleanup.reference.KeyMapping;
@@ -53,14 +53,14 @@ final class BuzzdropCleanup {
             cleanup.task(orphans(ORPHANS)
                             .where(orphanedUpload())
                             .allowNoReferences()) // a new host has no upload yet, and old ones may all be over
-                    .measuringStorage();
+                    .recordStorageUsage();
         }
         return cleanup;
     }
 
     /** What is remembered of runs, in the database of the host; its tables and that of the marks are made where missing. */
     static RunHistory history(DataSource database) throws SQLException {
-        JdbcLedger.in(database).create();
-        return JdbcHistory.in(database, Retention.newest(1000)).createTables();
+        JdbcClaimLedger.in(database).create();
+        return JdbcHistory.in(database, HistoryRetention.newest(1000)).createTables();
     }
 }

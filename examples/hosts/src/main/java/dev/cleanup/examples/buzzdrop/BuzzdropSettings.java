@@ -2,9 +2,9 @@ package dev.cleanup.examples.buzzdrop;
 
 import dev.cleanup.examples.web.ServerSettings;
 import dev.cleanup.schedule.Schedule;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.Settings;
 import dev.cleanup.settings.SettingsReader;
+import dev.cleanup.settings.SettingsSource;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ record BuzzdropSettings(
     static final String H2 = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
 
     /** Reads the settings, or reports all faults together. */
-    static BuzzdropSettings from(Layer... layers) {
+    static BuzzdropSettings from(SettingsSource... layers) {
         return Settings.of(layers).read(BuzzdropSettings::from).value();
     }
 

@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.cleanup.examples.web.HostMain;
 import dev.cleanup.history.RunHistory;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.settings.Layer;
+import dev.cleanup.settings.SettingsSource;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ public final class CronJob {
 
     /** Runs once, with the settings of the environment. */
     public static void main(String[] arguments) throws IOException, SQLException {
-        BuzzdropSettings settings = HostMain.settings(() -> BuzzdropSettings.from(Layer.environment()));
+        BuzzdropSettings settings = HostMain.settings(() -> BuzzdropSettings.from(SettingsSource.environment()));
         CleanupReport report = run(settings, settings.server().clock());
         System.out.print(report.toText());
         System.exit(report.exitCode().code());
@@ -28,7 +28,7 @@ public final class CronJob {
             return BuzzdropCleanup.over(Buzzdrop.store(settings).storage(), database, history, settings)
                     .clock(clock)
                     .build()
-                    .by("cron")
+                    .requestedBy("cron")
                     .run();
         }
     }

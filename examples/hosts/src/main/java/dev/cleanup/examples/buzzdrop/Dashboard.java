@@ -3,14 +3,14 @@ package dev.cleanup.examples.buzzdrop;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
 import dev.cleanup.Cleanup;
-import dev.cleanup.history.Ending;
 import dev.cleanup.history.HistoryQuery;
 import dev.cleanup.history.RunEntry;
 import dev.cleanup.history.RunHistory;
-import dev.cleanup.policy.ByteSize;
-import dev.cleanup.report.Shown;
+import dev.cleanup.history.RunStatus;
 import dev.cleanup.schedule.CleanupScheduler;
 import dev.cleanup.schedule.SchedulerStatus;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.support.EscapedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
@@ -106,14 +106,14 @@ final class Dashboard {
         String words = seconds(run.started()) + ", " + run.files().deleted() + " files, "
                 + run.records().settled() + " records, " + ending
                 + run.request().actor().map(actor -> ", asked for by " + actor).orElse("");
-        String kind = run.ending() == Ending.COMPLETED ? "good" : "bad";
+        String kind = run.ending() == RunStatus.COMPLETED ? "good" : "bad";
         return new Chart.Value(run.files().deleted(), seconds(run.started()), words, kind);
     }
 
     private static List<String> errors(RunEntry run) {
         return run.tasks().stream()
                 .flatMap(task -> task.error().map(error -> task.task() + ": " + error).stream())
-                .map(Shown::escaped)
+                .map(EscapedText::escaped)
                 .toList();
     }
 

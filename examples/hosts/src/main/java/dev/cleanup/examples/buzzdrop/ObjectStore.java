@@ -4,12 +4,12 @@ import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StorageTarget;
 import dev.cleanup.storage.StorageUnavailableException;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -65,8 +65,8 @@ final class ObjectStore implements StorageTarget {
     }
 
     @Override
-    public Set<Times.Kind> times() {
-        return Set.of(Times.Kind.MODIFIED);
+    public Set<FileTimes.Kind> times() {
+        return Set.of(FileTimes.Kind.MODIFIED);
     }
 
     /** Asks for the store itself: an address where nothing is answers every name with "not found", too. */
@@ -109,7 +109,7 @@ final class ObjectStore implements StorageTarget {
                     response.headers()
                             .firstValue("Last-Modified")
                             .map(ObjectStore::modified)
-                            .orElseGet(() -> Times.unreadable(Set.of(Times.Kind.MODIFIED))),
+                            .orElseGet(() -> FileTimes.unreadable(Set.of(FileTimes.Kind.MODIFIED))),
                     response.headers().firstValue("ETag").orElseThrow()));
         } else if (response.statusCode() == NOT_FOUND) {
             sink.absent(key);
@@ -118,10 +118,10 @@ final class ObjectStore implements StorageTarget {
         }
     }
 
-    private static Times modified(String date) {
+    private static FileTimes modified(String date) {
         Instant instant =
                 ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-        return Times.modified(instant);
+        return FileTimes.modified(instant);
     }
 
     @Override

@@ -1,12 +1,12 @@
 package dev.cleanup.examples.buzzdrop;
 
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.PlannedItem;
-import dev.cleanup.report.Shown;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.support.EscapedText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,7 +78,7 @@ record Preview(List<Task> tasks, boolean withoutOrphans) {
                 .map(owner -> names.getOrDefault(owner.id(), owner.id()))
                 .orElseGet(item::name);
         return new Item(
-                Shown.escaped(name),
+                EscapedText.escaped(name),
                 new ByteSize(item.bytes()).toString(),
                 item.reason().text());
     }

@@ -1,8 +1,8 @@
 package dev.cleanup.examples.buzzdrop;
 
-import dev.cleanup.history.Figures;
+import dev.cleanup.history.RunFigures;
 import dev.cleanup.history.Statistics;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +21,18 @@ record Stats(
     static Stats of(Statistics statistics) {
         return new Stats(
                 statistics.all().runs(),
-                count(statistics, BuzzdropCleanup.EXPIRED, Figures::files, Tally::deleted),
-                count(statistics, BuzzdropCleanup.ORPHANS, Figures::files, Tally::deleted),
-                count(statistics, BuzzdropCleanup.OLD_RECORDS, Figures::records, Tally::settled),
+                count(statistics, BuzzdropCleanup.EXPIRED, RunFigures::files, OutcomeCounts::deleted),
+                count(statistics, BuzzdropCleanup.ORPHANS, RunFigures::files, OutcomeCounts::deleted),
+                count(statistics, BuzzdropCleanup.OLD_RECORDS, RunFigures::records, OutcomeCounts::settled),
                 statistics.all().last().orElse(null),
                 statistics.durations().last().toMillis() / MILLIS);
     }
 
     private static long count(
-            Statistics statistics, String task, Function<Figures, Tally> items, Function<Tally, Long> outcome) {
+            Statistics statistics,
+            String task,
+            Function<RunFigures, OutcomeCounts> items,
+            Function<OutcomeCounts, Long> outcome) {
         return statistics.task(task).map(items).map(outcome).orElse(0L);
     }
 }

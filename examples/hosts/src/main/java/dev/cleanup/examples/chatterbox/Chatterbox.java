@@ -8,7 +8,7 @@ import dev.cleanup.examples.web.Tokens;
 import dev.cleanup.examples.web.Web;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.schedule.CleanupScheduler;
-import dev.cleanup.settings.Layer;
+import dev.cleanup.settings.SettingsSource;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ public final class Chatterbox implements Host {
 
     /** Starts Chatterbox with the settings of the environment, and says how to call it. */
     public static void main(String[] arguments) throws Exception {
-        ChatterboxSettings settings = HostMain.settings(() -> ChatterboxSettings.from(Layer.environment()));
+        ChatterboxSettings settings = HostMain.settings(() -> ChatterboxSettings.from(SettingsSource.environment()));
         InstantSource clock = settings.server().clock();
         Chatterbox host = HostMain.start(() -> start(settings, clock, new CleanupListener() {}));
         host.scheduler.start();

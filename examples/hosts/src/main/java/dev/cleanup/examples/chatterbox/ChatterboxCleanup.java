@@ -15,7 +15,7 @@ import dev.cleanup.CleanupBuilder;
 import dev.cleanup.OrphanTask;
 import dev.cleanup.RecordTask;
 import dev.cleanup.archive.ZipArchive;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunHistory;
 import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.JsonLinesHistory;
@@ -47,7 +47,7 @@ final class ChatterboxCleanup {
                 .used("/used")
                 .inUseBy("/in_use_by")
                 .file("/audio", KeyMapping.baseNames())
-                .sharedThrough(lock);
+                .lockedBy(lock);
         return Cleanup.of("chatterbox", LocalDirectory.at(settings.storagePath()))
                 .task(archived(records("expired-tokens", tokens)
                         .where(dueToken(settings.retention()))
@@ -66,7 +66,7 @@ final class ChatterboxCleanup {
 
     /** What is remembered of the runs over both, told apart by the names of the cleanups. */
     private RunHistory history() {
-        return JsonLinesHistory.in(settings.beside("cleanup_history.jsonl"), Retention.newest(1000));
+        return JsonLinesHistory.in(settings.beside("cleanup_history.jsonl"), HistoryRetention.newest(1000));
     }
 
     /** The task, with a verified and compressed copy before each deletion where the host keeps an archive. */
@@ -91,7 +91,7 @@ final class ChatterboxCleanup {
                 .time("last-used", "/last_accessed", JsonTime.iso())
                 .inUseBy("/open_in")
                 .file("/cache", KeyMapping.baseNames())
-                .sharedThrough(lock);
+                .lockedBy(lock);
         return Cleanup.of("chatterbox-sessions", LocalDirectory.at(settings.sessionPath()))
                 .task(records("abandoned-sessions", sessions)
                         .where(abandonedSession())

@@ -3,11 +3,11 @@ package dev.cleanup.examples.chatterbox;
 import static dev.cleanup.policy.Policies.megabytes;
 
 import dev.cleanup.examples.web.ServerSettings;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.schedule.Schedule;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.Settings;
 import dev.cleanup.settings.SettingsReader;
+import dev.cleanup.settings.SettingsSource;
+import dev.cleanup.storage.ByteSize;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +37,7 @@ record ChatterboxSettings(
         Optional<Path> archivePath) {
 
     /** Reads the settings, or reports all faults together. */
-    static ChatterboxSettings from(Layer... layers) {
+    static ChatterboxSettings from(SettingsSource... layers) {
         return Settings.of(layers).read(ChatterboxSettings::from).value();
     }
 

@@ -34,7 +34,7 @@ record CleanupResult(
     static CleanupResult of(CleanupReport report) {
         List<String> errors = new ArrayList<>();
         for (TaskReport task : report.tasks()) {
-            task.trouble().ifPresent(text -> errors.add(task.task() + " " + text));
+            task.problem().ifPresent(text -> errors.add(task.task() + " " + text));
             task.samples().forEach(item -> failure(item).ifPresent(errors::add));
         }
         return new CleanupResult(
@@ -44,14 +44,14 @@ record CleanupResult(
                 report.files().deleted() + report.files().archived(),
                 report.files().bytes(),
                 errors,
-                report.tasks().stream().flatMap(task -> task.remarks().stream()).toList(),
+                report.tasks().stream().flatMap(task -> task.notes().stream()).toList(),
                 report.duration().toMillis());
     }
 
     static CleanupResult of(CleanupPlan plan) {
         List<String> errors = new ArrayList<>();
         for (TaskPlan task : plan.tasks()) {
-            task.trouble().ifPresent(text -> errors.add(task.task() + " " + text));
+            task.problem().ifPresent(text -> errors.add(task.task() + " " + text));
             task.findings().forEach(item -> failure(item).ifPresent(errors::add));
         }
         return new CleanupResult(

@@ -44,10 +44,10 @@ final class CleanupRoutes {
         Query.onlyOf(ctx, "dry_run");
         Caller caller = Web.caller(ctx);
         if (Query.flag(ctx, "dry_run")) {
-            ctx.json(CleanupResult.of(cleanup.by(caller.name()).plan()));
+            ctx.json(CleanupResult.of(cleanup.requestedBy(caller.name()).plan()));
         } else {
             ctx.json(scheduler
-                    .runNow(mine -> mine.by(caller.name()))
+                    .runNow(mine -> mine.requestedBy(caller.name()))
                     .map(CleanupResult::of)
                     .orElseThrow(() -> new ConflictResponse("A cleanup is under way: try again when it has ended")));
         }

@@ -53,7 +53,7 @@ final class JsonDocument {
     <T> Optional<T> change(String id, Function<ObjectNode, Optional<T>> change) {
         try (JsonFileLock.Hold hold = lock.hold()) {
             ObjectNode all = parse(hold);
-            if (hold.isBeingRemoved(id) || !(all.get(id) instanceof ObjectNode entry)) {
+            if (hold.isClaimed(id) || !(all.get(id) instanceof ObjectNode entry)) {
                 return Optional.empty();
             }
             Optional<T> result = change.apply(entry);

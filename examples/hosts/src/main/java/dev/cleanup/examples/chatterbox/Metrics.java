@@ -1,9 +1,9 @@
 package dev.cleanup.examples.chatterbox;
 
 import dev.cleanup.Cleanup;
-import dev.cleanup.history.Figures;
+import dev.cleanup.history.RunFigures;
 import dev.cleanup.history.Statistics;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +22,16 @@ record Metrics(
 
     static Metrics of(Cleanup cleanup, ChatterboxSettings settings) {
         Statistics statistics = cleanup.statistics();
-        Figures all = statistics.all();
-        Tally items = all.files().plus(all.records());
+        RunFigures all = statistics.all();
+        OutcomeCounts items = all.files().plus(all.records());
         return new Metrics(
                 all.records().settled(),
                 all.files().deleted() + all.files().archived(),
                 all.files().bytes(),
                 items.failed() + items.unknown(),
                 all.last().orElse(null),
-                all.lastError().map(Figures.LastError::text).orElse(null),
-                cleanup.storageUsed().bytes(),
+                all.lastError().map(RunFigures.LastError::text).orElse(null),
+                cleanup.storageUsage().bytes(),
                 settings.maxStorage().bytes(),
                 Hours.of(settings.retention()));
     }

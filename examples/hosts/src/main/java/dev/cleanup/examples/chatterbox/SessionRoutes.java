@@ -43,10 +43,10 @@ final class SessionRoutes {
         Query.onlyOf(ctx, "dry_run");
         String caller = Web.caller(ctx).name();
         if (Query.flag(ctx, "dry_run")) {
-            ctx.json(SessionResult.of(cleanup.by(caller).plan()));
+            ctx.json(SessionResult.of(cleanup.requestedBy(caller).plan()));
         } else {
             ctx.json(scheduler
-                    .runNow(mine -> mine.by(caller))
+                    .runNow(mine -> mine.requestedBy(caller))
                     .map(SessionResult::of)
                     .orElseThrow(() -> new ConflictResponse("A cleanup is under way: try again when it has ended")));
         }

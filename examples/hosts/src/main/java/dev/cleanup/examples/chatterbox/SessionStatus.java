@@ -1,9 +1,9 @@
 package dev.cleanup.examples.chatterbox;
 
 import dev.cleanup.Cleanup;
-import dev.cleanup.history.Figures;
-import dev.cleanup.policy.ByteSize;
-import dev.cleanup.report.Tally;
+import dev.cleanup.history.RunFigures;
+import dev.cleanup.report.OutcomeCounts;
+import dev.cleanup.storage.ByteSize;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +27,20 @@ record SessionStatus(StorageInfo storageInfo, Cleared metrics) {
             @Nullable String lastError) {}
 
     static SessionStatus of(Cleanup cleanup, ByteSize limit) {
-        long usage = cleanup.storageUsed().bytes();
+        long usage = cleanup.storageUsage().bytes();
         double percent = limit.bytes() == 0 ? 0 : 100.0 * usage / limit.bytes();
         return new SessionStatus(
                 new StorageInfo(usage, limit.bytes(), percent),
                 cleared(cleanup.statistics().all()));
     }
 
-    private static Cleared cleared(Figures all) {
-        Tally items = all.files().plus(all.records());
+    private static Cleared cleared(RunFigures all) {
+        OutcomeCounts items = all.files().plus(all.records());
         return new Cleared(
                 all.records().settled(),
                 all.files().bytes(),
                 all.last().orElse(null),
                 items.failed() + items.unknown(),
-                all.lastError().map(Figures.LastError::text).orElse(null));
+                all.lastError().map(RunFigures.LastError::text).orElse(null));
     }
 }

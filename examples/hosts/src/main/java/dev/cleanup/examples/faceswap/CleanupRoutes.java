@@ -5,7 +5,7 @@ import dev.cleanup.examples.web.Query;
 import dev.cleanup.examples.web.RateLimit;
 import dev.cleanup.examples.web.Role;
 import dev.cleanup.examples.web.Web;
-import dev.cleanup.report.Shown;
+import dev.cleanup.support.EscapedText;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.ConflictResponse;
@@ -103,9 +103,9 @@ final class CleanupRoutes {
     /** Runs an operation, or rehearses it, for the caller, whose name stands in the log and in the history. */
     private Done perform(Context ctx, Cleanup operation) {
         String caller = Web.caller(ctx).name();
-        Cleanup asked = operation.by(caller);
+        Cleanup asked = operation.requestedBy(caller);
         boolean dryRun = Query.flag(ctx, "dry_run");
-        LOG.info("{} asks for {}, dry run: {}", Shown.escaped(caller), Shown.escaped(ctx.path()), dryRun);
+        LOG.info("{} asks for {}, dry run: {}", EscapedText.escaped(caller), EscapedText.escaped(ctx.path()), dryRun);
         if (dryRun) {
             return Done.of(asked.plan());
         }
@@ -120,7 +120,7 @@ final class CleanupRoutes {
         if (!schedules.cancel()) {
             throw new ConflictResponse("No cleanup is under way");
         }
-        LOG.info("{} cancels the cleanup", Shown.escaped(Web.caller(ctx).name()));
+        LOG.info("{} cancels the cleanup", EscapedText.escaped(Web.caller(ctx).name()));
         ctx.json(Map.of("message", "The cleanup ends after the items that it has in hand"));
     }
 }

@@ -8,13 +8,13 @@ import dev.cleanup.examples.web.Host;
 import dev.cleanup.examples.web.HostMain;
 import dev.cleanup.examples.web.Tokens;
 import dev.cleanup.examples.web.Web;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunHistory;
+import dev.cleanup.jdbc.JdbcClaimLedger;
 import dev.cleanup.jdbc.JdbcHistory;
-import dev.cleanup.jdbc.JdbcLedger;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.report.CleanupListener;
-import dev.cleanup.settings.Layer;
+import dev.cleanup.settings.SettingsSource;
 import dev.cleanup.storage.StorageTarget;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -44,8 +44,9 @@ public final class FaceSwap implements Host {
             throws IOException, SQLException {
         this.database = database(settings);
         Schema.create(database);
-        JdbcLedger.in(database).create();
-        RunHistory history = JdbcHistory.in(database, Retention.newest(1000)).createTables();
+        JdbcClaimLedger.in(database).create();
+        RunHistory history =
+                JdbcHistory.in(database, HistoryRetention.newest(1000)).createTables();
         ImageFiles files = ImageFiles.in(settings.storage());
         StorageTarget storage = storages.apply(LocalDirectory.at(settings.storage()));
         QueryTimes queries = new QueryTimes();
@@ -53,7 +54,7 @@ public final class FaceSwap implements Host {
                 queries.counting(database),
                 settings.lockPatience(),
                 () -> Cleanup.of(FaceSwapCleanup.NAME, storage)
-                        .overlapping(scanning)
+                        .helperExecutor(scanning)
                         .history(history)
                         .clock(clock)
                         .listener(progress)
@@ -85,7 +86,7 @@ public final class FaceSwap implements Host {
 
     /** Starts FaceSwap with the settings of the environment, and says how to call it. */
     public static void main(String[] arguments) throws Exception {
-        FaceSwapSettings settings = HostMain.settings(() -> FaceSwapSettings.from(Layer.environment()));
+        FaceSwapSettings settings = HostMain.settings(() -> FaceSwapSettings.from(SettingsSource.environment()));
         InstantSource clock = settings.server().clock();
         FaceSwap host =
                 HostMain.start(() -> start(settings, clock, new CleanupListener() {}, UnaryOperator.identity()));

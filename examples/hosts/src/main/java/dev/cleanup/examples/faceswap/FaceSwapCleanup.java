@@ -67,8 +67,8 @@ final class FaceSwapCleanup {
                 .attributes("storage_type", "session_id")
                 .expires("expires_at", UTC)
                 .file("storage_path")
-                .inUseWhile(openTask("tasks"))
-                .inUseWhile(openTask("batch_tasks"))
+                .inUseQuery(openTask("tasks"))
+                .inUseQuery(openTask("batch_tasks"))
                 .markedIn("removing")
                 .waitingForLocks(lockPatience);
         this.results = Results.of("tasks", database, images, lockPatience);
@@ -94,7 +94,7 @@ final class FaceSwapCleanup {
                             .status("status")
                             .completed("completed_at", UTC)
                             .file("storage_path")
-                            .retiring(images, "image")
+                            .endingWith(images, "image")
                             .waitingForLocks(lockPatience));
         }
 
@@ -102,7 +102,7 @@ final class FaceSwapCleanup {
             return records("results of " + table + " after " + days + " days", rows)
                     .where(oldResult(days))
                     .removingFiles()
-                    .settling(
+                    .executing(
                             "UPDATE " + table + " SET result_image_id = NULL WHERE id = :id",
                             "DELETE FROM images WHERE id = :image");
         }
@@ -152,19 +152,19 @@ final class FaceSwapCleanup {
     /** All of it but sessions, which end when somebody says so; what the storage holds then is remembered. */
     Cleanup all(int days) {
         return of(expiredImages(), results.olderThan(days), batchResults.olderThan(days), orphanedFiles())
-                .measuringStorage()
+                .recordStorageUsage()
                 .build();
     }
 
     /**
      * The operations that were begun and that the process did not survive, as they were begun.
      *
-     * @throws dev.cleanup.record.RecordsUnknownException if the database cannot say
+     * @throws dev.cleanup.record.RecordsUnavailableException if the database cannot say
      */
     List<Cleanup> unfinished() {
         Set<String> begun = new TreeSet<>();
         Stream.of(images, results.rows, batchResults.rows)
-                .forEach(rows -> rows.unsettled(claim -> begun.add(claim.task())));
+                .forEach(rows -> rows.openClaims(claim -> begun.add(claim.task())));
         return begun.stream().flatMap(task -> with(task).stream()).toList();
     }
 

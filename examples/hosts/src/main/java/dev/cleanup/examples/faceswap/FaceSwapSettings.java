@@ -1,9 +1,9 @@
 package dev.cleanup.examples.faceswap;
 
 import dev.cleanup.examples.web.ServerSettings;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.Settings;
 import dev.cleanup.settings.SettingsReader;
+import dev.cleanup.settings.SettingsSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -43,7 +43,7 @@ record FaceSwapSettings(
     static final String H2 = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
 
     /** Reads the settings, or reports all faults together. */
-    static FaceSwapSettings from(Layer... layers) {
+    static FaceSwapSettings from(SettingsSource... layers) {
         return Settings.of(layers).read(FaceSwapSettings::from).value();
     }
 

@@ -2,7 +2,7 @@ package dev.cleanup.examples.faceswap;
 
 import dev.cleanup.examples.faceswap.Part.Fault;
 import dev.cleanup.reference.Owner;
-import dev.cleanup.report.Subject;
+import dev.cleanup.report.ItemRef;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +56,8 @@ record ItemError(@Nullable Long imageId, @Nullable String filename, String error
 
     private static Stream<Owner> owner(Fault fault) {
         return fault.subject().stream()
-                .filter(Subject.OfRecord.class::isInstance)
-                .map(subject -> ((Subject.OfRecord) subject).owner());
+                .filter(ItemRef.OfRecord.class::isInstance)
+                .map(subject -> ((ItemRef.OfRecord) subject).owner());
     }
 
     private static ItemError of(Fault fault, Map<Owner, Image> images) {
@@ -67,6 +67,6 @@ record ItemError(@Nullable Long imageId, @Nullable String filename, String error
                 .findFirst()
                 .map(image -> new ItemError(image.id, image.filename, fault.text()))
                 .orElseGet(() -> new ItemError(
-                        null, fault.subject().map(Subject::toString).orElse(null), fault.text()));
+                        null, fault.subject().map(ItemRef::toString).orElse(null), fault.text()));
     }
 }

@@ -3,9 +3,9 @@ package dev.cleanup.examples.faceswap;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.report.ItemRef;
 import dev.cleanup.report.ItemReport;
-import dev.cleanup.report.Subject;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.TaskOutcome;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.report.TaskReport;
@@ -30,13 +30,13 @@ record Part(String task, long count, long bytes, List<Fault> faults) {
      * @param subject what it is about; empty where that is the task as a whole
      * @param text what happened, for people
      */
-    record Fault(Optional<Subject> subject, String text) {}
+    record Fault(Optional<ItemRef> subject, String text) {}
 
     static Part of(TaskReport task) {
         boolean sweeps = task.task().equals(FaceSwapCleanup.ORPHANS);
-        Tally items = sweeps ? task.files() : task.records();
+        OutcomeCounts items = sweeps ? task.files() : task.records();
         List<ItemReport> samples = samples(task.task(), task.samples());
-        List<Fault> faults = faults(task.outcome(), task.trouble(), samples);
+        List<Fault> faults = faults(task.outcome(), task.problem(), samples);
         long untold = items.failed()
                 + items.unknown()
                 - samples.stream().filter(item -> item.failure().isPresent()).count();
@@ -51,7 +51,7 @@ record Part(String task, long count, long bytes, List<Fault> faults) {
     }
 
     static Part of(TaskPlan task) {
-        List<Fault> faults = faults(task.outcome(), task.trouble(), samples(task.task(), task.findings()));
+        List<Fault> faults = faults(task.outcome(), task.problem(), samples(task.task(), task.findings()));
         return new Part(task.task(), task.totals().items(), task.totals().bytes(), faults);
     }
 
@@ -59,7 +59,7 @@ record Part(String task, long count, long bytes, List<Fault> faults) {
     private static List<ItemReport> samples(String task, List<ItemReport> all) {
         boolean sweeps = task.equals(FaceSwapCleanup.ORPHANS);
         return all.stream()
-                .filter(item -> sweeps != item.subject() instanceof Subject.OfRecord)
+                .filter(item -> sweeps != item.subject() instanceof ItemRef.OfRecord)
                 .toList();
     }
 

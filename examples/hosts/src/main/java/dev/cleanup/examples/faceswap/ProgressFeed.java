@@ -44,7 +44,7 @@ final class ProgressFeed implements CleanupListener, AutoCloseable {
     @Override
     public void onFinished(CleanupReport report) {
         String removed = report.files().removed() + " files removed";
-        tell("finished", report.trouble().map(why -> removed + "; " + why).orElse(removed));
+        tell("finished", report.problem().map(why -> removed + "; " + why).orElse(removed));
     }
 
     private void tell(String event, String line) {

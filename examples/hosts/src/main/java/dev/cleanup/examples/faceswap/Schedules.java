@@ -23,12 +23,12 @@ final class Schedules implements AutoCloseable {
     Schedules(FaceSwapCleanup cleanup, FaceSwapSettings settings, InstantSource clock) {
         this.cleanup = cleanup;
         this.daily = CleanupScheduler.of(
-                        cleanup.all(settings.resultDays()).by("daily schedule"),
+                        cleanup.all(settings.resultDays()).requestedBy("daily schedule"),
                         Schedule.daily(settings.daily(), settings.zone()))
                 .clock(clock)
                 .build();
         this.weekly = CleanupScheduler.of(
-                        cleanup.oldResultsAndOrphans(settings.resultDays()).by("weekly schedule"),
+                        cleanup.oldResultsAndOrphans(settings.resultDays()).requestedBy("weekly schedule"),
                         Schedule.weekly(DayOfWeek.SUNDAY, settings.weekly(), settings.zone()))
                 .clock(clock)
                 .build();
@@ -41,7 +41,8 @@ final class Schedules implements AutoCloseable {
 
     /** Finishes what runs have begun that the process did not survive. */
     void finishWhatWasBegun() {
-        cleanup.unfinished().forEach(rest -> rest.by("start").asRunnable().run());
+        cleanup.unfinished()
+                .forEach(rest -> rest.requestedBy("start").asRunnable().run());
     }
 
     /** Runs now, on this thread; empty if another run is under way. */

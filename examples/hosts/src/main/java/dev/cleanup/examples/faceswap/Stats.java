@@ -36,7 +36,7 @@ record Stats(
         for (TaskPlan task : plan.tasks()) {
             if (task.outcome() instanceof TaskOutcome.Failed || task.outcome() instanceof TaskOutcome.Stopped) {
                 throw new ServiceUnavailableResponse("It could not be found out what is due: "
-                        + task.trouble().orElse(""));
+                        + task.problem().orElse(""));
             }
             due += task.totals().items();
         }

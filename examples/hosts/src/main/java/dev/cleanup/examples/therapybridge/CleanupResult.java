@@ -6,9 +6,9 @@ import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.CleanupReport;
+import dev.cleanup.report.ItemRef;
 import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.PlannedItem;
-import dev.cleanup.report.Subject;
 import dev.cleanup.report.TaskPlan;
 import dev.cleanup.report.TaskReport;
 import java.util.List;
@@ -52,7 +52,7 @@ record CleanupResult(
     record Item(String task, String name, String outcome, String reason) {
 
         static Item of(String task, ItemReport item) {
-            String why = item.condemned().map(Reason::text).orElse("");
+            String why = item.reason().map(Reason::text).orElse("");
             return new Item(
                     task,
                     item.subject().toString(),
@@ -88,13 +88,13 @@ record CleanupResult(
 
     private static Optional<String> deletedFile(ItemReport item) {
         boolean isGone = item.outcome() instanceof Outcome.Deleted
-                || item.outcome() instanceof Outcome.SetAside
+                || item.outcome() instanceof Outcome.Quarantined
                 || item.outcome() instanceof Outcome.Archived;
         return isGone ? Optional.of(item.subject().toString()) : Optional.empty();
     }
 
     private static Optional<String> cleanedSession(ItemReport item) {
-        return item.outcome() instanceof Outcome.Settled && item.subject() instanceof Subject.OfRecord record
+        return item.outcome() instanceof Outcome.Settled && item.subject() instanceof ItemRef.OfRecord record
                 ? Optional.of(record.owner().id())
                 : Optional.empty();
     }

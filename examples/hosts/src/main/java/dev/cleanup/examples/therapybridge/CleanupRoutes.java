@@ -85,7 +85,8 @@ final class CleanupRoutes {
     }
 
     private void perform(Context ctx, UnaryOperator<Cleanup> what) {
-        UnaryOperator<Cleanup> asked = all -> what.apply(all).by(Web.caller(ctx).name());
+        UnaryOperator<Cleanup> asked =
+                all -> what.apply(all).requestedBy(Web.caller(ctx).name());
         ctx.json(Query.flag(ctx, "dry_run") ? rehearsed(asked.apply(cleanup)) : done(asked));
     }
 
@@ -107,7 +108,7 @@ final class CleanupRoutes {
     }
 
     private void status(Context ctx) {
-        CleanupPlan plan = logged(cleanup.by(Web.caller(ctx).name()).plan());
+        CleanupPlan plan = logged(cleanup.requestedBy(Web.caller(ctx).name()).plan());
         ctx.json(CleanupStatus.of(plan, cleanup.statistics().all().last(), scheduler.status()));
     }
 

@@ -3,7 +3,7 @@ package dev.cleanup.examples.therapybridge;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.cleanup.examples.web.HostMain;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.settings.Layer;
+import dev.cleanup.settings.SettingsSource;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,7 +19,7 @@ public final class CronJob {
     /** Runs once, with the settings of the environment. */
     public static void main(String[] arguments) throws IOException, SQLException {
         TherapyBridgeSettings settings = HostMain.settings(
-                () -> TherapyBridgeSettings.from(Layer.environment()).value());
+                () -> TherapyBridgeSettings.from(SettingsSource.environment()).value());
         CleanupReport report = run(settings, settings.server().clock());
         System.out.print(report.toText());
         System.exit(report.exitCode().code());
@@ -33,10 +33,10 @@ public final class CronJob {
                     .createTables()
                     .everything()
                     .clock(clock);
-            return cleanup.listener(
-                            notices.listener(() -> cleanup.build().storageUsed().bytes()))
+            return cleanup.listener(notices.listener(
+                            () -> cleanup.build().storageUsage().bytes()))
                     .build()
-                    .by("cron")
+                    .requestedBy("cron")
                     .run();
         }
     }

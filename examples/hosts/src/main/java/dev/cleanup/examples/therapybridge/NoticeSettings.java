@@ -1,10 +1,10 @@
 package dev.cleanup.examples.therapybridge;
 
-import dev.cleanup.notify.Form;
-import dev.cleanup.policy.ByteSize;
+import dev.cleanup.notify.PayloadFormat;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.settings.Setting;
 import dev.cleanup.settings.SettingsReader;
+import dev.cleanup.storage.ByteSize;
 import java.net.URI;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 record NoticeSettings(
         Optional<URI> webhook,
-        Form form,
+        PayloadFormat form,
         Optional<String> webhookSecret,
         Optional<Mail> mail,
         int failuresInARow,
@@ -45,7 +45,7 @@ record NoticeSettings(
                         .where(NoticeSettings::isWebAddress, "an address of http or https")
                         .optional()
                         .map(URI::create),
-                from.choice("WEBHOOK_FORM", Form.class).or(Form.PLAIN),
+                from.enumValue("WEBHOOK_FORM", PayloadFormat.class).or(PayloadFormat.PLAIN),
                 from.secret("WEBHOOK_SECRET")
                         .where(secret -> secret.length() >= 16, "at least 16 characters")
                         .optional(),

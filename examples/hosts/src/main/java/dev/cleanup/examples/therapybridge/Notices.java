@@ -1,13 +1,13 @@
 package dev.cleanup.examples.therapybridge;
 
-import static dev.cleanup.alert.Condition.always;
-import static dev.cleanup.alert.Condition.failuresInARow;
-import static dev.cleanup.alert.Condition.orphansAbove;
-import static dev.cleanup.alert.Condition.refusal;
-import static dev.cleanup.alert.Condition.storageAbove;
+import static dev.cleanup.alert.AlertCondition.always;
+import static dev.cleanup.alert.AlertCondition.failuresInARow;
+import static dev.cleanup.alert.AlertCondition.orphansAbove;
+import static dev.cleanup.alert.AlertCondition.refusal;
+import static dev.cleanup.alert.AlertCondition.storageAbove;
 
 import dev.cleanup.alert.Alert;
-import dev.cleanup.alert.Alerts;
+import dev.cleanup.alert.AlertDispatcher;
 import dev.cleanup.notify.Webhook;
 import dev.cleanup.notify.WebhookBuilder;
 import dev.cleanup.report.CleanupListener;
@@ -47,7 +47,7 @@ final class Notices implements AutoCloseable {
      * @param used measures what the recordings hold
      */
     CleanupListener listener(LongSupplier used) {
-        return Alerts.to(
+        return AlertDispatcher.to(
                 this::tell,
                 always(),
                 failuresInARow(settings.failuresInARow()),

@@ -1,11 +1,11 @@
 package dev.cleanup.examples.therapybridge;
 
-import dev.cleanup.history.Ending;
-import dev.cleanup.history.Figures;
 import dev.cleanup.history.RunEntry;
+import dev.cleanup.history.RunFigures;
+import dev.cleanup.history.RunStatus;
 import dev.cleanup.history.Statistics;
 import dev.cleanup.history.TaskEntry;
-import dev.cleanup.report.Tally;
+import dev.cleanup.report.OutcomeCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,7 +26,7 @@ record PastRuns(List<Run> runs, Trend trend) {
             @Nullable String askedBy,
             @Nullable String approvedBy,
             List<String> operations,
-            Ending ending,
+            RunStatus ending,
             long filesDeleted,
             long sessionsCleaned,
             double spaceFreedMb,
@@ -58,8 +58,8 @@ record PastRuns(List<Run> runs, Trend trend) {
             @Nullable Double storageGrowthMbPerDay) {
 
         static Trend of(Statistics statistics) {
-            Figures all = statistics.all();
-            Tally files = all.files();
+            RunFigures all = statistics.all();
+            OutcomeCounts files = all.files();
             return new Trend(
                     all.runs(),
                     files.removed(),

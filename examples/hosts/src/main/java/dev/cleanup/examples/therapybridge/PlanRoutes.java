@@ -41,7 +41,7 @@ final class PlanRoutes {
     }
 
     private void make(Context ctx) {
-        CleanupPlan plan = cleanup.by(Web.caller(ctx).name()).plan();
+        CleanupPlan plan = cleanup.requestedBy(Web.caller(ctx).name()).plan();
         JsonPlans.write(plan, file);
         ctx.status(HttpStatus.CREATED).json(CleanupResult.of(plan));
     }
@@ -52,7 +52,7 @@ final class PlanRoutes {
         if (!plan.id().equals(Query.path(ctx, "id"))) {
             throw new NotFoundResponse("No such plan: another one was made since");
         }
-        CleanupReport report = cleanup.by(caller).apply(plan.approvedBy(caller));
+        CleanupReport report = cleanup.requestedBy(caller).apply(plan.approvedBy(caller));
         if (report.exitCode() == ExitCode.SKIPPED) {
             throw new ConflictResponse("A cleanup is under way: try again when it has ended");
         }

@@ -7,7 +7,7 @@ import dev.cleanup.Cleanup;
 import dev.cleanup.Quarantine;
 import dev.cleanup.examples.web.Web;
 import dev.cleanup.report.QuarantineReport;
-import dev.cleanup.storage.AsideFile;
+import dev.cleanup.storage.QuarantinedFile;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class QuarantineRoutes {
     /** A file that lies aside, and until when. */
     private record Aside(String file, long bytes, String run, String task, Instant due) {
 
-        static Aside of(AsideFile file) {
+        static Aside of(QuarantinedFile file) {
             return new Aside(
                     file.file().key().path(),
                     file.file().size(),
@@ -59,7 +59,7 @@ final class QuarantineRoutes {
 
     private void restore(Context ctx) {
         QuarantineReport report =
-                chosen(ctx, cleanup.by(Web.caller(ctx).name())).restore();
+                chosen(ctx, cleanup.requestedBy(Web.caller(ctx).name())).restore();
         ctx.json(Restored.of(report));
     }
 

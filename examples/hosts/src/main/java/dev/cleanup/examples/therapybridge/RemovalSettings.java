@@ -22,7 +22,7 @@ record RemovalSettings(Way way, Duration recoverable, Path archivePath) {
 
     static RemovalSettings from(SettingsReader from) {
         return new RemovalSettings(
-                from.choice("CLEANUP_FILES", Way.class).or(Way.DELETE),
+                from.enumValue("CLEANUP_FILES", Way.class).or(Way.DELETE),
                 from.duration("QUARANTINE_DAYS")
                         .where(time -> !time.isNegative() && !time.isZero(), "a number of days that is more than 0")
                         .or(Duration.ofDays(14)),

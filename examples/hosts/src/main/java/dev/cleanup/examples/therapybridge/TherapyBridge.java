@@ -15,8 +15,8 @@ import dev.cleanup.micrometer.CleanupMeters;
 import dev.cleanup.report.CleanupListener;
 import dev.cleanup.schedule.CleanupScheduler;
 import dev.cleanup.schedule.CleanupSchedulerBuilder;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.LoadedSettings;
+import dev.cleanup.settings.SettingsSource;
 import dev.cleanup.storage.StorageTarget;
 import io.javalin.Javalin;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -117,7 +117,7 @@ public final class TherapyBridge implements Host {
     /** All cleanups of the host go by its clock, tell the same listeners, and end with it. */
     private Cleanup composed(CleanupBuilder builder) {
         return builder.clock(clock)
-                .overlapping(lister)
+                .helperExecutor(lister)
                 .listener(metrics)
                 .listener(alerts)
                 .listener(listener)
@@ -126,13 +126,13 @@ public final class TherapyBridge implements Host {
     }
 
     private long used() {
-        return cleanup.storageUsed().bytes();
+        return cleanup.storageUsage().bytes();
     }
 
     /** Starts TherapyBridge with the settings of the environment, and says how to call it. */
     public static void main(String[] arguments) throws Exception {
         LoadedSettings<TherapyBridgeSettings> loaded =
-                HostMain.settings(() -> TherapyBridgeSettings.from(Layer.environment()));
+                HostMain.settings(() -> TherapyBridgeSettings.from(SettingsSource.environment()));
         InstantSource clock = loaded.value().server().clock();
         TherapyBridge host =
                 HostMain.start(() -> start(loaded, storage(loaded.value()), clock, new CleanupListener() {}));

@@ -15,10 +15,10 @@ import dev.cleanup.CleanupTask;
 import dev.cleanup.OrphanTask;
 import dev.cleanup.RecordTask;
 import dev.cleanup.archive.ZipArchive;
-import dev.cleanup.history.Retention;
+import dev.cleanup.history.HistoryRetention;
 import dev.cleanup.history.RunHistory;
+import dev.cleanup.jdbc.JdbcClaimLedger;
 import dev.cleanup.jdbc.JdbcHistory;
-import dev.cleanup.jdbc.JdbcLedger;
 import dev.cleanup.jdbc.JdbcRecords;
 import dev.cleanup.jdbc.TimeFormat;
 import dev.cleanup.policy.ItemPolicy;
@@ -65,10 +65,10 @@ record TherapyBridgeCleanup(StorageTarget storage, DataSource database, TherapyB
                         .olderThan(settings.orphanRetention())
                         .where(orphanedRecording(settings.orphanRetention()))))
                 .history(history())
-                .measuringStorage()
+                .recordStorageUsage()
                 .lock(new LockFile(settings.lockFile()));
         return settings.removal().way() == QUARANTINE
-                ? cleanup.recoverableFor(settings.removal().recoverable())
+                ? cleanup.quarantineFor(settings.removal().recoverable())
                 : cleanup;
     }
 
@@ -91,12 +91,12 @@ record TherapyBridgeCleanup(StorageTarget storage, DataSource database, TherapyB
 
     /** Makes the tables of the history and of the marks where they are missing. */
     TherapyBridgeCleanup createTables() throws SQLException {
-        JdbcLedger.in(database).create();
+        JdbcClaimLedger.in(database).create();
         tables().createTables();
         return this;
     }
 
     private JdbcHistory tables() {
-        return JdbcHistory.in(database, Retention.youngerThan(Duration.ofDays(365)));
+        return JdbcHistory.in(database, HistoryRetention.youngerThan(Duration.ofDays(365)));
     }
 }

@@ -2,10 +2,10 @@ package dev.cleanup.examples.therapybridge;
 
 import dev.cleanup.examples.web.ServerSettings;
 import dev.cleanup.schedule.Schedule;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.LoadedSettings;
 import dev.cleanup.settings.Settings;
 import dev.cleanup.settings.SettingsReader;
+import dev.cleanup.settings.SettingsSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
@@ -52,7 +52,7 @@ record TherapyBridgeSettings(
     static final String H2 = ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
 
     /** Reads the settings, or reports all faults together. */
-    static LoadedSettings<TherapyBridgeSettings> from(Layer... layers) {
+    static LoadedSettings<TherapyBridgeSettings> from(SettingsSource... layers) {
         return Settings.of(layers).read(TherapyBridgeSettings::from);
     }
 

@@ -10,8 +10,8 @@ import dev.cleanup.examples.web.Caller;
 import dev.cleanup.examples.web.Calls;
 import dev.cleanup.examples.web.Tokens;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.SettingsException;
+import dev.cleanup.settings.SettingsSource;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -270,8 +270,8 @@ class BuzzdropRowsTest {
         Map<String, String> environment =
                 Map.of("CLEANUP_ENABLED", "false", "CLEANUP_INTERVAL_MINUTES", "5", "CLEANUP_OLD_FILES_DAYS", "30");
 
-        BuzzdropSettings settings = BuzzdropSettings.from(Layer.of("environment", environment::get));
-        BuzzdropSettings defaults = BuzzdropSettings.from(Layer.of("environment", name -> null));
+        BuzzdropSettings settings = BuzzdropSettings.from(SettingsSource.of("environment", environment::get));
+        BuzzdropSettings defaults = BuzzdropSettings.from(SettingsSource.of("environment", name -> null));
 
         assertThat(settings.enabled()).isFalse();
         assertThat(settings.interval()).isEqualTo(Duration.ofMinutes(5));
@@ -302,7 +302,7 @@ class BuzzdropRowsTest {
                 Map.of("CLEANUP_ENABLED", "perhaps", "CLEANUP_INTERVAL_MINUTES", "-1", "CLEANUP_OLD_FILES_DAYS", "0");
 
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> BuzzdropSettings.from(Layer.of("environment", environment::get)))
+                .isThrownBy(() -> BuzzdropSettings.from(SettingsSource.of("environment", environment::get)))
                 .withMessageContainingAll("CLEANUP_ENABLED", "perhaps", "CLEANUP_INTERVAL_MINUTES", "-1")
                 .withMessageContaining("CLEANUP_OLD_FILES_DAYS");
     }

@@ -5,7 +5,7 @@ import dev.cleanup.examples.web.Calls;
 import dev.cleanup.examples.web.RunGate;
 import dev.cleanup.examples.web.ServerSettings;
 import dev.cleanup.examples.web.Tokens;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,7 +31,7 @@ final class Drop implements AutoCloseable {
     static final String SECRET = "a secret of forty letters for this test.";
 
     final Path directory;
-    final SteppedClock clock = SteppedClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+    final ManualClock clock = ManualClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
     final RunGate gate = new RunGate();
     Buzzdrop host;
 

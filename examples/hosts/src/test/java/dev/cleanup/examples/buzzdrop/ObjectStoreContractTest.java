@@ -2,7 +2,7 @@ package dev.cleanup.examples.buzzdrop;
 
 import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.StorageTarget;
-import dev.cleanup.testkit.StorageTargetContract;
+import dev.cleanup.testkit.contract.StorageTargetContract;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 

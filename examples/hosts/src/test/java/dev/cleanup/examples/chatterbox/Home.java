@@ -5,10 +5,10 @@ import dev.cleanup.examples.web.Calls;
 import dev.cleanup.examples.web.Json;
 import dev.cleanup.examples.web.ServerSettings;
 import dev.cleanup.examples.web.Tokens;
-import dev.cleanup.policy.ByteSize;
 import dev.cleanup.policy.Policies;
 import dev.cleanup.report.CleanupListener;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.storage.ByteSize;
+import dev.cleanup.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class Home implements AutoCloseable {
     private static final int MEGABYTE = 1024 * 1024;
 
     final Path directory;
-    final SteppedClock clock = SteppedClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+    final ManualClock clock = ManualClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
     Chatterbox host;
 
     private ByteSize maxStorage = Policies.megabytes(1024);

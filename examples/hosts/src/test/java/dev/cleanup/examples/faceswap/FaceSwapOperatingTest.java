@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.SettingsException;
+import dev.cleanup.settings.SettingsSource;
 import dev.cleanup.storage.ListableStorage;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -316,14 +316,14 @@ class FaceSwapOperatingTest {
         Map<String, String> wrong =
                 Map.of("RESULT_RETENTION_DAYS", "-1", "CLEANUP_DAILY_HOUR", "25", "DATABASE_LOCK_SECONDS", "0");
 
-        FaceSwapSettings defaults = FaceSwapSettings.from(Layer.of("environment", name -> null));
+        FaceSwapSettings defaults = FaceSwapSettings.from(SettingsSource.of("environment", name -> null));
 
         assertThat(defaults.resultDays()).isEqualTo(30);
         assertThat(defaults.enabled()).isTrue();
         assertThat(defaults.daily()).isEqualTo(LocalTime.of(2, 0));
         assertThat(defaults.weekly()).isEqualTo(LocalTime.of(3, 0));
         assertThatExceptionOfType(SettingsException.class)
-                .isThrownBy(() -> FaceSwapSettings.from(Layer.of("environment", wrong::get)))
+                .isThrownBy(() -> FaceSwapSettings.from(SettingsSource.of("environment", wrong::get)))
                 .withMessageContainingAll("RESULT_RETENTION_DAYS", "CLEANUP_DAILY_HOUR", "DATABASE_LOCK_SECONDS");
     }
 }

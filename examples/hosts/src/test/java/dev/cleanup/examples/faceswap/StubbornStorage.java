@@ -2,12 +2,12 @@ package dev.cleanup.examples.faceswap;
 
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.storage.FileKey;
-import dev.cleanup.storage.KeySink;
+import dev.cleanup.storage.FileTimes;
 import dev.cleanup.storage.ListableStorage;
+import dev.cleanup.storage.ListingSink;
 import dev.cleanup.storage.LookupSink;
 import dev.cleanup.storage.OutcomeSink;
 import dev.cleanup.storage.StoredFile;
-import dev.cleanup.storage.Times;
 import java.nio.file.AccessDeniedException;
 import java.util.Collection;
 import java.util.List;
@@ -40,7 +40,7 @@ record StubbornStorage(ListableStorage directory, Set<String> stubborn, Set<Stri
     }
 
     @Override
-    public Set<Times.Kind> times() {
+    public Set<FileTimes.Kind> times() {
         return directory.times();
     }
 
@@ -55,7 +55,7 @@ record StubbornStorage(ListableStorage directory, Set<String> stubborn, Set<Stri
     }
 
     @Override
-    public void list(KeySink sink) {
+    public void list(ListingSink sink) {
         listingThreads.add(Thread.currentThread().getName());
         directory.list(sink);
     }

@@ -11,7 +11,7 @@ import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.Progress;
 import dev.cleanup.storage.StorageTarget;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class Studio implements AutoCloseable {
     private static final String SECRET = "a secret of forty letters for this test.";
 
     final Path directory;
-    final SteppedClock clock = SteppedClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+    final ManualClock clock = ManualClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
     final RunGate gate = new RunGate();
     FaceSwap host;
 

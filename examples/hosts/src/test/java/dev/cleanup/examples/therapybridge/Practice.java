@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleanup.examples.web.Calls;
 import dev.cleanup.examples.web.RunGate;
 import dev.cleanup.examples.web.Tokens;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.LoadedSettings;
+import dev.cleanup.settings.SettingsSource;
 import dev.cleanup.storage.StorageTarget;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ final class Practice implements AutoCloseable {
 
     private static final String SECRET = "a secret of forty letters for this test.";
 
-    final SteppedClock clock = SteppedClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
+    final ManualClock clock = ManualClock.at(Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS));
     final RunGate gate = new RunGate();
     final Map<String, String> environment = new HashMap<>();
     TherapyBridge host;
@@ -59,7 +59,7 @@ final class Practice implements AutoCloseable {
     }
 
     LoadedSettings<TherapyBridgeSettings> settings() {
-        return TherapyBridgeSettings.from(Layer.of("environment", environment::get));
+        return TherapyBridgeSettings.from(SettingsSource.of("environment", environment::get));
     }
 
     Practice start() throws Exception {

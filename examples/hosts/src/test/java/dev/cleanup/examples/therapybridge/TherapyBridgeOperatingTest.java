@@ -15,7 +15,7 @@ import dev.cleanup.examples.web.Child;
 import dev.cleanup.examples.web.Json;
 import dev.cleanup.examples.web.Tokens;
 import dev.cleanup.settings.SettingsException;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cleanup.examples.web.Calls;
 import dev.cleanup.report.Phase;
-import dev.cleanup.testkit.InMemoryStorage;
+import dev.cleanup.testkit.fake.InMemoryStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -319,7 +319,7 @@ class TherapyBridgeRowsTest {
         assertThat(texts(result.path("files_deleted"))).containsExactlyInAnyOrder("a.m4a", "c.m4a");
         assertThat(result.path("errors")).hasSize(1);
         assertThat(storage.keys()).containsExactlyInAnyOrder("b.m4a", "live.m4a");
-        storage.heal();
+        storage.clearFaults();
         assertThat(texts(practice.clean("all").path("files_deleted"))).containsExactly("b.m4a");
     }
 

@@ -3,7 +3,7 @@ package dev.cleanup.examples.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.jsonwebtoken.Jwts;
@@ -20,7 +20,7 @@ class WebTest {
     private static final Role PATIENT = new Role("patient");
     private static final String SECRET = "a secret that only this test knows";
 
-    private final SteppedClock clock = SteppedClock.at("2026-01-09T00:00:00Z");
+    private final ManualClock clock = ManualClock.at("2026-01-09T00:00:00Z");
     private final Tokens tokens = new Tokens(SECRET, clock);
     private final RateLimit hourly = new RateLimit(2, Duration.ofHours(1), clock);
     private final Javalin server = Web.server(tokens, routes -> {

@@ -25,7 +25,7 @@ final class DbSchedulerTask {
         return Tasks.recurring(UploadsCleanup.NAME, schedule)
                 .execute((instance, context) -> cleanup.stopWhen(
                                 () -> context.getSchedulerState().isShuttingDown())
-                        .by("db-scheduler")
+                        .requestedBy("db-scheduler")
                         .asRunnable()
                         .run());
     }

@@ -21,7 +21,7 @@ final class ExecutorSchedule implements AutoCloseable {
     /** A fixed delay, not a fixed rate: with that, runs that are late follow one another without a pause. */
     @SuppressWarnings("FutureReturnValueIgnored") // it would tell what a run has thrown, and this one never throws
     ExecutorSchedule(Cleanup cleanup, Duration delay) {
-        Runnable run = cleanup.stopWhen(stopping::get).by("executor").asRunnable();
+        Runnable run = cleanup.stopWhen(stopping::get).requestedBy("executor").asRunnable();
         executor.scheduleWithFixedDelay(run, 0, delay.toMillis(), MILLISECONDS);
     }
 

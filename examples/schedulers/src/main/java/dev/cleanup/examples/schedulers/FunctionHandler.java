@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.cleanup.Cleanup;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.settings.Layer;
+import dev.cleanup.settings.SettingsSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,7 +21,7 @@ public final class FunctionHandler implements RequestHandler<Map<String, String>
 
     /** Composes from the environment, once for many calls. */
     public FunctionHandler() {
-        this(UploadsCleanup.from(Layer.environment()).build(), InstantSource.system());
+        this(UploadsCleanup.from(SettingsSource.environment()).build(), InstantSource.system());
     }
 
     /** The clock is that of the composition, since the deadline is an instant by it. */
@@ -34,12 +34,13 @@ public final class FunctionHandler implements RequestHandler<Map<String, String>
     public Map<String, Object> handleRequest(Map<String, String> event, Context context) {
         Instant deadline =
                 clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(MARGIN);
-        CleanupReport report =
-                cleanup.until(deadline).by(context.getFunctionName()).run();
+        CleanupReport report = cleanup.deadline(deadline)
+                .requestedBy(context.getFunctionName())
+                .run();
         return Map.of(
                 "outcome", report.exitCode().name(),
                 "files_deleted", report.files().deleted(),
                 "bytes_freed", report.files().bytes(),
-                "left_over", report.files().leftOver());
+                "left_over", report.files().notReached());
     }
 }

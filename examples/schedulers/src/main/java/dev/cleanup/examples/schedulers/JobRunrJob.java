@@ -12,7 +12,7 @@ public final class JobRunrJob {
     private final Cleanup cleanup;
 
     JobRunrJob(Cleanup cleanup) {
-        this.cleanup = cleanup.stopWhen(stopping::get).by("jobrunr");
+        this.cleanup = cleanup.stopWhen(stopping::get).requestedBy("jobrunr");
     }
 
     /** Runs once. Without retries, of which ten are the default: the next run comes anyway, and a refusal waits for a person. */

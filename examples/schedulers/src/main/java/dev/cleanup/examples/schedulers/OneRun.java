@@ -2,8 +2,8 @@ package dev.cleanup.examples.schedulers;
 
 import dev.cleanup.Cleanup;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.SettingsException;
+import dev.cleanup.settings.SettingsSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +27,7 @@ final class OneRun {
 
     public static void main(String[] arguments) {
         try {
-            System.exit(run(UploadsCleanup.from(Layer.environment()).build(), new AtomicBoolean()));
+            System.exit(run(UploadsCleanup.from(SettingsSource.environment()).build(), new AtomicBoolean()));
         } catch (SettingsException unusable) {
             System.err.println(unusable.getMessage());
             System.exit(CALLED_IN_A_WRONG_WAY);
@@ -42,7 +42,8 @@ final class OneRun {
             await(reported);
         }));
         try {
-            CleanupReport report = cleanup.stopWhen(stop::get).by("cron").run();
+            CleanupReport report =
+                    cleanup.stopWhen(stop::get).requestedBy("cron").run();
             System.out.print(report.toText());
             System.out.flush();
             return report.exitCode().code();

@@ -23,7 +23,7 @@ public final class QuartzJob implements InterruptableJob {
     @Override
     public void execute(JobExecutionContext context) throws JobExecutionException {
         CleanupReport report =
-                cleanup(context).stopWhen(stopping::get).by("quartz").run();
+                cleanup(context).stopWhen(stopping::get).requestedBy("quartz").run();
         context.setResult(report);
         switch (report.exitCode()) {
             case FAILED, REFUSED, WITH_FAILURES -> throw new JobExecutionException(report.toText());

@@ -35,7 +35,7 @@ final class QueueWorker {
         return Tasks.custom(REQUEST)
                 .execute((request, context) -> answer(
                         cleanup.stopWhen(() -> context.getSchedulerState().isShuttingDown())
-                                .by(request.getData())
+                                .requestedBy(request.getData())
                                 .run()));
     }
 

@@ -3,7 +3,7 @@ package dev.cleanup.examples.schedulers;
 import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
 import dev.cleanup.report.CleanupListener;
-import dev.cleanup.settings.Layer;
+import dev.cleanup.settings.SettingsSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
@@ -30,7 +30,7 @@ class SpringSchedule {
     private final Runnable run;
 
     SpringSchedule(Cleanup cleanup) {
-        this.run = cleanup.stopWhen(stopping::get).by("spring").asRunnable();
+        this.run = cleanup.stopWhen(stopping::get).requestedBy("spring").asRunnable();
     }
 
     public static void main(String[] arguments) {
@@ -41,7 +41,7 @@ class SpringSchedule {
     @Bean
     @ConditionalOnMissingBean
     static Cleanup cleanup(Environment environment, ObjectProvider<CleanupListener> listeners) {
-        CleanupBuilder composition = UploadsCleanup.from(Layer.of("environment", environment::getProperty));
+        CleanupBuilder composition = UploadsCleanup.from(SettingsSource.of("environment", environment::getProperty));
         listeners.forEach(composition::listener);
         return composition.build();
     }

@@ -6,9 +6,9 @@ import dev.cleanup.Cleanup;
 import dev.cleanup.CleanupBuilder;
 import dev.cleanup.jdbc.JdbcReferences;
 import dev.cleanup.local.LocalDirectory;
-import dev.cleanup.settings.Layer;
 import dev.cleanup.settings.Settings;
 import dev.cleanup.settings.SettingsReader;
+import dev.cleanup.settings.SettingsSource;
 import java.nio.file.Path;
 import java.time.Duration;
 import javax.sql.DataSource;
@@ -34,7 +34,7 @@ final class UploadsCleanup {
      *
      * @throws dev.cleanup.settings.SettingsException if one of them is missing; it names all faults
      */
-    static CleanupBuilder from(Layer settings) {
+    static CleanupBuilder from(SettingsSource settings) {
         return Settings.of(settings).read(UploadsCleanup::from).value();
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cleanup.Cleanup;
 import dev.cleanup.report.CleanupReport;
 import dev.cleanup.report.ExitCode;
-import dev.cleanup.testkit.SteppedClock;
+import dev.cleanup.testkit.ManualClock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class ShedLockTest {
     }
 
     /** Of the lock, whose provider compares with the system's. */
-    private final SteppedClock clock = SteppedClock.at(Instant.now());
+    private final ManualClock clock = ManualClock.at(Instant.now());
 
     private LockProvider locks;
 

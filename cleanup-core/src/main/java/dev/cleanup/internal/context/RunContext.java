@@ -1,0 +1,171 @@
+package dev.cleanup.internal.context;
+
+import dev.cleanup.internal.config.CleanupConfig;
+import dev.cleanup.internal.config.RunOptions;
+import dev.cleanup.internal.plan.TaskDraft;
+import dev.cleanup.internal.reference.ReferenceReader;
+import dev.cleanup.internal.reference.ReferenceRecheck;
+import dev.cleanup.internal.reference.ReferenceSnapshot;
+import dev.cleanup.internal.run.HistoryRecorder;
+import dev.cleanup.internal.storage.CheckedLookup;
+import dev.cleanup.internal.storage.ParallelLookup;
+import dev.cleanup.reference.Owner;
+import dev.cleanup.report.CleanupReport;
+import dev.cleanup.storage.FileKey;
+import dev.cleanup.storage.MeasuredStorage;
+import dev.cleanup.storage.RecoverableStorage;
+import dev.cleanup.storage.StorageTarget;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** What all parts of one call share: the instant it judges by, when it must end, who follows it. Not for several threads. */
+public final class RunContext {
+
+    private final String id = UUID.randomUUID().toString();
+    private final long startNanos = System.nanoTime();
+    private final HistoryRecorder chronicle = new HistoryRecorder();
+    private final CleanupConfig composition;
+    private final RunOptions call;
+    private final Instant now;
+    private final StopCondition halt;
+    private final EventPublisher events;
+    private final ReferenceReader reader;
+    private List<String> recovered = List.of();
+    private Optional<Long> freeBefore = Optional.empty();
+
+    public RunContext(CleanupConfig composition, RunOptions call, StopCondition.Brake brake) {
+        this.composition = composition;
+        this.call = call;
+        this.now = composition.clock().instant();
+        this.halt = new StopCondition(composition.clock(), now, call, composition.budget(), brake);
+        this.events = new EventPublisher(chronicle.before(composition.listeners()), composition.clock(), now);
+        this.reader = new ReferenceReader(composition.references(), halt, events);
+    }
+
+    /** Lets the storage put in order what an interrupted run left there, and measures what is free before. */
+    public void recover() {
+        if (halt.reason().isPresent()) {
+            return; // as each task will say
+        }
+        freeBefore = free();
+        if (storage() instanceof RecoverableStorage recoverable) {
+            try {
+                recovered = recoverable.recover(now);
+            } catch (RuntimeException fault) {
+                recovered = List.of("What an interrupted run may have left could not be put in order (" + fault + ").");
+            }
+        }
+    }
+
+    /**
+     * Lets the storage keep room for the next removal, once a task was done here: it is the right place then.
+     *
+     * @param report what was done
+     */
+    public void reserve(CleanupReport report) {
+        boolean wasDone =
+                report.tasks().stream().anyMatch(task -> task.outcome().isSuccess());
+        if (wasDone && storage() instanceof RecoverableStorage recoverable) {
+            try {
+                recoverable.reserveSpace();
+            } catch (RuntimeException leftForTheNextRun) {
+                return;
+            }
+        }
+    }
+
+    /** By how much the free space has grown since; empty where it is not measured. */
+    public Optional<Long> spaceGained() {
+        return freeBefore.flatMap(before -> free().map(now -> now - before));
+    }
+
+    /** A figure for readers: where it cannot be had, there is none. */
+    private Optional<Long> free() {
+        try {
+            return storage() instanceof MeasuredStorage measured
+                    ? Optional.of(measured.space().free())
+                    : Optional.empty();
+        } catch (RuntimeException unmeasured) {
+            return Optional.empty();
+        }
+    }
+
+    /** What was done to put the storage in order. */
+    public List<String> recovered() {
+        return recovered;
+    }
+
+    /**
+     * Looks at who names some keys.
+     *
+     * @param excusable whose references may not count
+     */
+    public ReferenceRecheck look(String task, Collection<FileKey> keys, Predicate<Owner> excusable) {
+        return look(task, keys::forEach, excusable);
+    }
+
+    /** Looks at who names whatever would go. */
+    public ReferenceRecheck look(TaskDraft draft) {
+        return look(draft.task().name(), draft.items()::forEachKey, owner -> false);
+    }
+
+    private ReferenceRecheck look(String task, Consumer<Consumer<FileKey>> keys, Predicate<Owner> excusable) {
+        return new ReferenceRecheck(
+                reader, ElapsedTime.of(composition.clock()), task, keys, excusable, new ReferenceSnapshot(storage()));
+    }
+
+    /** Looks up on the caller's thread alone, as within a listing, which may hold what another thread would wait for. */
+    public CheckedLookup lookupAlone() {
+        return new CheckedLookup(new ParallelLookup(storage(), Optional.empty()), halt, events);
+    }
+
+    public CheckedLookup lookup() {
+        return new CheckedLookup(new ParallelLookup(storage(), composition.overlap()), halt, events);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public CleanupConfig composition() {
+        return composition;
+    }
+
+    public StorageTarget storage() {
+        return composition.storage();
+    }
+
+    public RunOptions call() {
+        return call;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public StopCondition halt() {
+        return halt;
+    }
+
+    public EventPublisher events() {
+        return events;
+    }
+
+    /** What the host's history will know of this call. */
+    public HistoryRecorder chronicle() {
+        return chronicle;
+    }
+
+    public ReferenceReader reader() {
+        return reader;
+    }
+
+    public long nanos() {
+        return System.nanoTime() - startNanos;
+    }
+}

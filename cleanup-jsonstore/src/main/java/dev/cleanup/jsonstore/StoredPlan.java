@@ -1,7 +1,0 @@
-package dev.cleanup.jsonstore;
-
-import dev.cleanup.report.CleanupPlan;
-import java.util.Optional;
-
-/** A plan as a file has it, with the signature beside it. */
-record StoredPlan(CleanupPlan plan, Optional<String> signature) {}
