@@ -101,6 +101,6 @@ final class HistorySettings {
 
     private static boolean waits(TaskDefinition task) {
         return task instanceof TaskDefinition.Orphans orphans
-                && orphans.orphanedFor().isPresent();
+                && orphans.confirmedOrphanFor().isPresent();
     }
 }

@@ -42,14 +42,14 @@ public final class OrphanTask implements CleanupTask {
             Optional<Selection> selection,
             TaskGuards guards,
             Optional<FileDisposition> disposal,
-            Optional<Duration> orphanedFor) {
+            Optional<Duration> confirmedOrphanFor) {
         this.name = name;
         this.age = age;
         this.where = where;
         this.selection = selection;
         this.guards = guards;
         this.disposal = disposal;
-        this.confirmedOrphanFor = orphanedFor;
+        this.confirmedOrphanFor = confirmedOrphanFor;
     }
 
     static OrphanTask named(String name) {

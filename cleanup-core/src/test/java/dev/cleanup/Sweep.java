@@ -94,7 +94,7 @@ final class Sweep {
         List<Guard> guards =
                 whole.guards().stream().filter(one -> !one.name().equals(guard)).toList();
         TaskDefinition less = new TaskDefinition.Orphans(
-                TASK, whole.policy(), whole.selection(), guards, whole.disposal(), whole.orphanedFor());
+                TASK, whole.policy(), whole.selection(), guards, whole.disposal(), whole.confirmedOrphanFor());
         return new Engine(new CleanupConfig(
                         "media",
                         sight.apply(storage),

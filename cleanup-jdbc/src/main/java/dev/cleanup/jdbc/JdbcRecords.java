@@ -309,8 +309,11 @@ public final class JdbcRecords implements RecordSource {
      * @return a copy with that column
      */
     public JdbcRecords time(String name, String column, TimeFormat format) {
-        return with(
-                new ColumnRole.Time(ReferenceQuery.present("name", name), column, requireNonNull(format, "format")));
+        return with(new ColumnRole.Time(
+                ReferenceQuery.present("name", name),
+                column,
+                requireNonNull(format, "format").toString(),
+                format.reader()));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.cleanup.jdbc.internal.time.DayTime;
 import dev.cleanup.jdbc.internal.time.NumberTime;
 import dev.cleanup.jdbc.internal.time.TextTime;
 import dev.cleanup.jdbc.internal.time.TimeColumn;
+import dev.cleanup.jdbc.internal.time.TimeReader;
 import dev.cleanup.jdbc.internal.time.UnixTime;
 import dev.cleanup.jdbc.internal.time.ZonedTime;
 import dev.cleanup.jdbc.internal.time.ZonelessTime;
@@ -25,11 +26,11 @@ import java.time.ZoneId;
 public final class TimeFormat {
 
     private final String description;
-    private final Kind kind;
+    private final TimeReader reader;
 
-    private TimeFormat(String description, Kind kind) {
+    private TimeFormat(String description, TimeReader reader) {
         this.description = description;
-        this.kind = kind;
+        this.reader = reader;
     }
 
     /**
@@ -82,9 +83,9 @@ public final class TimeFormat {
         return new TimeFormat("milliseconds since 1970", column -> new NumberTime(column, Duration.ofMillis(1)));
     }
 
-    /** How to read a column of that format, or an error that names it. */
-    public TimeColumn on(Column column) throws SQLException {
-        return kind.on(column);
+    /** Returns what reads columns of that format. */
+    TimeReader reader() {
+        return reader;
     }
 
     private static TimeColumn ofType(Column column, ZoneId zone) throws SQLException {
@@ -124,10 +125,5 @@ public final class TimeFormat {
     @Override
     public String toString() {
         return description;
-    }
-
-    /** What a format makes of a column. */
-    private interface Kind {
-        TimeColumn on(Column column) throws SQLException;
     }
 }

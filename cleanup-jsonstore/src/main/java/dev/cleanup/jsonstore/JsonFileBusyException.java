@@ -8,7 +8,13 @@ public final class JsonFileBusyException extends CleanupException {
 
     private static final long serialVersionUID = 1L;
 
-    JsonFileBusyException(String message, @Nullable Throwable cause) {
+    /**
+     * Creates it.
+     *
+     * @param message which file is locked, for how long, and what to do
+     * @param cause what ended the waiting; null where time did
+     */
+    public JsonFileBusyException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

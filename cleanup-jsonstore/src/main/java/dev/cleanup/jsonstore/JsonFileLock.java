@@ -4,19 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.jsonstore.internal.claim.MarkJournal;
 import dev.cleanup.jsonstore.internal.file.AtomicReplace;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import dev.cleanup.jsonstore.internal.file.DurabilityUnknownException;
 import dev.cleanup.jsonstore.internal.file.FileCalls;
-import dev.cleanup.jsonstore.internal.file.FileVersion;
-import dev.cleanup.jsonstore.internal.file.LockFile;
 import dev.cleanup.jsonstore.internal.file.NioFileCalls;
 import dev.cleanup.jsonstore.internal.file.RegularFile;
-import dev.cleanup.jsonstore.internal.file.SidecarFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,7 +81,7 @@ public final class JsonFileLock {
     }
 
     /** The same lock over a disk that may fail. */
-    public JsonFileLock on(FileCalls other) {
+    JsonFileLock on(FileCalls other) {
         return new JsonFileLock(file, wait, other);
     }
 
@@ -101,7 +96,7 @@ public final class JsonFileLock {
      */
     public Hold hold() {
         try {
-            return holdToWrite();
+            return new Hold(lock().holdToWrite());
         } catch (IOException fault) {
             throw new UncheckedIOException(
                     "the lock of " + file + " could not be taken (" + fault
@@ -111,64 +106,9 @@ public final class JsonFileLock {
         }
     }
 
-    public Hold holdToWrite() throws IOException {
-        return acquire(LockFile.Mode.EXCLUSIVE);
-    }
-
-    /** Takes the lock so that others may read, too. */
-    public Hold holdToRead() throws IOException {
-        return acquire(LockFile.Mode.SHARED);
-    }
-
-    private Hold acquire(LockFile.Mode mode) throws IOException {
-        SidecarFiles siblings = SidecarFiles.of(file);
-        LockFile lock = LockFile.at(siblings.lock());
-        Duration atMost = wait.orElse(WAIT);
-        try {
-            if (lock.acquire(mode, atMost, path -> make(path, siblings))) {
-                return new Hold(siblings, lock, disk);
-            }
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new JsonFileBusyException("waiting for the lock of " + file + " was interrupted", interrupted);
-        }
-        throw new JsonFileBusyException(
-                file + " was locked by somebody else for more than " + atMost
-                        + ", so that it was neither read nor written." + " See who holds " + siblings.lock()
-                        + ", try again, or allow more with waiting(..)",
-                null);
-    }
-
-    private void make(Path lock, SidecarFiles siblings) throws IOException {
-        if (!Files.exists(lock, LinkOption.NOFOLLOW_LINKS)) {
-            try {
-                disk.create(lock).close();
-            } catch (FileAlreadyExistsException raced) {
-                // Somebody else made it just now.
-            }
-        }
-        if (isHalfMade(lock)) {
-            share(lock, siblings.file());
-        }
-    }
-
-    /** Whether it is still as it was created, now or by a process that died right after. */
-    private static boolean isHalfMade(Path lock) throws IOException {
-        return FileVersion.has(lock, "posix")
-                && Files.getPosixFilePermissions(lock, LinkOption.NOFOLLOW_LINKS)
-                        .equals(NioFileCalls.OWNER_ONLY);
-    }
-
-    /** Others must be able to open it: it is for whom the JSON file is for, as far as its owner can be changed. */
-    private void share(Path lock, Path like) throws IOException {
-        if (!Files.exists(like, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try {
-            AtomicReplace.dress(disk, lock, like);
-        } catch (IOException notTheirs) {
-            AtomicReplace.permitLike(disk, lock, like);
-        }
+    /** Returns what takes the lock. */
+    DocumentLock lock() {
+        return new DocumentLock(file, wait.orElse(WAIT), disk);
     }
 
     Path file() {
@@ -186,15 +126,10 @@ public final class JsonFileLock {
      */
     public static final class Hold implements AutoCloseable {
 
-        private final SidecarFiles siblings;
-        private final LockFile lock;
-        private final FileCalls disk;
-        private boolean isOpen = true;
+        private final DocumentLock.Hold hold;
 
-        Hold(SidecarFiles siblings, LockFile lock, FileCalls disk) {
-            this.siblings = siblings;
-            this.lock = lock;
-            this.disk = disk;
+        private Hold(DocumentLock.Hold hold) {
+            this.hold = hold;
         }
 
         /**
@@ -206,14 +141,15 @@ public final class JsonFileLock {
          */
         public boolean isClaimed(String id) {
             requireNonNull(id, "id");
-            requireOpen();
+            hold.requireOpen();
             try {
-                return MarkJournal.in(siblings.marks()).places().stream()
+                return MarkJournal.in(hold.siblings().marks()).places().stream()
                         .anyMatch(place -> place.id().equals(id));
             } catch (IOException fault) {
                 throw new UncheckedIOException(
-                        "whether " + id + " is being removed from " + siblings.file() + " cannot be found out (" + fault
-                                + "): do not use it. Make " + siblings.marks() + " readable",
+                        "whether " + id + " is being removed from "
+                                + hold.siblings().file() + " cannot be found out (" + fault + "): do not use it. Make "
+                                + hold.siblings().marks() + " readable",
                         fault);
             }
         }
@@ -225,13 +161,13 @@ public final class JsonFileLock {
          * @throws UncheckedIOException if it cannot be read
          */
         public Optional<byte[]> read() {
-            requireOpen();
+            hold.requireOpen();
             try {
-                return Optional.of(RegularFile.readAll(siblings.file()));
+                return Optional.of(RegularFile.readAll(hold.siblings().file()));
             } catch (NoSuchFileException missing) {
                 return Optional.empty();
             } catch (IOException fault) {
-                throw new UncheckedIOException(siblings.file() + " could not be read: " + fault, fault);
+                throw new UncheckedIOException(hold.siblings().file() + " could not be read: " + fault, fault);
             }
         }
 
@@ -244,44 +180,30 @@ public final class JsonFileLock {
          */
         public void write(byte[] content) {
             ByteBuffer bytes = ByteBuffer.wrap(content.clone());
-            requireOpen();
+            hold.requireOpen();
             try {
-                new AtomicReplace(disk, siblings.fresh())
-                        .of(siblings.file(), siblings.file(), channel -> disk.write(channel, bytes), fresh -> {});
+                new AtomicReplace(hold.disk(), hold.siblings().fresh())
+                        .of(
+                                hold.siblings().file(),
+                                hold.siblings().file(),
+                                channel -> hold.disk().write(channel, bytes),
+                                fresh -> {});
             } catch (DurabilityUnknownException doubt) {
                 throw new UncheckedIOException(doubt.getMessage(), doubt);
             } catch (IOException fault) {
                 throw new UncheckedIOException(
-                        siblings.file() + " was not written, and is what it was before: " + fault, fault);
+                        hold.siblings().file() + " was not written, and is what it was before: " + fault, fault);
             }
         }
 
         /** Gives the lock back; nothing happens if that was done before. */
         @Override
         public void close() {
-            if (isOpen) {
-                try {
-                    lock.release();
-                    isOpen = false;
-                } catch (IOException fault) {
-                    throw new UncheckedIOException("the lock of " + siblings.file() + " was not given back", fault);
-                }
+            try {
+                hold.close();
+            } catch (IOException fault) {
+                throw new UncheckedIOException("the lock of " + hold.siblings().file() + " was not given back", fault);
             }
-        }
-
-        private void requireOpen() {
-            if (!isOpen) {
-                throw new IllegalStateException("the lock of " + siblings.file()
-                        + " was given back: others may have it now. Take it again with hold()");
-            }
-        }
-
-        public SidecarFiles siblings() {
-            return siblings;
-        }
-
-        public FileCalls disk() {
-            return disk;
         }
     }
 }

@@ -32,7 +32,7 @@ public final class JsonPlans {
 
     private JsonPlans() {}
 
-    public static DocumentFile<CleanupPlan> file(long limit) {
+    static DocumentFile<CleanupPlan> file(long limit) {
         return new DocumentFile<>(PlanCodec.FORMAT, limit, words(plan -> plan));
     }
 

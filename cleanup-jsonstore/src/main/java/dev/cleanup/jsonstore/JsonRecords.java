@@ -16,6 +16,7 @@ import dev.cleanup.jsonstore.internal.document.EntrySchema;
 import dev.cleanup.jsonstore.internal.document.FieldReaders;
 import dev.cleanup.jsonstore.internal.document.FieldValue;
 import dev.cleanup.jsonstore.internal.document.JsonPointer;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.policy.ItemPolicy;
 import dev.cleanup.record.Claim;
@@ -283,7 +284,7 @@ public final class JsonRecords implements RecordSource {
             throw new IllegalArgumentException("lock (" + lock + ") must be that of " + settings.file()
                     + ": holding it would keep nobody from writing. Use JsonFileLock.beside(file) with the same path");
         }
-        return new JsonRecords(settings.sharing(new SharingMode.Locked(lock)));
+        return new JsonRecords(settings.sharing(new SharingMode.Locked(lock.lock())));
     }
 
     /**
@@ -295,7 +296,8 @@ public final class JsonRecords implements RecordSource {
      */
     public JsonRecords deletedByHost(Consumer<Set<String>> removal) {
         requireNonNull(removal, "removal");
-        return new JsonRecords(settings.sharing(new SharingMode.ByHost(JsonFileLock.beside(settings.file()), removal)));
+        return new JsonRecords(settings.sharing(
+                new SharingMode.ByHost(JsonFileLock.beside(settings.file()).lock(), removal)));
     }
 
     /**
@@ -390,7 +392,7 @@ public final class JsonRecords implements RecordSource {
     }
 
     private Outcome released(List<String> tokens) {
-        try (JsonFileLock.Hold hold = settings.lock().holdToWrite()) {
+        try (DocumentLock.Hold hold = settings.lock().holdToWrite()) {
             MarkJournal.in(hold.siblings().marks()).takeOff(hold.disk(), tokens);
             return new Outcome.Settled();
         } catch (IOException | JsonFileBusyException fault) {

@@ -13,7 +13,7 @@ public final class PlanUnreadableException extends CleanupException {
 
     private final transient Path file;
 
-    public PlanUnreadableException(Path file, String fault, @Nullable Throwable cause) {
+    PlanUnreadableException(Path file, String fault, @Nullable Throwable cause) {
         super(
                 "plan file " + file + " cannot be read: " + fault
                         + ". A plan that is not understood to the last field could remove something else than was approved,"

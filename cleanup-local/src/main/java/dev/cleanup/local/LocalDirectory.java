@@ -132,7 +132,8 @@ public final class LocalDirectory
         return at(real, SecureDirectoryCalls.serve(real) ? new SecureDirectoryCalls() : new PathBasedCalls());
     }
 
-    public static LocalDirectory at(Path given, FileSystemCalls calls) {
+    /** Returns a storage that goes by other calls than those of the platform. */
+    static LocalDirectory at(Path given, FileSystemCalls calls) {
         Path real = RootValidator.check(requireNonNull(given, "root"));
         try {
             return new LocalDirectory(

@@ -68,7 +68,7 @@ public final class ConfigDigest {
             add(name + ", guard " + guard.name(), guard.description());
         }
         if (task instanceof TaskDefinition.Orphans orphans) {
-            orphans.orphanedFor().ifPresent(time -> add(name + ", confirmedOrphanFor", time.toString()));
+            orphans.confirmedOrphanFor().ifPresent(time -> add(name + ", confirmedOrphanFor", time.toString()));
         } else if (task instanceof TaskDefinition.Records records) {
             addRecords(name, records);
         }

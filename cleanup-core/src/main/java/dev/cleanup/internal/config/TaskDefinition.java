@@ -46,7 +46,7 @@ public sealed interface TaskDefinition {
             Optional<Selection> selection,
             List<Guard> guards,
             FileDisposition disposal,
-            Optional<Duration> orphanedFor)
+            Optional<Duration> confirmedOrphanFor)
             implements TaskDefinition {
         public Orphans {
             guards = List.copyOf(guards);
@@ -55,7 +55,7 @@ public sealed interface TaskDefinition {
         @Override
         public String description() {
             return TaskDefinition.super.description()
-                    + orphanedFor
+                    + confirmedOrphanFor
                             .map(time -> "; seen as an orphan for at least " + Spans.words(time))
                             .orElse("");
         }

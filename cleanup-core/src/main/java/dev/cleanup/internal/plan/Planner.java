@@ -93,7 +93,7 @@ public final class Planner {
 
     private PlannedItems.Room room(TaskDefinition task) {
         boolean asksOfEach = task instanceof TaskDefinition.Orphans orphans
-                && orphans.orphanedFor().isPresent();
+                && orphans.confirmedOrphanFor().isPresent();
         boolean isLookedThrough = task.guards().stream().anyMatch(Guard::looksAtItems);
         return asksOfEach || isLookedThrough ? PlannedItems.FOR_ALL : rooms.apply(task);
     }

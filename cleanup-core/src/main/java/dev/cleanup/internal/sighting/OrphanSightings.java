@@ -54,8 +54,8 @@ public final class OrphanSightings {
                 ? walk.composition()
                         .memory()
                         .sightings()
-                        .flatMap(ledger ->
-                                orphans.orphanedFor().map(wait -> new OrphanSightings(walk, ledger, task.name(), wait)))
+                        .flatMap(ledger -> orphans.confirmedOrphanFor()
+                                .map(wait -> new OrphanSightings(walk, ledger, task.name(), wait)))
                 : Optional.empty();
     }
 

@@ -1,8 +1,8 @@
 package dev.cleanup.jdbc.internal.record;
 
 import dev.cleanup.fact.Fact;
-import dev.cleanup.jdbc.TimeFormat;
 import dev.cleanup.jdbc.internal.sql.NamedSql;
+import dev.cleanup.jdbc.internal.time.TimeReader;
 import dev.cleanup.reference.KeyMapping;
 import java.util.List;
 import java.util.Optional;
@@ -50,7 +50,7 @@ public sealed interface ColumnRole {
     }
 
     /** A column that holds a time. */
-    record Time(String name, String column, TimeFormat format) implements ColumnRole {
+    record Time(String name, String column, String format, TimeReader reader) implements ColumnRole {
         @Override
         public List<String> columns() {
             return List.of(column);
@@ -68,7 +68,7 @@ public sealed interface ColumnRole {
 
         @Override
         public String configuration() {
-            return format.toString();
+            return format;
         }
 
         @Override

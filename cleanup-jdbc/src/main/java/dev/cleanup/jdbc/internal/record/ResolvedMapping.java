@@ -177,7 +177,7 @@ public record ResolvedMapping(
             Map<ColumnRole, TimeColumn> times = new LinkedHashMap<>();
             for (Map.Entry<ColumnRole, List<Column>> one : columns.entrySet()) {
                 if (one.getKey() instanceof ColumnRole.Time time) {
-                    times.put(time, time.format().on(one.getValue().get(0)));
+                    times.put(time, time.reader().on(one.getValue().get(0)));
                 }
             }
             return times;

@@ -1,9 +1,9 @@
 package dev.cleanup.jsonstore.internal.claim;
 
 import dev.cleanup.jsonstore.JsonFileBusyException;
-import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.internal.document.Entry;
 import dev.cleanup.jsonstore.internal.document.EntryMapper;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import dev.cleanup.jsonstore.internal.file.DurabilityUnknownException;
 import dev.cleanup.jsonstore.internal.file.FileVersion;
 import dev.cleanup.jsonstore.internal.file.SidecarFiles;
@@ -38,8 +38,8 @@ public final class EntryClaimOperation {
     }
 
     /** One answer for each; nothing is claimed unless its mark is on disk. */
-    public EntryClaimResults make(JsonFileLock lock) {
-        try (JsonFileLock.Hold hold = lock.holdToWrite()) {
+    public EntryClaimResults make(DocumentLock lock) {
+        try (DocumentLock.Hold hold = lock.holdToWrite()) {
             under(hold);
         } catch (DurabilityUnknownException doubt) {
             answers.withdrawClaims(Outcome.unknown(doubt));
@@ -55,7 +55,7 @@ public final class EntryClaimOperation {
         return judged;
     }
 
-    private void under(JsonFileLock.Hold hold) throws IOException {
+    private void under(DocumentLock.Hold hold) throws IOException {
         SidecarFiles siblings = hold.siblings();
         MarkJournal marks = MarkJournal.in(siblings.marks());
         String here = store.tokens().declared().container().text();

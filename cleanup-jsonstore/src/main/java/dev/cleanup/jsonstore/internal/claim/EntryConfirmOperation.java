@@ -3,9 +3,9 @@ package dev.cleanup.jsonstore.internal.claim;
 import static java.util.Objects.requireNonNull;
 
 import dev.cleanup.jsonstore.JsonFileBusyException;
-import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.internal.document.Entry;
 import dev.cleanup.jsonstore.internal.document.EntryMapper;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -40,8 +40,8 @@ public final class EntryConfirmOperation {
     }
 
     /** One answer for each; the marks of what is not confirmed are taken off, unless it has lost a file. */
-    public EntryClaimResults make(JsonFileLock lock, Optional<JudgedVersion> judged) {
-        try (JsonFileLock.Hold hold = lock.holdToWrite()) {
+    public EntryClaimResults make(DocumentLock lock, Optional<JudgedVersion> judged) {
+        try (DocumentLock.Hold hold = lock.holdToWrite()) {
             MarkJournal marks = MarkJournal.in(hold.siblings().marks());
             refuseUnmarked(marks);
             if (judged.isPresent() && judged.get().covers(hold.siblings(), order.run(), tokens())) {

@@ -1,7 +1,7 @@
 package dev.cleanup.jsonstore.internal.claim;
 
-import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.internal.document.EntrySchema;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import dev.cleanup.reference.Origin;
 import java.nio.file.Path;
 import java.util.Map;
@@ -118,14 +118,14 @@ public record EntryOptions(
         return new TokenStore(name(), origin(), file, new TokenFile(declared, missing), heldLock());
     }
 
-    private Optional<JsonFileLock> heldLock() {
+    private Optional<DocumentLock> heldLock() {
         if (sharing instanceof SharingMode.Locked locked) {
             return Optional.of(locked.lock());
         }
         return sharing instanceof SharingMode.ByHost host ? Optional.of(host.lock()) : Optional.empty();
     }
 
-    public JsonFileLock lock() {
+    public DocumentLock lock() {
         return heldLock()
                 .orElseThrow(() -> new IllegalStateException("source (" + name() + ") only reads " + file
                         + ", and cannot claim entries: supports(..) says so. Add lockedBy(lock) or deletedByHost(..)"));

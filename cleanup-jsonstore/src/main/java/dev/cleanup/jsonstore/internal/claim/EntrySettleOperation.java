@@ -1,10 +1,10 @@
 package dev.cleanup.jsonstore.internal.claim;
 
 import dev.cleanup.jsonstore.JsonFileBusyException;
-import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.internal.document.ByteCuts;
 import dev.cleanup.jsonstore.internal.document.Entry;
 import dev.cleanup.jsonstore.internal.document.EntryMapper;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import dev.cleanup.jsonstore.internal.file.DurabilityUnknownException;
 import dev.cleanup.jsonstore.internal.file.FileVersion;
 import dev.cleanup.outcome.Outcome;
@@ -40,8 +40,8 @@ public final class EntrySettleOperation {
     }
 
     /** Rewrites the file without the entries. */
-    public EntrySettleOperation under(JsonFileLock lock) {
-        try (JsonFileLock.Hold hold = lock.holdToWrite()) {
+    public EntrySettleOperation under(DocumentLock lock) {
+        try (DocumentLock.Hold hold = lock.holdToWrite()) {
             MarkJournal marks = MarkJournal.in(hold.siblings().marks());
             ByteCuts cuts = new ByteCuts(entry -> goes(entry, marks));
             Optional<FileVersion> read = store.tokens().read(hold.siblings().file(), cuts);
@@ -78,8 +78,8 @@ public final class EntrySettleOperation {
         return this;
     }
 
-    private void look(JsonFileLock lock) throws IOException {
-        try (JsonFileLock.Hold hold = lock.holdToWrite()) {
+    private void look(DocumentLock lock) throws IOException {
+        try (DocumentLock.Hold hold = lock.holdToWrite()) {
             MarkJournal marks = MarkJournal.in(hold.siblings().marks());
             store.tokens().read(hold.siblings().file(), entry -> goes(entry, marks));
         }
@@ -101,8 +101,8 @@ public final class EntrySettleOperation {
                         + " once the file is written");
     }
 
-    private void lookAgain(JsonFileLock lock, RuntimeException whyNot) throws IOException {
-        try (JsonFileLock.Hold hold = lock.holdToWrite()) {
+    private void lookAgain(DocumentLock lock, RuntimeException whyNot) throws IOException {
+        try (DocumentLock.Hold hold = lock.holdToWrite()) {
             MarkJournal marks = MarkJournal.in(hold.siblings().marks());
             store.tokens().read(hold.siblings().file(), entry -> goes(entry, marks));
             found.forEach(id -> outcomes.put(id, Outcome.failed(whyNot)));
@@ -141,7 +141,7 @@ public final class EntrySettleOperation {
     }
 
     /** Marks of what is settled, or stays on purpose, have done their work; the others' are finished by the next run. */
-    private void forget(JsonFileLock.Hold hold, MarkJournal marks) {
+    private void forget(DocumentLock.Hold hold, MarkJournal marks) {
         List<String> tokens = new ArrayList<>();
         removals.forEach((id, removal) -> {
             if (!(outcomes.get(id) instanceof Outcome.Failed)) {

@@ -1,6 +1,6 @@
 package dev.cleanup.jsonstore.internal.claim;
 
-import dev.cleanup.jsonstore.JsonFileLock;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -14,10 +14,10 @@ public sealed interface SharingMode {
     record ReadOnly() implements SharingMode {}
 
     /** Whoever writes it holds the lock. */
-    record Locked(JsonFileLock lock) implements SharingMode {}
+    record Locked(DocumentLock lock) implements SharingMode {}
 
     /** The host removes entries itself, under whatever lock it has; the library's own is for its marks alone. */
-    record ByHost(JsonFileLock lock, Consumer<Set<String>> removal) implements SharingMode {}
+    record ByHost(DocumentLock lock, Consumer<Set<String>> removal) implements SharingMode {}
 
     /** What it is called where it is set. */
     default String shown() {

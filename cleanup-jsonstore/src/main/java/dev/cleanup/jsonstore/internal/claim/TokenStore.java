@@ -2,10 +2,10 @@ package dev.cleanup.jsonstore.internal.claim;
 
 import dev.cleanup.fact.Fact;
 import dev.cleanup.jsonstore.JsonFileBusyException;
-import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.internal.document.DocumentException;
 import dev.cleanup.jsonstore.internal.document.Entry;
 import dev.cleanup.jsonstore.internal.document.EntryMapper;
+import dev.cleanup.jsonstore.internal.file.DocumentLock;
 import dev.cleanup.jsonstore.internal.file.SidecarFiles;
 import dev.cleanup.outcome.CleanupException;
 import dev.cleanup.outcome.Failure;
@@ -32,7 +32,7 @@ import java.util.function.Consumer;
  * @param tokens the file
  * @param lock held while anything is read or written; empty where the library never writes
  */
-public record TokenStore(String name, Origin origin, Path path, TokenFile tokens, Optional<JsonFileLock> lock) {
+public record TokenStore(String name, Origin origin, Path path, TokenFile tokens, Optional<DocumentLock> lock) {
 
     /** Something that is done while the lock is held. */
     private interface Work {
@@ -116,7 +116,7 @@ public record TokenStore(String name, Origin origin, Path path, TokenFile tokens
             work.in(SidecarFiles.of(path));
             return;
         }
-        try (JsonFileLock.Hold hold = lock.get().holdToRead()) {
+        try (DocumentLock.Hold hold = lock.get().holdToRead()) {
             work.in(hold.siblings());
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cleanup.jsonstore.Found;
+import dev.cleanup.jsonstore.Inside;
 import dev.cleanup.jsonstore.JsonFileLock;
 import dev.cleanup.jsonstore.JsonRecords;
 import dev.cleanup.jsonstore.ReferencesRead;
@@ -61,7 +62,7 @@ class RemovalTest {
     }
 
     private JsonRecords on(FileCalls disk) {
-        return host.declared().lockedBy(host.lock().on(disk));
+        return host.declared().lockedBy(Inside.on(host.lock(), disk));
     }
 
     @Test
@@ -305,8 +306,9 @@ class RemovalTest {
                         EntrySchema.byId(JsonPointer.of("", ""))
                                 .with(JsonPointer.of("", "/audio"), KeyMapping.relativePaths()),
                         TokenFile.Missing.REFUSED),
-                Optional.of(host.lock()));
-        return new EntryConfirmOperation(store, List.of(claim), order).make(host.lock(), Optional.of(judged));
+                Optional.of(Inside.lockOf(host.lock())));
+        return new EntryConfirmOperation(store, List.of(claim), order)
+                .make(Inside.lockOf(host.lock()), Optional.of(judged));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.cleanup.jsonstore.internal.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cleanup.jsonstore.Inside;
 import dev.cleanup.jsonstore.JsonPlans;
 import dev.cleanup.jsonstore.PlanUnreadableException;
 import dev.cleanup.outcome.CleanupException;
@@ -63,8 +64,7 @@ public class PlanFaultsTest {
     private void assertNoPlan(byte[] content) {
         assertThatExceptionOfType(PlanUnreadableException.class)
                 .isThrownBy(() -> PlanCodec.FORMAT.read(
-                        new ByteArrayInputStream(content),
-                        (fault, cause) -> new PlanUnreadableException(file, fault, cause)))
+                        new ByteArrayInputStream(content), (fault, cause) -> Inside.unreadable(file, fault, cause)))
                 .withMessageContaining(file.toString());
     }
 

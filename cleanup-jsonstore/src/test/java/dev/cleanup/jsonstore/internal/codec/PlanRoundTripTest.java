@@ -2,8 +2,8 @@ package dev.cleanup.jsonstore.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.jsonstore.Inside;
 import dev.cleanup.jsonstore.JsonPlans;
-import dev.cleanup.jsonstore.PlanUnreadableException;
 import dev.cleanup.jsonstore.RandomPlans;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.report.CleanupPlan;
@@ -96,7 +96,7 @@ class PlanRoundTripTest {
 
     @Test
     void randomPlansAreReadBackEqual() throws IOException {
-        JsonTokens.Faults faults = (fault, cause) -> new PlanUnreadableException(file, fault, cause);
+        JsonTokens.Faults faults = (fault, cause) -> Inside.unreadable(file, fault, cause);
         for (long seed = 0; seed < 100; seed++) {
             CleanupPlan plan = new RandomPlans(seed).plan();
             InputStream stored = new ByteArrayInputStream(SamplePlans.bytes(plan));

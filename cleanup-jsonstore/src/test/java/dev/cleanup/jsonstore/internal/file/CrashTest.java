@@ -3,6 +3,7 @@ package dev.cleanup.jsonstore.internal.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.jsonstore.Found;
+import dev.cleanup.jsonstore.Inside;
 import dev.cleanup.jsonstore.JsonRecords;
 import dev.cleanup.jsonstore.TokenHost;
 import dev.cleanup.outcome.Outcome;
@@ -34,7 +35,7 @@ class CrashTest {
     }
 
     private JsonRecords on(FileCalls disk) {
-        return host.declared().lockedBy(host.lock().on(disk));
+        return host.declared().lockedBy(Inside.on(host.lock(), disk));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.cleanup.jsonstore.Inside;
 import dev.cleanup.jsonstore.JsonPlans;
 import dev.cleanup.jsonstore.PlanUnreadableException;
 import dev.cleanup.jsonstore.internal.codec.SamplePlans;
@@ -154,7 +155,7 @@ class PlanFileTest {
         Files.writeString(file, "old");
 
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> JsonPlans.file(500).write(SamplePlans.small(), file))
+                .isThrownBy(() -> Inside.plans(500).write(SamplePlans.small(), file))
                 .withMessageContaining("bytes, more than the 500 that would be read again; let plans hold fewer items");
         assertThat(file).hasContent("old");
         assertThat(names()).containsExactly("plan.json");
@@ -165,9 +166,9 @@ class PlanFileTest {
         JsonPlans.write(SamplePlans.small(), file);
         long size = Files.size(file);
 
-        assertThat(JsonPlans.file(size).read(file)).isEqualTo(SamplePlans.small());
+        assertThat(Inside.plans(size).read(file)).isEqualTo(SamplePlans.small());
         assertThatExceptionOfType(PlanUnreadableException.class)
-                .isThrownBy(() -> JsonPlans.file(size - 1).read(file))
+                .isThrownBy(() -> Inside.plans(size - 1).read(file))
                 .withMessageContaining(
                         "its " + size + " bytes are more than the " + (size - 1) + " that a plan may take");
     }

@@ -7,6 +7,7 @@ import static dev.cleanup.local.Trees.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cleanup.local.Deed;
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.LocalDirectory;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -81,7 +82,7 @@ class DurabilityTest {
 
     @Test
     void theJournalAndItsFoldersAreOnTheDiskBeforeTheFirstFileIsMoved() {
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
 
         removing(storage, theFiles(storage, "d/a", "d/b", "c"));
 
@@ -92,7 +93,7 @@ class DurabilityTest {
 
     @Test
     void soAreTheyWhereTheFolderWasKeptInReserve() {
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
         removing(storage, theFiles(storage, "c"));
         calls.made.clear();
 
@@ -105,7 +106,7 @@ class DurabilityTest {
 
     @Test
     void theJournalOfFilesThatAreSetAsideIsOnTheDiskBeforeTheFirstIsMoved() {
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
 
         storage.quarantine(
                 theFiles(storage, "d/a", "c").stream().collect(Collectors.toMap(file -> file, file -> Deed.NOTE)),

@@ -14,6 +14,7 @@ import static dev.cleanup.local.internal.fs.ScriptedCalls.Call.RENAME;
 import static dev.cleanup.local.internal.fs.ScriptedCalls.Call.UNLINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.Trees;
 import dev.cleanup.outcome.Outcome;
@@ -56,7 +57,7 @@ class LayersTest {
     }
 
     private LocalDirectory over(FileSystemCalls real) {
-        return LocalDirectory.at(root, layers.over(real));
+        return Directories.over(root, layers.over(real));
     }
 
     private void assertTheFileHasOneName() throws IOException {

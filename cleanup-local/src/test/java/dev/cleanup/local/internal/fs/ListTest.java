@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.Found;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.outcome.Failure;
@@ -46,7 +47,7 @@ class ListTest {
     }
 
     private LocalDirectory storage() {
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
         calls.forget();
         return storage;
     }

@@ -4,6 +4,7 @@ import static dev.cleanup.local.Trees.directory;
 import static dev.cleanup.local.Trees.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.Found;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.storage.FileKey;
@@ -38,7 +39,7 @@ class MountTableTest {
     @Test
     void whatIsMountedBelowTheRootIsNotEntered() {
         mounted("volume", "with\\040space", "a");
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
 
         Found found = Found.listing(storage);
 
@@ -57,7 +58,7 @@ class MountTableTest {
                 "");
 
         assertThat(MountTable.below(calls, root).keys()).isEmpty();
-        assertThat(Found.listing(LocalDirectory.at(root, calls)).keys).hasSize(4);
+        assertThat(Found.listing(Directories.over(root, calls)).keys).hasSize(4);
     }
 
     @Test

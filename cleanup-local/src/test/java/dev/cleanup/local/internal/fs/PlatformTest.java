@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.Found;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.internal.StorageRoot;
@@ -165,7 +166,7 @@ class PlatformTest {
                     "mount", "--bind", other.toString(), root.resolve("a").toString()
                 },
                 () -> {
-                    LocalDirectory storage = LocalDirectory.at(root, unaware);
+                    LocalDirectory storage = Directories.over(root, unaware);
 
                     assertThat(removing(storage, theFile(storage, "a"))).isInstanceOf(Outcome.Failed.class);
                     assertThat(Found.listing(LocalDirectory.at(root)).unusable).containsKey("a");
@@ -182,8 +183,7 @@ class PlatformTest {
         ScriptedCalls unaware = new ScriptedCalls();
         unaware.mounted();
         mounting(new String[] {"mount", "--bind", elsewhere.toString(), mounted.toString()}, () -> {
-            LocalDirectory storage =
-                    LocalDirectory.at(root, unaware).removingEmptyFolders(java.time.Duration.ofDays(1));
+            LocalDirectory storage = Directories.over(root, unaware).removingEmptyFolders(java.time.Duration.ofDays(1));
             Instant later = Instant.now().plusSeconds(90_000);
 
             storage.recover(later);

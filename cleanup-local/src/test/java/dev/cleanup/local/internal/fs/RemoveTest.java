@@ -14,6 +14,7 @@ import static dev.cleanup.local.internal.fs.ScriptedCalls.Call.STAT;
 import static dev.cleanup.local.internal.fs.ScriptedCalls.Call.UNLINK;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.Found;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.Trees;
@@ -57,7 +58,7 @@ public class RemoveTest {
     @BeforeEach
     void makeRoot() {
         root = directory(temp.resolve("store"));
-        storage = LocalDirectory.at(root, calls);
+        storage = Directories.over(root, calls);
     }
 
     @Test

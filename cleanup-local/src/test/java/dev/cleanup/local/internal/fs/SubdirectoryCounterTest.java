@@ -7,6 +7,7 @@ import static dev.cleanup.local.internal.fs.ScriptedCalls.Call.STAT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.Found;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.Trees;
@@ -121,7 +122,7 @@ class SubdirectoryCounterTest {
     @Test
     void excludedFoldersDoNotMakeEachFileBeLookedAt() {
         files(root, "cache/1", "a", "b", "c", "d");
-        LocalDirectory storage = LocalDirectory.at(root, calls).excluding("cache");
+        LocalDirectory storage = Directories.over(root, calls).excluding("cache");
         calls.forget();
 
         assertThat(Found.listing(storage).keys).hasSize(4);
@@ -142,7 +143,7 @@ class SubdirectoryCounterTest {
     @Test
     void aLinkThatNobodyLookedAtIsFoundOutWhenItIsLookedUp() throws IOException {
         Files.createSymbolicLink(root.resolve("link"), temp);
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
 
         assertThat(Found.listing(storage).keys).containsExactly("link");
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cleanup.local.ChildJvm;
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.Found;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.Trees;
@@ -75,7 +76,7 @@ public class SurroundingsTest {
     void aPipeThatReplacesAFolderBeforeItIsOpenedHangsNobody() {
         files(root, "folder/a");
         ScriptedCalls calls = new ScriptedCalls();
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
         calls.before(ScriptedCalls.Call.OPEN, root.getNameCount() + 1, () -> {
             Files.move(root.resolve("folder"), temp.resolve("aside"));
             makePipe(root.resolve("folder"));
@@ -118,7 +119,7 @@ public class SurroundingsTest {
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxrwxrwx"));
         ScriptedCalls calls = new ScriptedCalls();
         Files.writeString(root.resolve(RootMarker.NAME), "uploads-1");
-        LocalDirectory storage = LocalDirectory.at(root, calls).expectingMarker("uploads-1");
+        LocalDirectory storage = Directories.over(root, calls).expectingMarker("uploads-1");
         calls.before(ScriptedCalls.Call.READ, 1, () -> {
             Files.delete(root.resolve(RootMarker.NAME));
             makePipe(root.resolve(RootMarker.NAME));
@@ -135,7 +136,7 @@ public class SurroundingsTest {
         files(root, "d/a");
         Files.setPosixFilePermissions(root.resolve("d"), PosixFilePermissions.fromString("rwxrwxrwx"));
         ScriptedCalls calls = new ScriptedCalls();
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
         StoredFile seen = Found.theFile(storage, "d/a");
         calls.before(ScriptedCalls.Call.COPY, 1, () -> {
             Files.delete(root.resolve("d/a"));
@@ -152,7 +153,7 @@ public class SurroundingsTest {
     void aDeviceThatReplacesAFileIsNotCopiedForEver() {
         files(root, "d/a");
         ScriptedCalls calls = new ScriptedCalls();
-        LocalDirectory storage = LocalDirectory.at(root, calls);
+        LocalDirectory storage = Directories.over(root, calls);
         StoredFile seen = Found.theFile(storage, "d/a");
         calls.before(ScriptedCalls.Call.COPY, 1, () -> {
             Files.delete(root.resolve("d/a"));
@@ -215,7 +216,7 @@ public class SurroundingsTest {
                     .isTrue();
             try {
                 ScriptedCalls calls = new ScriptedCalls();
-                LocalDirectory dying = LocalDirectory.at(root, calls);
+                LocalDirectory dying = Directories.over(root, calls);
                 calls.failing(ScriptedCalls.Call.UNLINK, 2, new IOException("killed"));
                 Found.removing(dying, Found.theFile(dying, "d/a"));
 
@@ -244,7 +245,7 @@ public class SurroundingsTest {
 
             ScriptedCalls calls = new ScriptedCalls();
             calls.mounted();
-            LocalDirectory unaware = LocalDirectory.at(root, calls);
+            LocalDirectory unaware = Directories.over(root, calls);
             Outcome outcome = Found.removing(unaware, Found.theFile(unaware, "mounted/precious"));
 
             RemoveTest.assertFailed(outcome, "lies on another mount", "was not touched");

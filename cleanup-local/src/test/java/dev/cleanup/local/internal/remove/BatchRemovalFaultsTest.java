@@ -7,6 +7,7 @@ import static dev.cleanup.local.Trees.files;
 import static dev.cleanup.local.Trees.filesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.Trees;
 import dev.cleanup.local.internal.fs.ScriptedCalls;
@@ -53,7 +54,7 @@ class BatchRemovalFaultsTest {
         for (int n = 1; n <= operations; n++) {
             ScriptedCalls calls = new ScriptedCalls();
             Path root = files(directory(temp.resolve(fault.getClass().getSimpleName() + n)), FILES);
-            LocalDirectory storage = LocalDirectory.at(root, calls);
+            LocalDirectory storage = Directories.over(root, calls);
             List<StoredFile> seen = theFiles(storage, FILES);
             calls.failingAny(n, fault);
 
@@ -63,7 +64,7 @@ class BatchRemovalFaultsTest {
 
     private int operationsOfARemoval() {
         ScriptedCalls calls = new ScriptedCalls();
-        LocalDirectory storage = LocalDirectory.at(files(directory(temp.resolve("whole")), FILES), calls);
+        LocalDirectory storage = Directories.over(files(directory(temp.resolve("whole")), FILES), calls);
         List<StoredFile> seen = theFiles(storage, FILES);
         calls.forget();
         Map<String, Outcome> outcomes = removing(storage, seen);

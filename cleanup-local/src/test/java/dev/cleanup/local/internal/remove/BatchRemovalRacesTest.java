@@ -21,6 +21,7 @@ import static dev.cleanup.local.internal.fs.ScriptedCalls.Call.UNLINK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.Trees;
 import dev.cleanup.local.internal.fs.RemoveTest;
@@ -57,7 +58,7 @@ class BatchRemovalRacesTest {
     void makeRoot() {
         root = files(directory(temp.resolve("store")), "d/a", "d/b");
         victim = files(directory(temp.resolve("victim")), "a", "b");
-        storage = LocalDirectory.at(root, calls);
+        storage = Directories.over(root, calls);
     }
 
     private void swapFolderForLink() throws IOException {

@@ -5,6 +5,7 @@ import static dev.cleanup.local.Trees.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.internal.fs.ScriptedCalls;
 import java.io.IOException;
@@ -37,7 +38,7 @@ class EmptyDirectorySweepTest {
     }
 
     private LocalDirectory storage() {
-        return LocalDirectory.at(root, calls).removingEmptyFolders(DAY);
+        return Directories.over(root, calls).removingEmptyFolders(DAY);
     }
 
     private static Instant tomorrow() {

@@ -9,6 +9,7 @@ import static dev.cleanup.local.Trees.files;
 import static dev.cleanup.local.Trees.filesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cleanup.local.Directories;
 import dev.cleanup.local.LocalDirectory;
 import dev.cleanup.local.Program;
 import dev.cleanup.local.Trees;
@@ -53,7 +54,7 @@ class RecoverTest {
     @BeforeEach
     void makeRoot() {
         root = files(directory(temp.resolve("store")), "a", "d/b");
-        storage = LocalDirectory.at(root, calls);
+        storage = Directories.over(root, calls);
     }
 
     /** Leaves a file aside, as a process that is killed between its move and its removal does. */
@@ -61,7 +62,7 @@ class RecoverTest {
         StoredFile seen = theFile(storage, key);
         Path[] aside = new Path[1];
         KilledCalls killed = KilledCalls.before(operationsUntilUnlink());
-        KilledCalls.run(() -> LocalDirectory.at(root, killed.calls()).remove(List.of(seen), (file, outcome) -> {}));
+        KilledCalls.run(() -> Directories.over(root, killed.calls()).remove(List.of(seen), (file, outcome) -> {}));
         assertThat(Trees.exists(root.resolve(key))).isFalse();
         aside[0] = root.resolve(
                 ".cleanup/" + filesIn(root.resolve(".cleanup")).iterator().next());
