@@ -117,7 +117,7 @@ public final class Cleanup {
      * @throws IllegalStateException if somebody was named already
      */
     public Cleanup requestedBy(String actor) {
-        Checks.requireUnset("by", call.actor());
+        Checks.requireUnset("requestedBy", call.actor());
         return new Cleanup(
                 engine,
                 new RunOptions(call.only(), Optional.of(Checks.require("actor", actor)), call.until(), call.stops()));
@@ -131,7 +131,7 @@ public final class Cleanup {
      * @throws IllegalStateException if it has a deadline already
      */
     public Cleanup deadline(Instant deadline) {
-        Checks.requireUnset("until", call.until());
+        Checks.requireUnset("deadline", call.until());
         return new Cleanup(
                 engine,
                 new RunOptions(
@@ -201,7 +201,7 @@ public final class Cleanup {
         }
         throw new IllegalStateException("cleanup (" + name() + ") has no quarantine: "
                 + engine.composition().storage().id()
-                + " cannot set files aside. Give a storage that implements AsideStorage");
+                + " cannot set files aside. Give a storage that implements QuarantineStorage");
     }
 
     /**

@@ -335,7 +335,7 @@ public final class CleanupBuilder {
             throw new IllegalStateException("task (" + task.name() + ") wants its files recoverable for " + aside.life()
                     + ", and " + storage.id()
                     + " cannot set files aside: they would be deleted for good. Give a storage that"
-                    + " implements AsideStorage, or leave quarantineFor(..) out");
+                    + " implements QuarantineStorage, or leave quarantineFor(..) out");
         }
     }
 

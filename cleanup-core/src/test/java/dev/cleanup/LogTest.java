@@ -199,6 +199,6 @@ class LogTest {
 
         sweep.builder().listener(new BrokenListener()).build().run();
 
-        assertThat(log.events().get(0).getThrowableProxy().getClassName()).doesNotContain("LoggedFault");
+        assertThat(log.events().get(0).getThrowableProxy().getClassName()).doesNotContain("LogSafeThrowable");
     }
 }

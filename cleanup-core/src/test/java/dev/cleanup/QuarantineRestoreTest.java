@@ -243,7 +243,7 @@ class QuarantineRestoreTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage(
                         "task (orphaned-files) wants its files recoverable for PT168H, and memory:///uploads/ cannot set"
-                                + " files aside: they would be deleted for good. Give a storage that implements AsideStorage, or"
+                                + " files aside: they would be deleted for good. Give a storage that implements QuarantineStorage, or"
                                 + " leave quarantineFor(..) out");
     }
 

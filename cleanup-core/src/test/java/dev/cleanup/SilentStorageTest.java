@@ -62,7 +62,7 @@ class SilentStorageTest {
     void anOrphanThatAQuarantineLeavesOutIsUnknown() {
         sweep.task = sweep.task.quarantineFor(Duration.ofDays(7));
 
-        CleanupReport report = saysNothingOfA("setAside").sweep.run();
+        CleanupReport report = saysNothingOfA("quarantine").sweep.run();
 
         assertThat(report).task(TASK).unknown("a").setAside("b");
         assertThat(report.files().bytesAside()).as(report.toText()).isEqualTo(10);
@@ -88,7 +88,7 @@ class SilentStorageTest {
 
     @Test
     void aRecordWhoseFileAQuarantineLeavesOutStaysMarked() {
-        CleanupReport report = saysNothingOfA("setAside")
+        CleanupReport report = saysNothingOfA("quarantine")
                 .sweepRecords(failed().quarantineFor(Duration.ofDays(7)).deletingRecords());
 
         assertThat(report).task(TASK).unknown("a").setAside("b");

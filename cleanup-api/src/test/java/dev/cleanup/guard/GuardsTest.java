@@ -28,9 +28,10 @@ class GuardsTest {
     }
 
     private static Refusal refused(Guard guard, Sight sight) {
-        Refusal refusal = guard.check(sight.evidence()).orElseThrow();
-        assertThat(refusal.guard()).isEqualTo(guard.name());
-        return refusal;
+        Optional<Refusal> refusal = guard.check(sight.evidence());
+        assertThat(refusal).as("what %s says", guard.name()).isPresent();
+        assertThat(refusal.orElseThrow().guard()).isEqualTo(guard.name());
+        return refusal.orElseThrow();
     }
 
     @Test

@@ -271,7 +271,7 @@ class JdbcRecordsTroubleTest {
                 .isInstanceOf(RecordsUnavailableException.class)
                 .hasMessageContaining("things: the records cannot be read: ")
                 .hasMessageContaining("so none is touched")
-                .hasMessageContaining("JdbcLedger.in(dataSource).create()");
+                .hasMessageContaining("JdbcClaimLedger.in(dataSource).create()");
     }
 
     @ParameterizedTest

@@ -63,7 +63,7 @@ public final class ManualClock implements InstantSource {
     static ManualClock anywhere(Consumer<String> printer) {
         long micros = ThreadLocalRandom.current().nextLong(ChronoUnit.MICROS.between(EARLIEST_START, LATEST_START));
         Instant start = EARLIEST_START.plus(micros, ChronoUnit.MICROS);
-        printer.accept("clock starts anywhere; to repeat this: SteppedClock.at(\"" + start + "\")");
+        printer.accept("clock starts anywhere; to repeat this: ManualClock.at(\"" + start + "\")");
         return new ManualClock(start);
     }
 
@@ -92,6 +92,6 @@ public final class ManualClock implements InstantSource {
 
     @Override
     public String toString() {
-        return "SteppedClock at " + now.get();
+        return "ManualClock at " + now.get();
     }
 }

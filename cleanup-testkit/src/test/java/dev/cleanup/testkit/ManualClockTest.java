@@ -37,7 +37,7 @@ class ManualClockTest {
 
         ManualClock clock = ManualClock.anywhere(printed::add);
 
-        assertThat(printed).singleElement().asString().contains("SteppedClock.at(\"" + clock.instant() + "\")");
+        assertThat(printed).singleElement().asString().contains("ManualClock.at(\"" + clock.instant() + "\")");
         assertThat(clock.instant().getNano() % 1000).isZero();
     }
 }

@@ -161,7 +161,7 @@ class ReportAssertTest {
         assertThat(report).restored("back").purged("gone");
         assertThatThrownBy(() -> assertThat(report).restored())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("Expecting the quarantine to have PutBack");
+                .hasMessageContaining("Expecting the quarantine to have Restored");
         assertThatThrownBy(() -> assertThat(report).purged("back")).isInstanceOf(AssertionError.class);
     }
 
@@ -171,7 +171,7 @@ class ReportAssertTest {
 
         assertThatThrownBy(() -> assertThat(report).restored("back"))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("The report is truncated: the quarantine counts 2 files that are PutBack");
+                .hasMessageContaining("The report is truncated: the quarantine counts 2 files that are Restored");
     }
 
     private static CleanupReport ofQuarantine(int putBack, ItemReport... items) {

@@ -1,8 +1,10 @@
 package dev.cleanup.examples;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -22,6 +24,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.Timer;
@@ -35,23 +38,30 @@ import java.util.stream.BaseStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds across the published modules, and what a compiler cannot see. */
 @Tag("fast")
 class HouseRulesTest {
     private static final String API = "cleanup-api";
     private static final String CORE = "cleanup-core";
+    private static final String LOCAL = "cleanup-local";
+    private static final String OPS = "cleanup-ops";
     private static final String JDBC = "cleanup-jdbc";
     private static final String JSONSTORE = "cleanup-jsonstore";
     private static final String TESTKIT = "cleanup-testkit";
+    private static final String NOTIFY = "cleanup-notify";
+    private static final String MICROMETER = "cleanup-micrometer";
 
     /** A module's jar, or its directory of main classes where nothing was packaged; never its test classes. */
     private static final Pattern PUBLISHED = Pattern.compile(
-            "/(cleanup-(?:api|core|jdbc|jsonstore|testkit))(?:-[^/]+\\.jar!/|/target/(?:quick/)?classes/)");
+            "/(cleanup-(?:api|core|local|ops|jdbc|jsonstore|testkit|notify|micrometer))(?:-[^/]+\\.jar!/|/target/(?:quick/)?classes/)");
 
-    /** The JDK, the library itself, and the dependencies of its five modules; the last two are the test kit's. */
+    /** The JDK, the library itself, and the dependencies of its modules; the last two are the test kit's. */
     private static final String[] KNOWN = {
         "java..",
+        "javax.crypto..",
         "javax.sql..",
         "dev.cleanup..",
         "org.jspecify..",
@@ -76,7 +86,7 @@ class HouseRulesTest {
     void every_published_module_is_looked_at() {
         assertThat(published.stream().map(HouseRulesTest::moduleOf))
                 .as("a rule about classes that were not read would always hold")
-                .contains(API, CORE, JDBC, JSONSTORE, TESTKIT)
+                .contains(API, CORE, LOCAL, OPS, JDBC, JSONSTORE, TESTKIT, NOTIFY, MICROMETER)
                 .doesNotContain("");
     }
 
@@ -85,23 +95,23 @@ class HouseRulesTest {
         check(noClasses()
                 .that(areIn(API))
                 .should()
-                .dependOnClassesThat(areIn(CORE, JDBC, JSONSTORE, TESTKIT))
+                .dependOnClassesThat(areIn(CORE, LOCAL, OPS, JDBC, JSONSTORE, TESTKIT, NOTIFY, MICROMETER))
                 .because("the words come first: whoever speaks them must not need what is built on them"));
     }
 
     @Test
     void adapters_and_test_kit_do_not_know_the_core() {
         check(noClasses()
-                .that(areIn(JDBC, JSONSTORE, TESTKIT))
+                .that(areIn(LOCAL, JDBC, JSONSTORE, TESTKIT))
                 .should()
-                .dependOnClassesThat(areIn(CORE))
+                .dependOnClassesThat(areIn(CORE, OPS))
                 .because("an adapter works for the interfaces, and the core's own tests use the test kit"));
     }
 
     @Test
     void adapters_do_not_log() {
         check(noClasses()
-                .that(areIn(JDBC, JSONSTORE))
+                .that(areIn(LOCAL, JDBC, JSONSTORE))
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.slf4j..")
@@ -111,6 +121,7 @@ class HouseRulesTest {
     @Test
     void published_modules_know_these_libraries_and_no_other() {
         check(classes()
+                .that(areIn(API, CORE, LOCAL, OPS, JDBC, JSONSTORE, TESTKIT))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(KNOWN)
@@ -133,13 +144,25 @@ class HouseRulesTest {
                 .because("the host composes what can delete its files; nothing joins in by being on the class path"));
     }
 
-    @Test
-    void the_packages_of_the_api_have_no_cycles() {
-        slices().matching("dev.cleanup.(*)..")
+    @ParameterizedTest
+    @ValueSource(strings = {API, LOCAL, OPS, TESTKIT, NOTIFY, MICROMETER})
+    void the_packages_of_a_module_have_no_cycles(String module) {
+        slices().matching("dev.cleanup.(**)")
                 .should()
                 .beFreeOfCycles()
-                .because("whoever learns one word must not need to learn them all at once")
-                .check(published.that(areIn(API)));
+                .because("a package that is read before another must not need it")
+                .check(published.that(areIn(module)));
+    }
+
+    @Test
+    void no_module_uses_an_internal_package_of_another() {
+        for (String module : List.of(API, CORE, LOCAL, OPS, JDBC, JSONSTORE, TESTKIT, NOTIFY, MICROMETER)) {
+            check(noClasses()
+                    .that(not(areIn(module)))
+                    .should()
+                    .dependOnClassesThat(areIn(module).and(resideInAPackage("..internal..")))
+                    .because("what is internal changes without notice"));
+        }
     }
 
     @Test
@@ -176,7 +199,10 @@ class HouseRulesTest {
     @Test
     void nothing_starts_threads_but_what_a_host_starts_itself() {
         check(noClasses()
-                .that(areNot("dev.cleanup.schedule.Worker", "dev.cleanup.testkit.TwoThreads"))
+                .that(areNot(
+                        "dev.cleanup.schedule.SchedulerThread",
+                        "dev.cleanup.notify.Webhook",
+                        "dev.cleanup.testkit.contract.TwoThreads"))
                 .should()
                 .callConstructorWhere(target(owner(assignableTo(Thread.class))))
                 .orShould()

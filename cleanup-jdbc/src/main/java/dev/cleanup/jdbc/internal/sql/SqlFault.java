@@ -39,7 +39,7 @@ public record SqlFault(Kind kind, Exception fault) {
                         + " ledger"),
         /** A table or column is not there. */
         MISSING(
-                "Check the names of tables and columns; the ledger's table is created by JdbcLedger.in(dataSource).create()"),
+                "Check the names of tables and columns; the ledger's table is created by JdbcClaimLedger.in(dataSource).create()"),
         /** Anything else. */
         OTHER("Mend what the database says, and run again");
 

@@ -9,6 +9,7 @@ import dev.cleanup.local.internal.fs.OpenDirectoryPath;
 import dev.cleanup.local.internal.fs.Stat;
 import dev.cleanup.local.internal.fs.UnsafeDirectoryException;
 import dev.cleanup.local.internal.remove.Journal;
+import dev.cleanup.local.internal.remove.SameFileCheck;
 import dev.cleanup.local.internal.remove.StagedFile;
 import dev.cleanup.local.internal.remove.WorkingDirectory;
 import dev.cleanup.outcome.Outcome;

@@ -5,7 +5,6 @@ import dev.cleanup.local.internal.fs.FileSystemCalls;
 import dev.cleanup.local.internal.fs.OpenDirectory;
 import dev.cleanup.local.internal.fs.OpenDirectoryPath;
 import dev.cleanup.local.internal.fs.Stat;
-import dev.cleanup.local.internal.quarantine.SameFileCheck;
 import dev.cleanup.outcome.Outcome;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

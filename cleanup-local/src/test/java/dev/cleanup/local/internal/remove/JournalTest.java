@@ -68,9 +68,9 @@ class JournalTest {
         assertThat(JournalFormat.write(journal)).isEqualTo("""
                         cleanup-journal/1 id
                         remove
-                        file 1 42 (MODIFIED=2026-01-09T10:11:12.123456789Z,BORN=1970-01-01T00:00:00Z)(CHANGED) \
+                        file 1 42 (MODIFIED=2026-01-09T10:11:12.123456789Z,CREATED=1970-01-01T00:00:00Z)(STATUS_CHANGED) \
                         '(dev=1,ino=2)%20size=42 'd/caf%C3%A9
-                        end 9bddf3fb
+                        end 25462d3b
                         """);
     }
 

@@ -1,4 +1,4 @@
-package dev.cleanup.local.internal.quarantine;
+package dev.cleanup.local.internal.remove;
 
 import dev.cleanup.local.internal.fs.EntryName;
 import dev.cleanup.local.internal.fs.ExtendedStat;

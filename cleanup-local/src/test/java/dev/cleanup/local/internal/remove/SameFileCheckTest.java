@@ -1,4 +1,4 @@
-package dev.cleanup.local.internal.quarantine;
+package dev.cleanup.local.internal.remove;
 
 import static dev.cleanup.local.Trees.directory;
 import static dev.cleanup.local.Trees.files;
