@@ -86,7 +86,7 @@ class CleanupConfigTest {
                 .withMessageContaining("guard orphan-share was already set");
         assertThatIllegalStateException()
                 .isThrownBy(() -> sweep.cleanup().requestedBy("a").requestedBy("b"))
-                .withMessageContaining("by was already set to a");
+                .withMessageContaining("requestedBy was already set to a");
     }
 
     @Test
