@@ -2,6 +2,9 @@ package dev.cleanup.jsonstore.internal.codec;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.cleanup.outcome.Reason;
+import dev.cleanup.report.Refusal;
+import dev.cleanup.storage.FileTimes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +43,15 @@ final class Codecs {
         }
     };
 
+    /** The names in the formats where the types have others. */
+    private static final Map<Enum<?>, String> NAMES = Map.of(
+            Refusal.Remedy.FIX, "MEND",
+            Reason.Kind.SHARED_FILE, "FILES",
+            Reason.Kind.CUSTOM, "HOST",
+            Reason.Kind.NOT_CONFIRMED, "SIGHTING",
+            FileTimes.Kind.STATUS_CHANGED, "CHANGED",
+            FileTimes.Kind.CREATED, "BORN");
+
     private Codecs() {}
 
     /** A value that stands as text; whatever {@code parse} throws is a fault of the text. */
@@ -59,16 +71,20 @@ final class Codecs {
     }
 
     static <E extends Enum<E>> JsonCodec<E> names(Class<E> type) {
-        return textual(Enum::name, text -> named(type, text));
+        return textual(Codecs::name, text -> named(type, text));
+    }
+
+    private static String name(Enum<?> value) {
+        return NAMES.getOrDefault(value, value.name());
     }
 
     private static <E extends Enum<E>> E named(Class<E> type, String text) {
         E[] all = type.getEnumConstants();
         return Arrays.stream(all)
-                .filter(each -> each.name().equals(text))
+                .filter(each -> name(each).equals(text))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException(JsonTokens.quoted(text) + " is none of " + Arrays.toString(all)));
+                .orElseThrow(() -> new IllegalArgumentException(JsonTokens.quoted(text) + " is none of "
+                        + Arrays.stream(all).map(Codecs::name).toList()));
     }
 
     /** Null where there is nothing, so that every field is always there. */
@@ -133,7 +149,10 @@ final class Codecs {
     private static <E> Set<E> distinct(List<E> values) {
         Set<E> set = new TreeSet<>(values);
         if (set.size() < values.size()) {
-            throw new IllegalArgumentException("a name is there twice in " + values);
+            throw new IllegalArgumentException("a name is there twice in "
+                    + values.stream()
+                            .map(value -> value instanceof Enum<?> one ? name(one) : value)
+                            .toList());
         }
         return set;
     }
@@ -145,7 +164,7 @@ final class Codecs {
             public void write(JsonGenerator out, Map<E, V> values) throws IOException {
                 out.writeStartObject();
                 for (Map.Entry<E, V> entry : new TreeMap<>(values).entrySet()) {
-                    out.writeFieldName(entry.getKey().name());
+                    out.writeFieldName(name(entry.getKey()));
                     shape.write(out, entry.getValue());
                 }
                 out.writeEndObject();

@@ -71,7 +71,7 @@ final class OutcomeCodecs {
                         "unknown",
                         Outcome.Unknown.class,
                         one("failure", failure(), Outcome.Unknown::failure, Outcome.Unknown::new))
-                .or("notReached", Outcome.NotReached.class, Outcome.NotReached::new);
+                .or("leftOver", Outcome.NotReached.class, Outcome.NotReached::new);
     }
 
     static JsonCodec<ItemRef> subject() {

@@ -41,7 +41,7 @@ public final class ReportCodec {
         var references = report.field("references", listOf(sourceCounts()), CleanupReport::references);
         var tasks = report.field("tasks", listOf(task()), CleanupReport::tasks);
         var quarantine = report.field("quarantine", quarantine(), CleanupReport::quarantine);
-        var spaceGained = report.field("freeSpaceChange", optional(NUMBER), CleanupReport::freeSpaceChange);
+        var spaceGained = report.field("spaceGained", optional(NUMBER), CleanupReport::freeSpaceChange);
         var notes = report.field("notes", listOf(TEXT), CleanupReport::notes);
         return report.madeBy(of -> new CleanupReport(
                 of.of(id),
@@ -104,7 +104,7 @@ public final class ReportCodec {
         var kept = tally.field("kept", NUMBER, OutcomeCounts::kept);
         var failed = tally.field("failed", NUMBER, OutcomeCounts::failed);
         var unknown = tally.field("unknown", NUMBER, OutcomeCounts::unknown);
-        var leftOver = tally.field("notReached", NUMBER, OutcomeCounts::notReached);
+        var leftOver = tally.field("leftOver", NUMBER, OutcomeCounts::notReached);
         var bytes = tally.field("bytes", NUMBER, OutcomeCounts::bytes);
         var bytesAside = tally.field("bytesAside", NUMBER, OutcomeCounts::bytesAside);
         return tally.madeBy(of -> new OutcomeCounts(

@@ -144,7 +144,7 @@ public class PlanFaultsTest {
         assertRefused(good.replaceFirst(
                         "\"known\": \\{\\},\\s*\"unread\": \\[\\]",
                         "\"known\": {\"BORN\": \"2026-01-01T00:00:00Z\"}, \"unread\": [\"BORN\"]"))
-                .withMessageContaining("unread (BORN) is also known");
+                .withMessageContaining("unread (CREATED) is also known");
     }
 
     @Test

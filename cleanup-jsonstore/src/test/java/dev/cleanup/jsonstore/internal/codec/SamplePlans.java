@@ -3,6 +3,7 @@ package dev.cleanup.jsonstore.internal.codec;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
+import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupPlan;
 import dev.cleanup.report.FileTotals;
@@ -73,6 +74,23 @@ public final class SamplePlans {
                 List.of("", "has no birth times"));
     }
 
+    /** Owners with each optional field, in an item and in findings. */
+    public static CleanupPlan ofOwners() {
+        Origin table = Origin.of("sessions", "jdbc:postgresql://db/app public.sessions(id)");
+        List<Owner> owners = Stream.of(Origin.named("sessions"), table)
+                .flatMap(origin -> Stream.of(origin, origin.withSecretIds()))
+                .map(origin -> new Owner(origin, "42"))
+                .toList();
+        List<PlannedItem> items = owners.stream()
+                .map(owner -> new PlannedItem(Optional.of(owner), List.of(file(owner.id())), REASON))
+                .toList();
+        List<ItemReport> findings = owners.stream()
+                .map(owner ->
+                        new ItemReport(new ItemRef.OfRecord(owner), 0, new Outcome.Kept(REASON), Optional.empty()))
+                .toList();
+        return plan(task("sessions", new TaskOutcome.CompletedWithFailures(), items, findings));
+    }
+
     private static QuarantinePlan quarantine() {
         StoredFile file = new StoredFile(FileKey.of("e"), 5, FileTimes.modified(LAST_WEEK), "66306:132:5");
         Set<String> owners = Set.of("sessions#42", "tasks#7");
@@ -117,10 +135,20 @@ public final class SamplePlans {
     }
 
     private static Stream<Reason> reasons() {
-        return Arrays.stream(Reason.Kind.values()).map(kind -> new Reason(kind, "evidence of " + kind));
+        return Arrays.stream(Reason.Kind.values()).map(kind -> new Reason(kind, "evidence of " + named(kind)));
     }
 
-    static Stream<ItemRef> subjects() {
+    /** The name that the format has for a kind. */
+    private static String named(Reason.Kind kind) {
+        return switch (kind) {
+            case SHARED_FILE -> "FILES";
+            case CUSTOM -> "HOST";
+            case NOT_CONFIRMED -> "SIGHTING";
+            default -> kind.name();
+        };
+    }
+
+    public static Stream<ItemRef> subjects() {
         return Stream.of(
                 new ItemRef.OfFile(FileKey.of("a")),
                 new ItemRef.OfRecord(new Owner("sessions", "42")),
