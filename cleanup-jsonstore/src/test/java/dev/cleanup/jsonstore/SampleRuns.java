@@ -6,6 +6,7 @@ import dev.cleanup.history.RunRequest;
 import dev.cleanup.history.RunRequest.Operation;
 import dev.cleanup.history.RunStatus;
 import dev.cleanup.history.TaskEntry;
+import dev.cleanup.jsonstore.internal.codec.SamplePlans;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** What runs did, to store. */
 public final class SampleRuns {
@@ -71,6 +73,60 @@ public final class SampleRuns {
                 new QuarantineEntry(
                         RunStatus.FAILED, Optional.of("not mounted"), OutcomeCounts.NONE, OutcomeCounts.NONE),
                 OptionalLong.of(4096));
+    }
+
+    /** A run for each operation and status, with and without what may be absent. */
+    static List<RunEntry> everyRun() {
+        List<TaskEntry> tasks = SamplePlans.taskOutcomes()
+                .map(outcome -> task(outcome.getClass().getSimpleName(), outcome))
+                .toList();
+        return Stream.of(Operation.values())
+                .flatMap(operation -> Stream.of(RunStatus.values()).map(status -> run(operation, status, tasks)))
+                .toList();
+    }
+
+    private static RunEntry run(Operation operation, RunStatus status, List<TaskEntry> tasks) {
+        RunRequest request =
+                new RunRequest(operation, Optional.empty(), Optional.of("kim"), List.of("b", "a"), Optional.empty());
+        OutcomeCounts each = new OutcomeCounts(55, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        return new RunEntry(
+                operation + "-" + status,
+                "media",
+                "file:///srv/uploads/",
+                request,
+                START,
+                Duration.ofSeconds(90_061),
+                List.of(),
+                tasks,
+                new QuarantineEntry(status, Optional.empty(), each, OutcomeCounts.NONE),
+                status == RunStatus.FAILED ? OptionalLong.of(0) : OptionalLong.empty());
+    }
+
+    /** A report of every outcome of tasks and items. */
+    static CleanupReport everyOutcome() {
+        List<ItemReport> samples = Stream.concat(
+                        SamplePlans.outcomes()
+                                .map(outcome ->
+                                        new ItemReport(new ItemRef.OfEntry("link"), 7, outcome, Optional.empty())),
+                        SamplePlans.subjects()
+                                .map(subject -> new ItemReport(subject, 0, new Outcome.Deleted(), Optional.empty())))
+                .toList();
+        List<TaskReport> tasks = SamplePlans.taskOutcomes()
+                .map(outcome -> task(outcome.getClass().getSimpleName(), outcome, samples))
+                .toList();
+        return new CleanupReport(
+                "run-2",
+                "media",
+                "file:///srv/uploads/",
+                Optional.empty(),
+                Optional.of("kim"),
+                START,
+                Duration.ZERO,
+                List.of(),
+                tasks,
+                QuarantineReport.NOTHING,
+                Optional.empty(),
+                List.of());
     }
 
     private static TaskEntry task(String name, TaskOutcome outcome) {
