@@ -118,7 +118,7 @@ public final class JsonFileLock {
     /** Shows the file. */
     @Override
     public String toString() {
-        return "lock of " + file;
+        return lock().toString();
     }
 
     /**

@@ -77,6 +77,12 @@ public record DocumentLock(Path file, Duration atMost, FileCalls disk) {
         }
     }
 
+    /** Shows the file. */
+    @Override
+    public String toString() {
+        return "lock of " + file;
+    }
+
     /** The lock while it is held. Confined to the thread that took it, until it is closed. */
     public static final class Hold implements AutoCloseable {
 
