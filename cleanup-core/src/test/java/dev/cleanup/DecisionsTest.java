@@ -175,7 +175,8 @@ class DecisionsTest {
 
         TaskOutcome.Failed failed = (TaskOutcome.Failed) sweep.run().task(TASK).outcome();
 
-        assertThat(failed.toString()).contains("ReferencesUnavailableException", "references (database) failed in read 1");
+        assertThat(failed.toString())
+                .contains("ReferencesUnavailableException", "references (database) failed in read 1");
     }
 
     @Test

@@ -145,7 +145,7 @@ class HouseRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {API, LOCAL, OPS, TESTKIT, NOTIFY, MICROMETER})
+    @ValueSource(strings = {API, CORE, LOCAL, OPS, TESTKIT, NOTIFY, MICROMETER})
     void the_packages_of_a_module_have_no_cycles(String module) {
         slices().matching("dev.cleanup.(**)")
                 .should()

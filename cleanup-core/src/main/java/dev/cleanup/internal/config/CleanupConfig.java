@@ -24,6 +24,9 @@ public record CleanupConfig(
         Optional<Executor> overlap,
         Memory memory) {
 
+    /** How many items of a task a plan lists. */
+    public static final int LISTED = 100_000;
+
     public CleanupConfig {
         references = List.copyOf(references);
         tasks = List.copyOf(tasks);

@@ -18,7 +18,7 @@ public record ElapsedTime(InstantSource composed, LongSupplier machine) {
     public record Moment(Instant at, long nanos) {}
 
     /** The composed clock, and the one of this machine. */
-    static ElapsedTime of(InstantSource composed) {
+    public static ElapsedTime of(InstantSource composed) {
         return new ElapsedTime(composed, System::nanoTime);
     }
 

@@ -2,33 +2,21 @@ package dev.cleanup.internal.context;
 
 import dev.cleanup.internal.config.CleanupConfig;
 import dev.cleanup.internal.config.RunOptions;
-import dev.cleanup.internal.plan.TaskDraft;
-import dev.cleanup.internal.reference.ReferenceReader;
-import dev.cleanup.internal.reference.ReferenceRecheck;
-import dev.cleanup.internal.reference.ReferenceSnapshot;
-import dev.cleanup.internal.run.HistoryRecorder;
-import dev.cleanup.internal.storage.CheckedLookup;
-import dev.cleanup.internal.storage.ParallelLookup;
-import dev.cleanup.reference.Owner;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.storage.FileKey;
 import dev.cleanup.storage.MeasuredStorage;
 import dev.cleanup.storage.RecoverableStorage;
 import dev.cleanup.storage.StorageTarget;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** What all parts of one call share: the instant it judges by, when it must end, who follows it. Not for several threads. */
 public final class RunContext {
 
     private final String id = UUID.randomUUID().toString();
     private final long startNanos = System.nanoTime();
-    private final HistoryRecorder chronicle = new HistoryRecorder();
+    private final RunFigures figures = new RunFigures();
     private final CleanupConfig composition;
     private final RunOptions call;
     private final Instant now;
@@ -43,7 +31,7 @@ public final class RunContext {
         this.call = call;
         this.now = composition.clock().instant();
         this.halt = new StopCondition(composition.clock(), now, call, composition.budget(), brake);
-        this.events = new EventPublisher(chronicle.before(composition.listeners()), composition.clock(), now);
+        this.events = new EventPublisher(figures.before(composition.listeners()), composition.clock(), now);
         this.reader = new ReferenceReader(composition.references(), halt, events);
     }
 
@@ -100,34 +88,6 @@ public final class RunContext {
         return recovered;
     }
 
-    /**
-     * Looks at who names some keys.
-     *
-     * @param excusable whose references may not count
-     */
-    public ReferenceRecheck look(String task, Collection<FileKey> keys, Predicate<Owner> excusable) {
-        return look(task, keys::forEach, excusable);
-    }
-
-    /** Looks at who names whatever would go. */
-    public ReferenceRecheck look(TaskDraft draft) {
-        return look(draft.task().name(), draft.items()::forEachKey, owner -> false);
-    }
-
-    private ReferenceRecheck look(String task, Consumer<Consumer<FileKey>> keys, Predicate<Owner> excusable) {
-        return new ReferenceRecheck(
-                reader, ElapsedTime.of(composition.clock()), task, keys, excusable, new ReferenceSnapshot(storage()));
-    }
-
-    /** Looks up on the caller's thread alone, as within a listing, which may hold what another thread would wait for. */
-    public CheckedLookup lookupAlone() {
-        return new CheckedLookup(new ParallelLookup(storage(), Optional.empty()), halt, events);
-    }
-
-    public CheckedLookup lookup() {
-        return new CheckedLookup(new ParallelLookup(storage(), composition.overlap()), halt, events);
-    }
-
     public String id() {
         return id;
     }
@@ -156,9 +116,9 @@ public final class RunContext {
         return events;
     }
 
-    /** What the host's history will know of this call. */
-    public HistoryRecorder chronicle() {
-        return chronicle;
+    /** Returns what is counted for the host's history. */
+    public RunFigures figures() {
+        return figures;
     }
 
     public ReferenceReader reader() {

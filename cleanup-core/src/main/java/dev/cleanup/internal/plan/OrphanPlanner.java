@@ -55,7 +55,7 @@ final class OrphanPlanner {
         this.references = references;
         this.taken = taken;
         this.contenders = contenders;
-        this.lookup = walk.lookupAlone();
+        this.lookup = CheckedLookup.alone(walk);
     }
 
     /** Fills the draft with the files that would go, unless an earlier task takes them. */

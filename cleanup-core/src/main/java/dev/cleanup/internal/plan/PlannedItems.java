@@ -1,8 +1,8 @@
 package dev.cleanup.internal.plan;
 
 import dev.cleanup.fact.Facts;
-import dev.cleanup.internal.query.DroppedItems;
-import dev.cleanup.internal.remove.FileRemoval;
+import dev.cleanup.internal.config.CleanupConfig;
+import dev.cleanup.internal.storage.FileRemoval;
 import dev.cleanup.policy.Candidate;
 import dev.cleanup.policy.SelectionResult;
 import dev.cleanup.record.Claim;
@@ -44,7 +44,7 @@ public final class PlannedItems {
     public static final Room FOR_A_PLAN = new Room() {
         @Override
         public boolean isThereFor(String name, int kept) {
-            return kept < TaskDraft.LISTED;
+            return kept < CleanupConfig.LISTED;
         }
 
         @Override
@@ -189,7 +189,7 @@ public final class PlannedItems {
     private static boolean isHeld(PlannedItem fresh, @Nullable PlannedItem planned) {
         return planned != null
                 && fresh.files().stream()
-                        .allMatch(file -> planned.files().stream().anyMatch(seen -> DroppedItems.isSame(seen, file)));
+                        .allMatch(file -> planned.files().stream().anyMatch(seen -> isSame(seen, file)));
     }
 
     void remove(PlannedItem item) {
@@ -236,5 +236,10 @@ public final class PlannedItems {
         long more = surplus.count();
         long bytes = totals.bytes() + Math.min(surplus.bytes(), Long.MAX_VALUE - totals.bytes());
         return new TaskPlan.Totals(totals.items() + more, totals.files() + more, bytes);
+    }
+
+    /** Whether two sightings are of one file. */
+    public static boolean isSame(StoredFile one, StoredFile other) {
+        return one.key().equals(other.key()) && one.identity().equals(other.identity()) && one.size() == other.size();
     }
 }

@@ -6,7 +6,6 @@ import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.internal.reference.ReferenceSnapshot;
-import dev.cleanup.internal.sighting.OrphanSightings;
 import dev.cleanup.internal.storage.EmptinessProbe;
 import dev.cleanup.internal.storage.KeyListing;
 import dev.cleanup.outcome.Failure;

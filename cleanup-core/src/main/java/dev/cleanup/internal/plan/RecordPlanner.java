@@ -4,6 +4,7 @@ import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.internal.reference.ReferenceRecheck;
+import dev.cleanup.internal.storage.CheckedLookup;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.record.Claim;
@@ -44,14 +45,14 @@ final class RecordPlanner {
         walk.events().progress(task.name(), Phase.FINDING_RECORDS, records.found(), OptionalLong.of(records.found()));
         if (task.files() == TaskDefinition.FilesFate.LEAVE) {
             // A dead run of this task may have removed files all the same.
-            walk.lookup().lookUp(task.name(), draft.items().claimedFiles(), draft.files());
+            CheckedLookup.of(walk).lookUp(task.name(), draft.items().claimedFiles(), draft.files());
             records.due().forEach((record, reason) -> draft.items().add(item(record, List.of(), reason), record));
             return;
         }
         List<FileKey> keys = keys(records.due().keySet());
-        walk.lookup().lookUp(task.name(), keys, draft.files());
+        CheckedLookup.of(walk).lookUp(task.name(), keys, draft.files());
         Set<Owner> retired = records.retired();
-        ReferenceRecheck look = walk.look(task.name(), keys, retired::contains);
+        ReferenceRecheck look = ReferenceRecheck.of(walk, task.name(), keys::forEach, retired::contains);
         look.refresh(Phase.READING_REFERENCES);
         condemn(task, draft, records, look);
     }

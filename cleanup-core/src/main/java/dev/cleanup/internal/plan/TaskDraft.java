@@ -2,11 +2,11 @@ package dev.cleanup.internal.plan;
 
 import dev.cleanup.fact.FactValue;
 import dev.cleanup.guard.Evidence;
+import dev.cleanup.internal.config.CleanupConfig;
 import dev.cleanup.internal.config.FileDisposition;
 import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.internal.context.EventPublisher;
 import dev.cleanup.internal.reference.ReferenceSnapshot;
-import dev.cleanup.internal.sighting.OrphanSightings;
 import dev.cleanup.internal.storage.LookupResults;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.SelectionResult;
@@ -27,9 +27,6 @@ import java.util.stream.Collectors;
 
 /** A task while it is planned: what was seen, what would go, and what stands in the way. */
 public final class TaskDraft {
-
-    /** A plan lists so many items; its totals are exact. */
-    public static final int LISTED = 100_000;
 
     private final TaskDefinition task;
     private final ScanCounters sights;
@@ -193,7 +190,7 @@ public final class TaskDraft {
                 sights.seen(),
                 sights.spared(),
                 items.totals(),
-                all.subList(0, Math.min(LISTED, all.size())),
+                all.subList(0, Math.min(CleanupConfig.LISTED, all.size())),
                 sights.findings(),
                 remarks);
     }

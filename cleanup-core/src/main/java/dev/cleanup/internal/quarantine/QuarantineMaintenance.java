@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
+import dev.cleanup.internal.config.CleanupConfig;
 import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.context.StopCondition;
-import dev.cleanup.internal.plan.TaskDraft;
-import dev.cleanup.internal.remove.FileRemoval;
 import dev.cleanup.internal.report.QuarantineReportBuilder;
+import dev.cleanup.internal.storage.FileRemoval;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;
@@ -196,15 +196,15 @@ public final class QuarantineMaintenance {
         List<QuarantinedFile> returning = named(seen);
         return new QuarantinePlan(
                 obstacle.orElseGet(TaskOutcome.Completed::new),
-                QuarantineScan.amount(seen.files()),
-                QuarantineScan.amount(returning),
-                QuarantineScan.amount(expiring),
+                QuarantineReportBuilder.amount(seen.files()),
+                QuarantineReportBuilder.amount(returning),
+                QuarantineReportBuilder.amount(expiring),
                 listed(returning),
                 listed(expiring));
     }
 
     private static List<QuarantinedFile> listed(List<QuarantinedFile> files) {
-        return files.subList(0, Math.min(TaskDraft.LISTED, files.size()));
+        return files.subList(0, Math.min(CleanupConfig.LISTED, files.size()));
     }
 
     private QuarantinePlan unplanned() {

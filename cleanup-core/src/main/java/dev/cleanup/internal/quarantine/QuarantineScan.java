@@ -4,10 +4,9 @@ import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.internal.reference.ReferenceRecheck;
-import dev.cleanup.internal.remove.FileRemoval;
+import dev.cleanup.internal.storage.FileRemoval;
 import dev.cleanup.record.RecordSource;
 import dev.cleanup.reference.Owner;
-import dev.cleanup.report.FileTotals;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.ReferenceCounts;
 import dev.cleanup.storage.FileKey;
@@ -44,7 +43,9 @@ public final class QuarantineScan {
         files.forEach(aside -> retired.addAll(aside.note().retired()));
         List<FileKey> keys = files.stream().map(aside -> aside.file().key()).toList();
         return new QuarantineScan(
-                files, walk.look(NAME, keys, owner -> retired.contains(FileRemoval.nameOf(owner))), sources(walk));
+                files,
+                ReferenceRecheck.of(walk, NAME, keys::forEach, owner -> retired.contains(FileRemoval.nameOf(owner))),
+                sources(walk));
     }
 
     /** The sources of records that may remember how they left the owners of what lies aside. */
@@ -95,14 +96,6 @@ public final class QuarantineScan {
 
     List<QuarantinedFile> files() {
         return files;
-    }
-
-    public static FileTotals amount(List<QuarantinedFile> files) {
-        FileTotals amount = FileTotals.NONE;
-        for (QuarantinedFile aside : files) {
-            amount = amount.plus(aside.file().size());
-        }
-        return amount;
     }
 
     /** The first owner that protects a file: one it was removed with only if it is not as it was settled any more. */

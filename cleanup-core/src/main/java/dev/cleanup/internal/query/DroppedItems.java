@@ -3,9 +3,11 @@ package dev.cleanup.internal.query;
 import dev.cleanup.fact.FactValue;
 import dev.cleanup.fact.FileFacts;
 import dev.cleanup.internal.context.RunContext;
+import dev.cleanup.internal.plan.PlannedItems;
 import dev.cleanup.internal.plan.TaskDraft;
 import dev.cleanup.internal.reference.ReferenceSnapshot;
 import dev.cleanup.internal.report.TaskReportBuilder;
+import dev.cleanup.internal.storage.CheckedLookup;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -46,7 +48,7 @@ public final class DroppedItems implements LookupSink {
                 item.files().forEach(file -> files.put(file.key(), item));
             }
         }
-        walk.lookup().lookUp(draft.task().name(), List.copyOf(files.keySet()), this);
+        CheckedLookup.of(walk).lookUp(draft.task().name(), List.copyOf(files.keySet()), this);
     }
 
     /** What could not be explained any more is left over. */
@@ -62,7 +64,7 @@ public final class DroppedItems implements LookupSink {
     }
 
     private Outcome outcome(PlannedItem planned, StoredFile file) {
-        if (planned.files().stream().noneMatch(seen -> isSame(seen, file))) {
+        if (planned.files().stream().noneMatch(seen -> PlannedItems.isSame(seen, file))) {
             return Outcome.kept(Reason.Kind.CHANGED, "another file has its name by now");
         }
         if (references.filter(look -> look.isReferenced(file.key())).isPresent()) {
@@ -79,11 +81,6 @@ public final class DroppedItems implements LookupSink {
         return decision.removes()
                 ? Outcome.kept(Reason.Kind.SELECTION, "a fresh plan leaves it to another task, or does not choose it")
                 : new Outcome.Kept(decision.reason());
-    }
-
-    /** Whether two sightings are of one file. */
-    public static boolean isSame(StoredFile one, StoredFile other) {
-        return one.key().equals(other.key()) && one.identity().equals(other.identity()) && one.size() == other.size();
     }
 
     @Override

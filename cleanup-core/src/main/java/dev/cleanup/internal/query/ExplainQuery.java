@@ -3,11 +3,12 @@ package dev.cleanup.internal.query;
 import dev.cleanup.fact.FactValue;
 import dev.cleanup.fact.FileFacts;
 import dev.cleanup.internal.config.TaskDefinition;
+import dev.cleanup.internal.context.ReferenceReader;
 import dev.cleanup.internal.context.RunContext;
+import dev.cleanup.internal.plan.OrphanSightings;
 import dev.cleanup.internal.quarantine.QuarantineScan;
 import dev.cleanup.internal.reference.NameFolding;
-import dev.cleanup.internal.reference.ReferenceReader;
-import dev.cleanup.internal.sighting.OrphanSightings;
+import dev.cleanup.internal.storage.CheckedLookup;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.policy.Decision;
@@ -54,7 +55,7 @@ public final class ExplainQuery implements ReferenceReader.Look, LookupSink {
     public Explanation explain() {
         walk.storage().verify();
         walk.reader().read("why", Phase.READING_REFERENCES, this);
-        walk.lookup().lookUp("why", List.of(key), this);
+        CheckedLookup.of(walk).lookUp("why", List.of(key), this);
         if (walk.storage() instanceof QuarantineStorage aside) {
             QuarantineScan.all(aside, walk.halt()).stream()
                     .filter(file -> file.file().key().equals(key))

@@ -1,8 +1,9 @@
 package dev.cleanup.internal.query;
 
 import dev.cleanup.internal.compact.FingerprintSet;
+import dev.cleanup.internal.context.ReferenceReader;
 import dev.cleanup.internal.context.RunContext;
-import dev.cleanup.internal.reference.ReferenceReader;
+import dev.cleanup.internal.storage.CheckedLookup;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.MissingFiles;
@@ -41,7 +42,7 @@ public final class MissingFilesQuery implements ListingSink, ReferenceReader.Loo
             listable.list(this);
         }
         walk.reader().read(NAME, Phase.READING_REFERENCES, this);
-        walk.lookup().lookUp(NAME, List.copyOf(suspects.keySet()), this);
+        CheckedLookup.of(walk).lookUp(NAME, List.copyOf(suspects.keySet()), this);
         return new MissingFiles(walk.now(), walk.reader().firstCounts(), count, undecided, missing);
     }
 

@@ -2,6 +2,8 @@ package dev.cleanup.internal.reference;
 
 import dev.cleanup.internal.compact.FingerprintSet;
 import dev.cleanup.internal.context.ElapsedTime;
+import dev.cleanup.internal.context.ReferenceReader;
+import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.Phase;
 import dev.cleanup.report.ReferenceCounts;
@@ -54,6 +56,22 @@ public final class ReferenceRecheck implements ReferenceReader.Look {
         this.excusable = excusable;
         this.faults = faults;
         candidates.accept(key -> this.candidates.add(NameFolding.of(key.path())));
+    }
+
+    /**
+     * Returns a look at the owners that name some keys.
+     *
+     * @param excusable whose references may not count
+     */
+    public static ReferenceRecheck of(
+            RunContext walk, String task, Consumer<Consumer<FileKey>> keys, Predicate<Owner> excusable) {
+        return new ReferenceRecheck(
+                walk.reader(),
+                ElapsedTime.of(walk.composition().clock()),
+                task,
+                keys,
+                excusable,
+                new ReferenceSnapshot(walk.storage()));
     }
 
     /** Reads again unless the last complete read is fresh; whether it did; throws as {@link ReferenceReader#read} does. */

@@ -3,6 +3,7 @@ package dev.cleanup.internal.reference;
 import dev.cleanup.guard.Evidence;
 import dev.cleanup.internal.compact.FingerprintSet;
 import dev.cleanup.internal.compact.KeyBatch;
+import dev.cleanup.internal.context.ReferenceReader;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.report.ReferenceCounts;

@@ -7,6 +7,7 @@ import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.internal.storage.CheckedBatch;
+import dev.cleanup.internal.storage.FileRemoval;
 import dev.cleanup.internal.storage.ParallelBatch;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;

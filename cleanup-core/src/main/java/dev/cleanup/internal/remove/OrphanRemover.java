@@ -8,6 +8,7 @@ import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.internal.plan.TaskDraft;
 import dev.cleanup.internal.reference.ReferenceRecheck;
 import dev.cleanup.internal.report.TaskReportBuilder;
+import dev.cleanup.internal.storage.FileRemoval;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.reference.Owner;

@@ -8,6 +8,7 @@ import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.internal.plan.TaskDraft;
 import dev.cleanup.internal.reference.ReferenceRecheck;
 import dev.cleanup.internal.report.TaskReportBuilder;
+import dev.cleanup.internal.storage.FileRemoval;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -94,7 +95,7 @@ public final class RecordRemover {
                 .toList();
         Set<Owner> retired = new HashSet<>();
         claims.open().forEach(claim -> retired.addAll(claim.record().retiredOwners()));
-        ReferenceRecheck secondLook = walk.look(task.name(), keys, retired::contains);
+        ReferenceRecheck secondLook = ReferenceRecheck.of(walk, task.name(), keys::forEach, retired::contains);
         int total = claims.count();
         for (List<Claim> group : groups()) {
             if (removesFiles()) {

@@ -6,6 +6,7 @@ import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.plan.TaskDraft;
 import dev.cleanup.internal.plan.TrimmedItems;
 import dev.cleanup.internal.report.TaskReportBuilder;
+import dev.cleanup.internal.storage.CheckedLookup;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
@@ -104,7 +105,7 @@ final class RemovalQueue {
         Revival revival = new Revival(traces);
         try {
             List<FileKey> keys = List.copyOf(traces.keySet());
-            walk.lookup().ask(keys, revival);
+            CheckedLookup.of(walk).ask(keys, revival);
             revival.items(keys).forEach(item -> addIfAffordable(item, batch));
         } catch (Throwable fault) {
             revival.revived.values().forEach(this::leaveOver);

@@ -1,7 +1,6 @@
 package dev.cleanup.internal.report;
 
 import dev.cleanup.internal.context.EventPublisher;
-import dev.cleanup.internal.quarantine.QuarantineScan;
 import dev.cleanup.outcome.Outcome;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.report.FileTotals;
@@ -30,7 +29,7 @@ public final class QuarantineReportBuilder {
     }
 
     public void found(List<QuarantinedFile> files) {
-        before = QuarantineScan.amount(files);
+        before = amount(files);
     }
 
     public void restored(QuarantinedFile file, Outcome outcome) {
@@ -68,5 +67,13 @@ public final class QuarantineReportBuilder {
         List<ItemReport> samples = new ArrayList<>(troubles);
         samples.addAll(others.subList(0, Math.min(others.size(), TaskReportBuilder.SAMPLES - troubles.size())));
         return new QuarantineReport(outcome, before, restored, purged, samples);
+    }
+
+    public static FileTotals amount(List<QuarantinedFile> files) {
+        FileTotals amount = FileTotals.NONE;
+        for (QuarantinedFile aside : files) {
+            amount = amount.plus(aside.file().size());
+        }
+        return amount;
     }
 }

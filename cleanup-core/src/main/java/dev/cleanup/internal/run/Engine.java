@@ -82,7 +82,7 @@ public final class Engine {
         List<TaskDefinition> tasks = composition.tasks();
         return task.equals(tasks.get(tasks.size() - 1))
                 ? PlannedItems.FOR_A_PLAN
-                : PlannedItems.forFirst(TaskDraft.LISTED);
+                : PlannedItems.forFirst(CleanupConfig.LISTED);
     }
 
     /** Walks the whole way. */
@@ -109,8 +109,8 @@ public final class Engine {
                         call,
                         walk -> {
                             walk.recover();
-                            return walk.chronicle()
-                                    .remember(new QuarantineMaintenance(walk).restore(storage, chosen), walk);
+                            return new HistoryRecorder(walk)
+                                    .remember(new QuarantineMaintenance(walk).restore(storage, chosen));
                         },
                         why -> new QuarantineReportBuilder(EventPublisher.unheard()).report(why)));
     }

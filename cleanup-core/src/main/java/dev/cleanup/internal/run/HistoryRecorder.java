@@ -13,10 +13,7 @@ import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.internal.storage.StorageUsageMeter;
 import dev.cleanup.outcome.Failure;
-import dev.cleanup.outcome.Outcome;
-import dev.cleanup.report.CleanupListener;
 import dev.cleanup.report.CleanupReport;
-import dev.cleanup.report.ItemReport;
 import dev.cleanup.report.OutcomeCounts;
 import dev.cleanup.report.QuarantineReport;
 import dev.cleanup.report.TaskOutcome;
@@ -24,63 +21,37 @@ import dev.cleanup.report.TaskReport;
 import dev.cleanup.support.LogSafeThrowable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows one run, and writes its entry into the host's history. A history that fails breaks no run. */
-public final class HistoryRecorder implements CleanupListener {
+/** Writes the entry of one run into the host's history. A history that fails breaks no run. */
+final class HistoryRecorder {
 
     private static final Logger LOG = LoggerFactory.getLogger("dev.cleanup");
 
-    private final Map<String, Map<String, Long>> failures = new HashMap<>();
-    private OptionalLong measured = OptionalLong.empty();
+    private final RunContext walk;
 
-    /** Whoever follows a run, this one first. */
-    public List<CleanupListener> before(List<CleanupListener> listeners) {
-        List<CleanupListener> all = new ArrayList<>(List.of(this));
-        all.addAll(listeners);
-        return all;
-    }
-
-    /** A failure with an exact count, where a report holds no more than samples. */
-    @Override
-    public void onItem(String task, ItemReport item) {
-        if (item.outcome() instanceof Outcome.Failed failed) {
-            count(task, failed.failure());
-        } else if (item.outcome() instanceof Outcome.Unknown unknown) {
-            count(task, unknown.failure());
-        }
-    }
-
-    private void count(String task, Failure failure) {
-        failures.computeIfAbsent(task, name -> new TreeMap<>()).merge(failure.type(), 1L, Long::sum);
-    }
-
-    /** What all stored files held, when a task of this run measured it. */
-    public void measured(long bytes) {
-        measured = OptionalLong.of(bytes);
+    HistoryRecorder(RunContext walk) {
+        this.walk = walk;
     }
 
     /** Remembers what a run did; the report says so if that failed. */
-    CleanupReport remember(CleanupReport report, RunContext walk) {
+    CleanupReport remember(CleanupReport report) {
         return walk.composition()
                 .memory()
                 .history()
-                .map(history -> append(history, report, walk))
+                .map(history -> append(history, report))
                 .orElse(report);
     }
 
     /** Remembers that files were put back because somebody asked for it. */
-    QuarantineReport remember(QuarantineReport report, RunContext walk) {
+    QuarantineReport remember(QuarantineReport report) {
         walk.composition().memory().history().ifPresent(history -> {
             try {
-                history.append(entry(report, walk));
+                history.append(entry(report));
             } catch (Throwable fault) {
                 LOG.warn("That files were put back could not be written to the history", LogSafeThrowable.of(fault));
             }
@@ -88,7 +59,7 @@ public final class HistoryRecorder implements CleanupListener {
         return report;
     }
 
-    private static RunEntry entry(QuarantineReport report, RunContext walk) {
+    private RunEntry entry(QuarantineReport report) {
         RunRequest request = new RunRequest(
                 RunRequest.Operation.RESTORE,
                 walk.call().actor(),
@@ -108,9 +79,9 @@ public final class HistoryRecorder implements CleanupListener {
                 OptionalLong.empty());
     }
 
-    private CleanupReport append(RunHistory history, CleanupReport report, RunContext walk) {
+    private CleanupReport append(RunHistory history, CleanupReport report) {
         try {
-            history.append(entry(report, walk.call(), used(report, walk)));
+            history.append(entry(report, walk.call(), used(report)));
             return report;
         } catch (Throwable fault) {
             LOG.warn(
@@ -147,11 +118,12 @@ public final class HistoryRecorder implements CleanupListener {
     }
 
     /** What the storage holds by now: measured again where the host asked for it, else reckoned from what a task measured. */
-    private OptionalLong used(CleanupReport report, RunContext walk) {
+    private OptionalLong used(CleanupReport report) {
         if (walk.composition().memory().use() == Memory.StorageUse.MEASURED && !isSkipped(report)) {
-            return measuredNow(walk);
+            return measuredNow();
         }
         OutcomeCounts files = report.files();
+        OptionalLong measured = walk.figures().measured();
         return measured.isEmpty()
                 ? measured
                 : OptionalLong.of(Math.max(0, measured.getAsLong() - files.bytes() - files.bytesAside()));
@@ -162,7 +134,7 @@ public final class HistoryRecorder implements CleanupListener {
         return report.tasks().stream().allMatch(task -> task.outcome() instanceof TaskOutcome.Skipped);
     }
 
-    private static OptionalLong measuredNow(RunContext walk) {
+    private OptionalLong measuredNow() {
         try {
             FactValue<Long> used = StorageUsageMeter.ofAll(walk, "history").measure(0);
             return used instanceof FactValue.Known<Long> known ? OptionalLong.of(known.value()) : OptionalLong.empty();
@@ -201,6 +173,6 @@ public final class HistoryRecorder implements CleanupListener {
                 task.seen(),
                 task.files(),
                 task.records(),
-                failures.getOrDefault(task.task(), Map.of()));
+                walk.figures().failures(task.task()));
     }
 }

@@ -4,6 +4,7 @@ import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.plan.TaskDraft;
 import dev.cleanup.internal.quarantine.QuarantineMaintenance;
+import dev.cleanup.internal.reference.ReferenceRecheck;
 import dev.cleanup.internal.remove.OrphanRemover;
 import dev.cleanup.internal.remove.RecordRemover;
 import dev.cleanup.internal.report.TaskReportBuilder;
@@ -62,7 +63,12 @@ final class TaskRunner {
                     draft.lost());
             return new RecordRemover(records, walk, draft, log, order).remove();
         }
-        return new OrphanRemover(walk, walk.look(draft), draft, log).remove();
+        return new OrphanRemover(
+                        walk,
+                        ReferenceRecheck.of(walk, draft.task().name(), draft.items()::forEachKey, owner -> false),
+                        draft,
+                        log)
+                .remove();
     }
 
     /** The report tells what has happened, and must not be lost for a remark. */
@@ -90,7 +96,7 @@ final class TaskRunner {
                 quarantine,
                 walk.spaceGained(),
                 notes());
-        CleanupReport report = walk.chronicle().remember(plain, walk);
+        CleanupReport report = new HistoryRecorder(walk).remember(plain);
         walk.events().finished(report);
         return report;
     }

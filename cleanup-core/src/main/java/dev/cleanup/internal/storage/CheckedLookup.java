@@ -1,6 +1,7 @@
 package dev.cleanup.internal.storage;
 
 import dev.cleanup.internal.context.EventPublisher;
+import dev.cleanup.internal.context.RunContext;
 import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.report.Phase;
@@ -26,6 +27,17 @@ public final class CheckedLookup {
         this.storage = storage;
         this.halt = halt;
         this.events = events;
+    }
+
+    /** Returns a look-up of a run, in which a thread of the host takes part where there is one. */
+    public static CheckedLookup of(RunContext walk) {
+        return new CheckedLookup(
+                new ParallelLookup(walk.storage(), walk.composition().overlap()), walk.halt(), walk.events());
+    }
+
+    /** Returns a look-up on the caller's thread alone: a listing may hold what another thread would wait for. */
+    public static CheckedLookup alone(RunContext walk) {
+        return new CheckedLookup(new ParallelLookup(walk.storage(), Optional.empty()), walk.halt(), walk.events());
     }
 
     /** From now on a thread takes part, where the host gave one. */

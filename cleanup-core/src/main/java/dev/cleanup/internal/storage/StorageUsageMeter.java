@@ -86,9 +86,9 @@ public final class StorageUsageMeter implements LookupSink {
 
     /** The bytes of all files, less those that earlier tasks take; unreadable as soon as one file is. */
     public FactValue<Long> measure(long taken) {
-        walk.lookup().lookUp(task, rest, this);
+        CheckedLookup.of(walk).lookUp(task, rest, this);
         if (gap.isEmpty()) {
-            walk.chronicle().measured(bytes);
+            walk.figures().measured(bytes);
         }
         long used = Math.max(0, bytes - taken);
         return gap.<FactValue<Long>>map(FactValue::unreadable).orElseGet(() -> FactValue.known(used));

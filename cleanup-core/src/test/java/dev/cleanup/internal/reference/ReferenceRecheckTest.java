@@ -6,6 +6,7 @@ import dev.cleanup.internal.config.RunLimits;
 import dev.cleanup.internal.config.RunOptions;
 import dev.cleanup.internal.context.ElapsedTime;
 import dev.cleanup.internal.context.EventPublisher;
+import dev.cleanup.internal.context.ReferenceReader;
 import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.reference.Origin;
 import dev.cleanup.reference.Owner;

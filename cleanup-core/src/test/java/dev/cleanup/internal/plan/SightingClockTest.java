@@ -1,4 +1,4 @@
-package dev.cleanup.internal.sighting;
+package dev.cleanup.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.cleanup.internal.sighting;
+package dev.cleanup.internal.plan;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

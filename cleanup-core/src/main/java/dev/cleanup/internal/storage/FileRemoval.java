@@ -1,4 +1,4 @@
-package dev.cleanup.internal.remove;
+package dev.cleanup.internal.storage;
 
 import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.outcome.Reason;
@@ -21,7 +21,7 @@ public record FileRemoval(StoredFile file, Reason reason, Set<Owner> retired) {
      * The retired owners as a note on disk remembers them. A deleted record is neither excused nor forgotten later, so that
      * the hash of a secret id serves.
      */
-    Set<String> retiredNames(TaskDefinition task) {
+    public Set<String> retiredNames(TaskDefinition task) {
         boolean deleted =
                 task instanceof TaskDefinition.Records records && records.settlement() instanceof Settlement.Delete;
         return retired.stream()

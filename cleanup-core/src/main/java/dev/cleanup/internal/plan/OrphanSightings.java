@@ -1,4 +1,4 @@
-package dev.cleanup.internal.sighting;
+package dev.cleanup.internal.plan;
 
 import static dev.cleanup.internal.config.Spans.words;
 
@@ -7,7 +7,6 @@ import dev.cleanup.history.SightingStore;
 import dev.cleanup.history.SightingTime;
 import dev.cleanup.internal.config.TaskDefinition;
 import dev.cleanup.internal.context.RunContext;
-import dev.cleanup.internal.plan.TaskDraft;
 import dev.cleanup.outcome.Failure;
 import dev.cleanup.outcome.Reason;
 import dev.cleanup.report.PlannedItem;

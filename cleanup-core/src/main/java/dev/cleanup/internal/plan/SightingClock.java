@@ -1,4 +1,4 @@
-package dev.cleanup.internal.sighting;
+package dev.cleanup.internal.plan;
 
 import dev.cleanup.history.SightingTime;
 import dev.cleanup.internal.config.Spans;

@@ -1,8 +1,5 @@
-package dev.cleanup.internal.reference;
+package dev.cleanup.internal.context;
 
-import dev.cleanup.internal.context.EventPublisher;
-import dev.cleanup.internal.context.ProgressThrottle;
-import dev.cleanup.internal.context.StopCondition;
 import dev.cleanup.reference.Owner;
 import dev.cleanup.reference.ReferenceSink;
 import dev.cleanup.reference.ReferenceSource;
